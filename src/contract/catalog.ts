@@ -1,0 +1,49 @@
+import type { ExternalId } from '../kernel/ids.ts';
+import type { Money } from '../kernel/money.ts';
+
+/** The shared commerce words: what every store's catalog is turned into at the door. */
+export interface Product {
+  readonly externalId: ExternalId;
+  readonly title: string;
+  readonly handle: string;
+  readonly productType: string;
+  readonly status: 'active' | 'draft' | 'archived';
+  readonly giftCard: boolean;
+  readonly options: readonly ProductOption[];
+  readonly variants: readonly Variant[];
+  readonly media: readonly Media[];
+  readonly categories: readonly Category[];
+}
+
+export interface ProductOption {
+  readonly name: string;
+  readonly values: readonly OptionValue[];
+}
+
+export interface OptionValue {
+  readonly name: string;
+  /** The option's true colour when the store knows it: sRGB '#rrggbb'. */
+  readonly swatch: string | null;
+}
+
+export interface Variant {
+  readonly externalId: ExternalId;
+  readonly title: string;
+  readonly sku: string | null;
+  /** Option name → value name, in the product's option order. */
+  readonly selection: Readonly<Record<string, string>>;
+  readonly price: Money | null;
+}
+
+export interface Media {
+  readonly externalId: ExternalId;
+  readonly kind: 'image' | 'model' | 'other';
+  readonly url: string;
+  readonly alt: string;
+}
+
+export interface Category {
+  readonly externalId: ExternalId;
+  readonly title: string;
+  readonly handle: string;
+}

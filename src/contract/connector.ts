@@ -1,0 +1,100 @@
+import type { ZodType } from 'zod';
+import type { ConnectionId, ExternalId } from '../kernel/ids.ts';
+import type { Product } from './catalog.ts';
+import type { ProductManifest } from './manifest.ts';
+
+/** All the world a connector may touch. No globals, so a test hands it a fake platform and a stopped clock. */
+export interface Io {
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** A connection's credentials. `version` makes replace a compare-and-swap: two refreshes cannot both win. */
+export interface SecretStore {
+  read(): Promise<{ readonly secrets: Secrets; readonly version: number }>;
+  /** False when somebody replaced them first: read again and use theirs. */
+  replace(secrets: Secrets, ifVersion: number): Promise<boolean>;
+}
+export type Secrets = Readonly<Record<string, string>>;
+
+export interface Connection<S> {
+  readonly id: ConnectionId;
+  readonly settings: S;
+  readonly secrets: SecretStore;
+}
+
+/** Sign-in. All I/O through `io`; what must be kept goes into the secret store. */
+export interface Auth<S> {
+  /** Exchanges what the merchant gave for working credentials and proves them; throws a typed failure that names the field. */
+  complete(connection: Connection<S>, grant: Secrets, io: Io): Promise<void>;
+  /** Makes sure the access token lives long enough for the next call; safe to call from many places at once. */
+  refresh(connection: Connection<S>, io: Io): Promise<void>;
+}
+
+interface Platform<K extends 'store' | 'gateway', S> {
+  readonly id: string;
+  readonly kind: K;
+  readonly apiVersion: string;
+  readonly settings: ZodType<S>;
+  /** What the merchant hands over once; the web app draws its form from it. */
+  readonly grant: ZodType<Secrets>;
+  readonly auth: Auth<S>;
+}
+
+/** What the store says of itself. */
+export interface StoreFacts {
+  readonly name: string;
+  readonly domain: string;
+  readonly currency: string;
+  readonly scopes: readonly string[];
+  readonly variantsPerProductMax: number;
+}
+
+/** Reads the whole catalog: begin, wait, read. Stores with a bulk export start one; others answer 'ready' at once and page in `read`. */
+export interface CatalogReader {
+  /** Returns a handle that survives a crash of the caller. */
+  begin(): Promise<string>;
+  state(handle: string): Promise<ExportState>;
+  /** Every product once, with all its variants; the order is the store's. */
+  read(handle: string): AsyncIterable<Product>;
+}
+export type ExportState =
+  | { readonly state: 'running'; readonly objects: number }
+  | { readonly state: 'ready'; readonly objects: number }
+  | { readonly state: 'failed'; readonly reason: string };
+
+/** Counts and ids asked of the store by separate queries: they prove that nothing was lost on the way. */
+export interface CatalogCounts {
+  products(): Promise<number>;
+  variantsPerProduct(
+    cursor: string | null,
+  ): Promise<Page<{ readonly product: ExternalId; readonly variants: number }>>;
+  variantIds(product: ExternalId): Promise<readonly ExternalId[]>;
+}
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Where a product's manifest lives in the store. */
+export interface ManifestShelf {
+  /** Creates what the store needs before the first write (definitions, attributes); safe to repeat. */
+  prepare(): Promise<void>;
+  write(product: ExternalId, manifest: ProductManifest, key: string): Promise<void>;
+  read(product: ExternalId): Promise<ProductManifest | null>;
+  remove(product: ExternalId, key: string): Promise<void>;
+}
+
+/** An absent part is the capability answer; there is no `supportsX` flag to disagree with the code. */
+export interface Store<S = unknown> extends Platform<'store', S> {
+  open(connection: Connection<S>, io: Io): OpenStore;
+}
+export interface OpenStore {
+  probe(): Promise<StoreFacts>;
+  readonly catalog: CatalogReader;
+  readonly counts: CatalogCounts;
+  readonly manifests?: ManifestShelf;
+}
+export type Connector = Store;

@@ -1,0 +1,112 @@
+import type { AssetHash } from '../kernel/ids.ts';
+import type { ErrorCode, FailureDetail } from '../kernel/errors.ts';
+
+/** What a look changes on its model. Two variants with the same model and the same selection are one look and share all work. */
+export type MaterialSelection =
+  | { readonly kind: 'as-modelled' }
+  | { readonly kind: 'variant'; readonly name: string } // a KHR_materials_variants name
+  | { readonly kind: 'tint'; readonly material: string; readonly color: string }; // sRGB '#rrggbb' as base colour factor
+
+export type OutputKind = 'store' | 'xr' | 'poster';
+
+/** What to produce, versioned data: its hash is part of every cache key. */
+export interface Recipe {
+  readonly name: string;
+  readonly version: number;
+  readonly outputs: readonly OutputKind[];
+  /** Simplify until at most this many triangles. */
+  readonly trianglesMax: number;
+  /** Longest edge of a texture, pixels. */
+  readonly textureSizeMax: { readonly store: number; readonly xr: number };
+  readonly textureFormat: { readonly store: 'jpeg' | 'webp' };
+  readonly poster: { readonly size: number; readonly background: string | null };
+}
+
+/** One unit of GPU work. `scope` keeps the caches of organizations apart. */
+export interface ConversionJob {
+  readonly scope: string;
+  readonly source: AssetHash;
+  readonly look: MaterialSelection;
+  readonly recipe: Recipe;
+}
+
+/** What is in a model file; the hub chooses looks by it. Lengths in metres. */
+export interface ModelInspection {
+  readonly bytes: number;
+  readonly triangles: number;
+  readonly vertices: number;
+  readonly materials: readonly {
+    readonly name: string;
+    readonly textured: boolean;
+    readonly triangles: number;
+  }[];
+  readonly variants: readonly string[];
+  readonly textures: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly mediaType: string;
+    readonly bytes: number;
+  }[];
+  readonly size: readonly [number, number, number];
+}
+
+export interface OutputFile {
+  readonly sha256: AssetHash;
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+export interface AdapterInfo {
+  readonly description: string;
+  readonly driver: 'hardware' | 'lavapipe' | 'swiftshader';
+  readonly hardware: boolean;
+}
+
+/** How an output compares with its source after it was read back. */
+export interface OutputCheck {
+  readonly output: OutputKind;
+  readonly validatorErrors: number;
+  readonly validatorWarnings: number;
+  readonly triangles: number;
+  /** Largest difference of the bounding boxes, metres; null where the output has no geometry. */
+  readonly boundsDelta: number | null;
+  /** One figure per texture, dB over RGB. */
+  readonly texturePsnr: readonly {
+    readonly slot: string;
+    readonly width: number;
+    readonly height: number;
+    readonly psnr: number;
+  }[];
+}
+
+export interface ConversionReport {
+  readonly source: ModelInspection;
+  readonly triangles: number;
+  readonly adapter: AdapterInfo;
+  readonly ms: Readonly<Record<string, number>>;
+  readonly gpuMs: number;
+  readonly cache: {
+    readonly look: 'hit' | 'made';
+    readonly geometry: 'hit' | 'made';
+    readonly textures: { readonly hits: number; readonly made: number };
+  };
+  readonly checks: readonly OutputCheck[];
+  readonly warnings: readonly string[];
+  /** Deterministic measure of the work, the same on every machine: it is what usage is counted in. */
+  readonly work: {
+    readonly texturePixels: number;
+    readonly triangles: number;
+    readonly posterPixels: number;
+  };
+}
+
+export interface ConversionResult {
+  readonly outputs: Readonly<Partial<Record<OutputKind, OutputFile>>>;
+  readonly report: ConversionReport;
+}
+
+/** The lines of `POST /v1/conversions`: newline-delimited JSON, the last one is a result or a failure. */
+export type ConversionLine =
+  | { readonly type: 'progress'; readonly step: string; readonly fraction: number }
+  | { readonly type: 'result'; readonly result: ConversionResult }
+  | { readonly type: 'failure'; readonly code: ErrorCode; readonly detail: FailureDetail };

@@ -1,0 +1,205 @@
+/** Whether doing the same thing again can help. Temporal's retry policy and the web app's button both follow from it. */
+export type Retry = 'never' | 'later' | 'after-merchant-acts';
+
+interface ErrorEntry {
+  readonly status: number;
+  readonly retry: Retry;
+  readonly says: string;
+  readonly todo: string;
+}
+
+/** Every failure Plinth can tell someone about. A code is never reused for another meaning; docs/errors.md has a heading for each. */
+export const errors = {
+  'request.invalid': {
+    status: 422,
+    retry: 'never',
+    says: 'The request does not have the shape this endpoint takes.',
+    todo: 'Correct the named fields; the API page at /docs has the shape.',
+  },
+  'request.unauthenticated': {
+    status: 401,
+    retry: 'never',
+    says: 'No valid API key came with the request.',
+    todo: 'Send "Authorization: Bearer <key>" with a key of this organization.',
+  },
+  'request.forbidden': {
+    status: 403,
+    retry: 'never',
+    says: 'This API key may not do that.',
+    todo: 'Use a key whose scopes include the one named in the detail.',
+  },
+  'request.not-found': {
+    status: 404,
+    retry: 'never',
+    says: 'There is nothing at this address.',
+    todo: 'Check the id: it must belong to this organization.',
+  },
+  'config.invalid': {
+    status: 500,
+    retry: 'never',
+    says: 'The configuration is incomplete or wrong.',
+    todo: 'Set the named keys; .env.example explains each.',
+  },
+  'internal.unexpected': {
+    status: 500,
+    retry: 'later',
+    says: 'Something broke on our side.',
+    todo: 'Try again; if it stays, report the request id.',
+  },
+  'connection.sign-in-expired': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'The store no longer accepts our sign-in.',
+    todo: 'Open Connections and reconnect the store.',
+  },
+  'connection.scope-missing': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'The store does not allow us something that we need.',
+    todo: 'Grant the named scope to the app and reconnect.',
+  },
+  'store.busy': {
+    status: 503,
+    retry: 'later',
+    says: 'The store asked us to slow down.',
+    todo: 'Nothing: we go on by ourselves.',
+  },
+  'store.unavailable': {
+    status: 503,
+    retry: 'later',
+    says: 'The store does not answer at the moment.',
+    todo: 'Nothing: we try again by ourselves.',
+  },
+  'store.unreadable': {
+    status: 502,
+    retry: 'later',
+    says: 'The store answered with something that is not its API.',
+    todo: 'Check for a maintenance page or a firewall before the store; we try again by ourselves.',
+  },
+  'store.refused': {
+    status: 502,
+    retry: 'never',
+    says: 'The store refused the operation.',
+    todo: 'Read the detail: it is what the store said.',
+  },
+  'store.export-failed': {
+    status: 502,
+    retry: 'later',
+    says: 'The store could not finish the export of its catalog.',
+    todo: 'Nothing: we start another by ourselves.',
+  },
+  'model.truncated': {
+    status: 422,
+    retry: 'never',
+    says: 'The model file ends too early.',
+    todo: 'Export it again and upload the new file.',
+  },
+  'model.unreadable': {
+    status: 422,
+    retry: 'never',
+    says: 'The model file is not a glTF that can be read.',
+    todo: 'Export it as binary glTF (GLB) and upload the new file.',
+  },
+  'model.invalid': {
+    status: 422,
+    retry: 'never',
+    says: 'The model breaks a rule of glTF that viewers depend on.',
+    todo: 'Mend what the detail names and upload the new file.',
+  },
+  'model.too-large': {
+    status: 422,
+    retry: 'never',
+    says: 'The model asks for more than a conversion may use.',
+    todo: 'Reduce what the detail names and upload the new file.',
+  },
+  'model.external-file': {
+    status: 422,
+    retry: 'never',
+    says: 'The model refers to a file outside itself.',
+    todo: 'Export it with everything embedded (GLB).',
+  },
+  'image.unreadable': {
+    status: 422,
+    retry: 'never',
+    says: 'A picture cannot be read.',
+    todo: 'Save the named picture again as PNG or JPEG.',
+  },
+  'look.no-such-material': {
+    status: 422,
+    retry: 'never',
+    says: 'The model has no material or variant of that name.',
+    todo: 'Choose one of the names in the detail.',
+  },
+  'conversion.check-failed': {
+    status: 500,
+    retry: 'later',
+    says: 'The converted file does not agree with its source, so it was thrown away.',
+    todo: 'Nothing: we try again; if it stays, the detail says what differs.',
+  },
+  'conversion.busy': {
+    status: 429,
+    retry: 'later',
+    says: 'The conversion service has all the work it can hold.',
+    todo: 'Nothing: we go on by ourselves.',
+  },
+  'conversion.cancelled': {
+    status: 499,
+    retry: 'never',
+    says: 'The conversion was stopped because nobody waits for it any more.',
+    todo: 'Start it again when it is wanted.',
+  },
+  'gpu.lost': {
+    status: 503,
+    retry: 'later',
+    says: 'The GPU process ended in the middle of the work.',
+    todo: 'Nothing: it is started again and the work repeated.',
+  },
+  'gpu.none': {
+    status: 503,
+    retry: 'after-merchant-acts',
+    says: 'No GPU driver, hardware or software, could encode the test block.',
+    todo: 'Run "npm run doctor": it says what to install.',
+  },
+  'release.cannot-move': {
+    status: 409,
+    retry: 'never',
+    says: 'The release is not in a state that allows this.',
+    todo: 'Reload it: someone else may have published or withdrawn it.',
+  },
+  'release.nothing-before': {
+    status: 409,
+    retry: 'never',
+    says: 'There is no earlier release to go back to.',
+    todo: 'Unpublish instead, or publish a corrected release.',
+  },
+  'publishing.manifest-too-large': {
+    status: 422,
+    retry: 'never',
+    says: 'The product has more different looks than one manifest can list.',
+    todo: 'Split the product, or let fewer options decide its look.',
+  },
+  'publishing.not-reachable': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'Shoppers could not fetch the published files.',
+    todo: 'Set PUBLIC_URL to the https address under which the internet reaches Plinth.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errors;
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(errors, code);
+
+export type FailureDetail = Readonly<Record<string, string | number>>;
+
+/** An expected end. `detail` may be shown to anyone who may see the object; `cause` is for the log alone. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: ErrorCode;
+  readonly detail: FailureDetail;
+  constructor(code: ErrorCode, detail: FailureDetail = {}, options?: ErrorOptions) {
+    super(errors[code].says, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
