@@ -1,0 +1,64 @@
+import { Failure } from '../../kernel/errors.ts';
+import type { AdapterInfo } from '../../contract/conversion.ts';
+
+/** A picture: rows from the top, four bytes per pixel, straight alpha. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8Array;
+}
+
+/** What a texture holds decides how it may be filtered: sRGB colour, unit vectors, or plain numbers. */
+export type TextureSlot = 'color' | 'normal' | 'data';
+
+/** UASTC LDR 4x4 blocks, largest level first. */
+export interface EncodedTexture {
+  readonly width: number;
+  readonly height: number;
+  readonly levels: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly blocks: Uint8Array;
+  }[];
+  readonly gpuMs: number;
+}
+
+/** The GPU child process as the pipeline sees it. A call rejects with Failure('gpu.lost') when the child dies under it; the next call starts a new one. */
+export interface Gpu {
+  readonly adapter: AdapterInfo;
+  /** Resizes in linear light (colour) or plainly (data), renormalises normals. */
+  resize(
+    pixels: Pixels,
+    slot: TextureSlot,
+    width: number,
+    height: number,
+  ): Promise<{ pixels: Pixels; gpuMs: number }>;
+  /** Resizes to `width` x `height`, makes the full mip chain (sRGB-correct for colour) and encodes every level. */
+  encode(
+    pixels: Pixels,
+    slot: TextureSlot,
+    width: number,
+    height: number,
+    options?: { mips?: boolean },
+  ): Promise<EncodedTexture>;
+  /** A poster of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions); background null is transparent. */
+  poster(
+    glb: Uint8Array,
+    size: number,
+    background: string | null,
+  ): Promise<{ pixels: Pixels; gpuMs: number }>;
+  close(): Promise<void>;
+}
+
+export interface GpuOptions {
+  /** Where unpacked drivers are kept between starts. */
+  readonly cacheDir: string;
+  readonly log: (line: string) => void;
+  /** Only this driver; without it the best one that encodes the test block. */
+  readonly driver?: AdapterInfo['driver'];
+}
+
+/** Starts the GPU child on the first driver that encodes a known block to the known bytes. */
+export function openGpu(options: GpuOptions): Promise<Gpu> {
+  return Promise.reject(new Failure('gpu.none', { driver: options.driver ?? 'any' }));
+}
