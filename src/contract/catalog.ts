@@ -9,6 +9,8 @@ export interface Product {
   readonly productType: string;
   readonly status: 'active' | 'draft' | 'archived';
   readonly giftCard: boolean;
+  /** The material of the model that takes the colour of an option, where the merchant named one. */
+  readonly colorMaterial: string | null;
   readonly options: readonly ProductOption[];
   readonly variants: readonly Variant[];
   readonly media: readonly Media[];
