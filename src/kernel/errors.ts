@@ -184,6 +184,18 @@ export const errors = {
     says: 'Shoppers could not fetch the published files.',
     todo: 'Set PUBLIC_URL to the https address under which the internet reaches Plinth.',
   },
+  'asset.missing': {
+    status: 404,
+    retry: 'never',
+    says: 'No file with this hash is stored.',
+    todo: 'Upload the file again, or check that the services share one blob store.',
+  },
+  'asset.damaged': {
+    status: 500,
+    retry: 'later',
+    says: 'A stored file no longer has the hash it was stored under.',
+    todo: 'Upload it again or convert again; check the disk under the blob store.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;
