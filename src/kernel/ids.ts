@@ -6,6 +6,7 @@ export type OrganizationId = Id<'organization'>;
 export type ConnectionId = Id<'connection'>;
 export type ProductId = Id<'product'>;
 export type VariantId = Id<'variant'>;
+export type MediaId = Id<'media'>;
 export type ModelId = Id<'model'>;
 export type LookId = Id<'look'>;
 export type ConversionId = Id<'conversion'>;

@@ -1,0 +1,62 @@
+import type { Product } from '../../contract/catalog.ts';
+import type {
+  ConnectionId,
+  ExternalId,
+  LookId,
+  MediaId,
+  ModelId,
+  ProductId,
+  SyncRunId,
+  VariantId,
+} from '../../kernel/ids.ts';
+import type { LookDecision } from './choose-look.ts';
+import type { CompletenessProof, SyncCounts, SyncRun, SyncRunState } from './sync-run.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A product as we keep it, with what the store said of it. */
+export interface StoredProduct {
+  readonly id: ProductId;
+  readonly connection: ConnectionId;
+  readonly product: Product;
+  readonly variants: readonly { readonly id: VariantId; readonly externalId: ExternalId; readonly look: LookId | null }[];
+  readonly models: readonly { readonly media: MediaId; readonly url: string; readonly model: ModelId | null }[];
+}
+
+/** What a variant was given: a look (and how it was chosen) or a verdict without one. */
+export type Assignment =
+  | { readonly variant: VariantId; readonly look: LookId; readonly decision: LookDecision }
+  | { readonly variant: VariantId; readonly look: null; readonly verdict: Verdict };
+
+export interface Products {
+  /** Upserts by (connection, external id); `changed` counts products whose content hash differs from the last settled one. */
+  upsertPage(run: SyncRunId, connection: ConnectionId, products: readonly Product[]): Promise<{ products: number; variants: number; changed: number }>;
+  find(id: ProductId): Promise<StoredProduct>;
+  /** Products seen in this run whose present content or recipe has not been settled yet, in id order. */
+  unsettled(run: SyncRunId, recipeHash: string, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+  /** Remembers that a product's present content is fully dealt with under this recipe. */
+  settle(id: ProductId, recipeHash: string): Promise<void>;
+  /** Products and variants read in this run, per product, in external-id order: what the completeness proof compares. */
+  seenCounts(run: SyncRunId): Promise<{ products: number; variants: number }>;
+  seenVariants(run: SyncRunId, product: ExternalId): Promise<readonly ExternalId[]>;
+  seenVariantCounts(run: SyncRunId, products: readonly ExternalId[]): Promise<ReadonlyMap<ExternalId, number>>;
+  /** Marks what this run did not see as removed; returns how many products and variants that were. */
+  removeUnseen(run: SyncRunId, connection: ConnectionId): Promise<number>;
+  countUnseen(run: SyncRunId, connection: ConnectionId): Promise<{ unseen: number; known: number }>;
+  setModel(media: MediaId, model: ModelId): Promise<void>;
+}
+
+export interface Variants {
+  /** Writes looks, decisions and look-less verdicts in one statement per kind, and the timeline with them. */
+  assign(product: ProductId, assignments: readonly Assignment[]): Promise<void>;
+  /** Gives every variant of the product that shows this look the verdict. */
+  settleLook(product: ProductId, look: LookId, verdict: Verdict): Promise<void>;
+  withoutVerdict(connection: ConnectionId): Promise<number>;
+  verdictCounts(connection: ConnectionId): Promise<Readonly<Record<Verdict['name'], number>>>;
+}
+
+export interface SyncRuns {
+  start(id: SyncRunId, connection: ConnectionId, workflowId: string): Promise<void>;
+  find(id: SyncRunId): Promise<SyncRun>;
+  count(id: SyncRunId, counts: SyncCounts): Promise<void>;
+  finish(id: SyncRunId, to: SyncRunState, end: { proof: CompletenessProof | null; failure: SyncRun['failure'] }): Promise<void>;
+}

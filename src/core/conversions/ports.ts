@@ -1,0 +1,41 @@
+import type { ConversionJob, ConversionReport, ConversionResult, MaterialSelection, OutputFile, OutputKind, Recipe } from '../../contract/conversion.ts';
+import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
+import type { AssetHash, ConversionId, LookId, ModelId, ProductId } from '../../kernel/ids.ts';
+
+export type ConversionState = 'queued' | 'converting' | 'done' | 'failed';
+
+/** One unit of GPU work: a look under a recipe. Variants with equal looks, even of different products, share it. */
+export interface Conversion {
+  readonly id: ConversionId;
+  readonly look: LookId;
+  readonly model: ModelId;
+  readonly source: AssetHash;
+  readonly selection: MaterialSelection;
+  readonly recipe: Recipe;
+  readonly state: ConversionState;
+  readonly outputs: Readonly<Partial<Record<OutputKind, OutputFile>>> | null;
+  readonly report: ConversionReport | null;
+  readonly failure: { readonly code: ErrorCode; readonly detail: FailureDetail } | null;
+}
+
+export interface Looks {
+  /** One row per (model, selection); returns the ids in the order asked. */
+  ensure(looks: readonly { model: ModelId; selection: MaterialSelection; guessed: boolean }[]): Promise<readonly LookId[]>;
+}
+
+export interface Conversions {
+  /** Creates the conversions of a product's looks that are missing under this recipe; counts what was there. */
+  plan(product: ProductId, recipe: Recipe, recipeHash: string): Promise<{ queued: number; reused: number }>;
+  /** Conversions of the product still to do, in id order. */
+  todo(product: ProductId, recipeHash: string, after: ConversionId | null, limit: number): Promise<readonly ConversionId[]>;
+  find(id: ConversionId): Promise<Conversion>;
+  start(id: ConversionId): Promise<void>;
+  /** Stores outputs as assets, the report, and one usage event per (organization, conversion), in one transaction: a retry never bills twice. */
+  finish(id: ConversionId, result: ConversionResult): Promise<void>;
+  fail(id: ConversionId, failure: { code: ErrorCode; detail: FailureDetail }): Promise<void>;
+  ofProduct(product: ProductId, recipeHash: string): Promise<readonly Conversion[]>;
+}
+
+export interface ConversionService {
+  convert(job: ConversionJob, onProgress: (step: string, fraction: number) => void, signal: AbortSignal): Promise<ConversionResult>;
+}

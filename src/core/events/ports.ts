@@ -1,0 +1,12 @@
+/** Something that happened, kept for ever in order: timelines and progress streams read it. */
+export interface DomainEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly subject: { readonly type: 'connection' | 'sync-run' | 'product' | 'variant' | 'look' | 'conversion' | 'release'; readonly id: string };
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Events {
+  append(events: readonly Omit<DomainEvent, 'id' | 'at'>[]): Promise<void>;
+}

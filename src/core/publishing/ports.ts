@@ -1,0 +1,40 @@
+import type { ProductManifest } from '../../contract/manifest.ts';
+import type { AssetHash, ConnectionId, ExternalId, ProductId, ReleaseId } from '../../kernel/ids.ts';
+import type { Release, ReleaseState } from './release.ts';
+
+export interface Releases {
+  find(id: ReleaseId): Promise<Release>;
+  /** The release the store shows now, if any. */
+  live(product: ProductId): Promise<Release | null>;
+  /** The newest release that was live before the live (or last withdrawn) one. */
+  before(product: ProductId): Promise<Release | null>;
+  /** Adds a draft with the next number; an equal manifest (leaving the release id aside) returns the release that has it. */
+  draft(product: ProductId, content: Omit<ProductManifest, 'release'>): Promise<Release>;
+  /** One statement decides: two workers that both try cannot both win. Supersedes the former live one when `to` is live. */
+  move(id: ReleaseId, to: ReleaseState): Promise<void>;
+  /** Products of a connection that have a live release and one before it, in id order. */
+  rollbackCandidates(connection: ConnectionId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+  liveProducts(connection: ConnectionId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+}
+
+/** Where what we wrote back is written down: the release, where, and whether store and shopper's fetch agreed. */
+export interface Publications {
+  record(entry: { release: ReleaseId; product: ProductId; connection: ConnectionId; action: 'publish' | 'unpublish'; proven: boolean; differences: readonly string[] }): Promise<void>;
+}
+
+/** The store's place for one manifest per product (the connector's ManifestShelf, bound to a connection). */
+export interface StoreShelf {
+  write(product: ExternalId, manifest: ProductManifest, key: string): Promise<void>;
+  read(product: ExternalId): Promise<ProductManifest | null>;
+  remove(product: ExternalId, key: string): Promise<void>;
+}
+
+/** Fetches a published URL as a shopper would; null when it cannot be fetched. */
+export interface PublicFiles {
+  sha256Of(url: string): Promise<AssetHash | null>;
+}
+
+/** The public address of an asset of this organization: unguessable, and only for published outputs. */
+export interface PublicAddresses {
+  publish(assets: readonly AssetHash[]): Promise<ReadonlyMap<AssetHash, string>>;
+}
