@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
@@ -98,7 +99,7 @@ async function nvidiaWithoutManifest(cacheDir: string, installed: string[]): Pro
 
 async function writeManifest(file: string, library: string, version: string): Promise<void> {
   const icd = { library_path: library, api_version: version };
-  const own = `${file}.${process.pid}`;
+  const own = `${file}.${randomUUID()}`;
   await writeFile(own, JSON.stringify({ file_format_version: '1.0.0', ICD: icd }));
   await rename(own, file);
 }
@@ -113,8 +114,7 @@ async function vulkanLoader(
     return {};
   const folder = join(cacheDir, 'vulkan-loader');
   await mkdir(folder, { recursive: true });
-  const link = join(folder, `${name}.${process.pid}`);
-  await rm(link, { force: true });
+  const link = join(folder, `${name}.${randomUUID()}`);
   await symlink(join(swiftshader, name), link);
   await rename(link, join(folder, name));
   return { LD_LIBRARY_PATH: folder };
@@ -127,8 +127,7 @@ async function unpackSwiftShader(cacheDir: string): Promise<string | null> {
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
   const folder = join(cacheDir, `swiftshader-${version}`);
   if (existsSync(join(folder, 'icd.json'))) return folder;
-  const own = `${folder}.${process.pid}`;
-  await rm(own, { recursive: true, force: true });
+  const own = `${folder}.${randomUUID()}`;
   await mkdir(own, { recursive: true });
   const packed = await readFile(join(dirname(manifest), 'bin/swiftshader.tar.br'));
   const archive = extract();
