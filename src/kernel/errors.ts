@@ -46,6 +46,12 @@ export const errors = {
     says: 'Something broke on our side.',
     todo: 'Try again; if it stays, report the request id.',
   },
+  'connection.sign-in-refused': {
+    status: 422,
+    retry: 'after-merchant-acts',
+    says: 'The store does not accept these credentials.',
+    todo: 'Correct the field that the detail names and connect again.',
+  },
   'connection.sign-in-expired': {
     status: 409,
     retry: 'after-merchant-acts',
@@ -57,6 +63,12 @@ export const errors = {
     retry: 'after-merchant-acts',
     says: 'The store does not allow us something that we need.',
     todo: 'Grant the named scope to the app and reconnect.',
+  },
+  'outbound.address-refused': {
+    status: 422,
+    retry: 'never',
+    says: 'The address leads to a place that Plinth does not call.',
+    todo: 'Give the https address under which the internet reaches it.',
   },
   'store.busy': {
     status: 503,
