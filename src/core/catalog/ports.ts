@@ -18,8 +18,16 @@ export interface StoredProduct {
   readonly id: ProductId;
   readonly connection: ConnectionId;
   readonly product: Product;
-  readonly variants: readonly { readonly id: VariantId; readonly externalId: ExternalId; readonly look: LookId | null }[];
-  readonly models: readonly { readonly media: MediaId; readonly url: string; readonly model: ModelId | null }[];
+  readonly variants: readonly {
+    readonly id: VariantId;
+    readonly externalId: ExternalId;
+    readonly look: LookId | null;
+  }[];
+  readonly models: readonly {
+    readonly media: MediaId;
+    readonly url: string;
+    readonly model: ModelId | null;
+  }[];
 }
 
 /** What a variant was given: a look (and how it was chosen) or a verdict without one. */
@@ -29,16 +37,28 @@ export type Assignment =
 
 export interface Products {
   /** Upserts by (connection, external id); `changed` counts products whose content hash differs from the last settled one. */
-  upsertPage(run: SyncRunId, connection: ConnectionId, products: readonly Product[]): Promise<{ products: number; variants: number; changed: number }>;
+  upsertPage(
+    run: SyncRunId,
+    connection: ConnectionId,
+    products: readonly Product[],
+  ): Promise<{ products: number; variants: number; changed: number }>;
   find(id: ProductId): Promise<StoredProduct>;
   /** Products seen in this run whose present content or recipe has not been settled yet, in id order. */
-  unsettled(run: SyncRunId, recipeHash: string, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+  unsettled(
+    run: SyncRunId,
+    recipeHash: string,
+    after: ProductId | null,
+    limit: number,
+  ): Promise<readonly ProductId[]>;
   /** Remembers that a product's present content is fully dealt with under this recipe. */
   settle(id: ProductId, recipeHash: string): Promise<void>;
   /** Products and variants read in this run, per product, in external-id order: what the completeness proof compares. */
   seenCounts(run: SyncRunId): Promise<{ products: number; variants: number }>;
   seenVariants(run: SyncRunId, product: ExternalId): Promise<readonly ExternalId[]>;
-  seenVariantCounts(run: SyncRunId, products: readonly ExternalId[]): Promise<ReadonlyMap<ExternalId, number>>;
+  seenVariantCounts(
+    run: SyncRunId,
+    products: readonly ExternalId[],
+  ): Promise<ReadonlyMap<ExternalId, number>>;
   /** Marks what this run did not see as removed; returns how many products and variants that were. */
   removeUnseen(run: SyncRunId, connection: ConnectionId): Promise<number>;
   countUnseen(run: SyncRunId, connection: ConnectionId): Promise<{ unseen: number; known: number }>;
@@ -58,5 +78,9 @@ export interface SyncRuns {
   start(id: SyncRunId, connection: ConnectionId, workflowId: string): Promise<void>;
   find(id: SyncRunId): Promise<SyncRun>;
   count(id: SyncRunId, counts: SyncCounts): Promise<void>;
-  finish(id: SyncRunId, to: SyncRunState, end: { proof: CompletenessProof | null; failure: SyncRun['failure'] }): Promise<void>;
+  finish(
+    id: SyncRunId,
+    to: SyncRunState,
+    end: { proof: CompletenessProof | null; failure: SyncRun['failure'] },
+  ): Promise<void>;
 }

@@ -20,7 +20,10 @@ export interface SyncRun {
   readonly finishedAt: Date | null;
   readonly counts: SyncCounts;
   readonly proof: CompletenessProof | null;
-  readonly failure: { readonly code: string; readonly detail: Readonly<Record<string, string | number>> } | null;
+  readonly failure: {
+    readonly code: string;
+    readonly detail: Readonly<Record<string, string | number>>;
+  } | null;
 }
 
 /** What was read and what it became. */

@@ -1,7 +1,14 @@
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
 
 /** What is true of a variant once a sync has settled it. */
-export const verdicts = ['live', 'ready', 'derivable', 'needs-model', 'failed', 'excluded'] as const;
+export const verdicts = [
+  'live',
+  'ready',
+  'derivable',
+  'needs-model',
+  'failed',
+  'excluded',
+] as const;
 export type VerdictName = (typeof verdicts)[number];
 
 /** Why a variant has its verdict, in words for the merchant, and the next step when one helps. */

@@ -20,5 +20,8 @@ export interface StoreConnection {
   readonly state: ConnectionState;
   readonly publishing: 'automatic' | 'after-review';
   readonly facts: StoreFacts | null;
-  readonly attention: { readonly code: string; readonly detail: Readonly<Record<string, string | number>> } | null;
+  readonly attention: {
+    readonly code: string;
+    readonly detail: Readonly<Record<string, string | number>>;
+  } | null;
 }

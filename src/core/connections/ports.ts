@@ -3,10 +3,15 @@ import type { ConnectionId } from '../../kernel/ids.ts';
 import type { StoreConnection } from './connection.ts';
 
 export interface Connections {
-  add(connection: Pick<StoreConnection, 'id' | 'platform' | 'name' | 'settings' | 'publishing'>): Promise<void>;
+  add(
+    connection: Pick<StoreConnection, 'id' | 'platform' | 'name' | 'settings' | 'publishing'>,
+  ): Promise<void>;
   find(id: ConnectionId): Promise<StoreConnection>;
   connected(id: ConnectionId, facts: StoreFacts): Promise<void>;
-  needsAttention(id: ConnectionId, attention: NonNullable<StoreConnection['attention']>): Promise<void>;
+  needsAttention(
+    id: ConnectionId,
+    attention: NonNullable<StoreConnection['attention']>,
+  ): Promise<void>;
   /** The connection's credentials, sealed at rest; replace is a compare-and-swap. */
   secrets(id: ConnectionId): SecretStore;
 }

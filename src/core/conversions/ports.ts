@@ -1,4 +1,12 @@
-import type { ConversionJob, ConversionReport, ConversionResult, MaterialSelection, OutputFile, OutputKind, Recipe } from '../../contract/conversion.ts';
+import type {
+  ConversionJob,
+  ConversionReport,
+  ConversionResult,
+  MaterialSelection,
+  OutputFile,
+  OutputKind,
+  Recipe,
+} from '../../contract/conversion.ts';
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
 import type { AssetHash, ConversionId, LookId, ModelId, ProductId } from '../../kernel/ids.ts';
 
@@ -20,14 +28,25 @@ export interface Conversion {
 
 export interface Looks {
   /** One row per (model, selection); returns the ids in the order asked. */
-  ensure(looks: readonly { model: ModelId; selection: MaterialSelection; guessed: boolean }[]): Promise<readonly LookId[]>;
+  ensure(
+    looks: readonly { model: ModelId; selection: MaterialSelection; guessed: boolean }[],
+  ): Promise<readonly LookId[]>;
 }
 
 export interface Conversions {
   /** Creates the conversions of a product's looks that are missing under this recipe; counts what was there. */
-  plan(product: ProductId, recipe: Recipe, recipeHash: string): Promise<{ queued: number; reused: number }>;
+  plan(
+    product: ProductId,
+    recipe: Recipe,
+    recipeHash: string,
+  ): Promise<{ queued: number; reused: number }>;
   /** Conversions of the product still to do, in id order. */
-  todo(product: ProductId, recipeHash: string, after: ConversionId | null, limit: number): Promise<readonly ConversionId[]>;
+  todo(
+    product: ProductId,
+    recipeHash: string,
+    after: ConversionId | null,
+    limit: number,
+  ): Promise<readonly ConversionId[]>;
   find(id: ConversionId): Promise<Conversion>;
   start(id: ConversionId): Promise<void>;
   /** Stores outputs as assets, the report, and one usage event per (organization, conversion), in one transaction: a retry never bills twice. */
@@ -37,5 +56,9 @@ export interface Conversions {
 }
 
 export interface ConversionService {
-  convert(job: ConversionJob, onProgress: (step: string, fraction: number) => void, signal: AbortSignal): Promise<ConversionResult>;
+  convert(
+    job: ConversionJob,
+    onProgress: (step: string, fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<ConversionResult>;
 }

@@ -3,7 +3,17 @@ export interface DomainEvent {
   readonly id: string;
   readonly at: Date;
   readonly kind: string;
-  readonly subject: { readonly type: 'connection' | 'sync-run' | 'product' | 'variant' | 'look' | 'conversion' | 'release'; readonly id: string };
+  readonly subject: {
+    readonly type:
+      | 'connection'
+      | 'sync-run'
+      | 'product'
+      | 'variant'
+      | 'look'
+      | 'conversion'
+      | 'release';
+    readonly id: string;
+  };
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 

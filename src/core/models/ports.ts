@@ -14,7 +14,11 @@ export interface Models {
   find(id: ModelId): Promise<Model>;
   findBySource(source: AssetHash): Promise<Model | null>;
   /** Records a source file and its asset row; equal bytes are one model. */
-  add(source: AssetHash, bytes: number, found: { inspection: ModelInspection } | { code: ErrorCode; detail: FailureDetail }): Promise<Model>;
+  add(
+    source: AssetHash,
+    bytes: number,
+    found: { inspection: ModelInspection } | { code: ErrorCode; detail: FailureDetail },
+  ): Promise<Model>;
 }
 
 /** What the conversion service tells of a source file; a typed failure when it cannot be used. */

@@ -1,5 +1,11 @@
 import type { ProductManifest } from '../../contract/manifest.ts';
-import type { AssetHash, ConnectionId, ExternalId, ProductId, ReleaseId } from '../../kernel/ids.ts';
+import type {
+  AssetHash,
+  ConnectionId,
+  ExternalId,
+  ProductId,
+  ReleaseId,
+} from '../../kernel/ids.ts';
 import type { Release, ReleaseState } from './release.ts';
 
 export interface Releases {
@@ -13,13 +19,28 @@ export interface Releases {
   /** One statement decides: two workers that both try cannot both win. Supersedes the former live one when `to` is live. */
   move(id: ReleaseId, to: ReleaseState): Promise<void>;
   /** Products of a connection that have a live release and one before it, in id order. */
-  rollbackCandidates(connection: ConnectionId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
-  liveProducts(connection: ConnectionId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+  rollbackCandidates(
+    connection: ConnectionId,
+    after: ProductId | null,
+    limit: number,
+  ): Promise<readonly ProductId[]>;
+  liveProducts(
+    connection: ConnectionId,
+    after: ProductId | null,
+    limit: number,
+  ): Promise<readonly ProductId[]>;
 }
 
 /** Where what we wrote back is written down: the release, where, and whether store and shopper's fetch agreed. */
 export interface Publications {
-  record(entry: { release: ReleaseId; product: ProductId; connection: ConnectionId; action: 'publish' | 'unpublish'; proven: boolean; differences: readonly string[] }): Promise<void>;
+  record(entry: {
+    release: ReleaseId;
+    product: ProductId;
+    connection: ConnectionId;
+    action: 'publish' | 'unpublish';
+    proven: boolean;
+    differences: readonly string[];
+  }): Promise<void>;
 }
 
 /** The store's place for one manifest per product (the connector's ManifestShelf, bound to a connection). */

@@ -1,0 +1,26 @@
+import { Failure } from '../../kernel/errors.ts';
+import type { Inspector, Model, ModelFiles, Models } from './ports.ts';
+
+/** Brings a model file in and learns what is in it; a file that cannot be used is remembered with its reason. */
+export async function fetchModel(
+  needs: { models: Models; files: ModelFiles; inspector: Inspector },
+  url: string,
+): Promise<Model> {
+  const file = await needs.files.fetch(url);
+  const known = await needs.models.findBySource(file.sha256);
+  if (known) return known;
+  try {
+    const inspection = await needs.inspector.inspect(file.sha256);
+    return await needs.models.add(file.sha256, file.bytes, { inspection });
+  } catch (error) {
+    if (!(error instanceof Failure) || !isVerdictOnFile(error)) throw error;
+    return await needs.models.add(file.sha256, file.bytes, {
+      code: error.code,
+      detail: error.detail,
+    });
+  }
+}
+
+/** Failures of the file itself end its story until another file comes; anything else is worth another try. */
+const isVerdictOnFile = (failure: Failure): boolean =>
+  failure.code.startsWith('model.') || failure.code.startsWith('image.');

@@ -1,0 +1,73 @@
+import type { OutputKind } from '../../contract/conversion.ts';
+import {
+  MANIFEST_BYTES_MAX,
+  MANIFEST_KEY_SEPARATOR,
+  type ManifestFile,
+  type ProductManifest,
+} from '../../contract/manifest.ts';
+import { Failure } from '../../kernel/errors.ts';
+import type { LookId } from '../../kernel/ids.ts';
+
+export interface ShownVariant {
+  readonly selection: Readonly<Record<string, string>>;
+  readonly look: LookId;
+}
+export type LookFiles = Readonly<Partial<Record<OutputKind, ManifestFile>>>;
+
+/**
+ * The manifest of one product: keyed by the values of those options alone that decide the look, so 2,048 variants in
+ * sixteen colours take sixteen lines. A store cuts longer values, so more than 128 kB is refused here.
+ */
+export function buildManifest(
+  options: readonly string[],
+  variants: readonly ShownVariant[],
+  files: ReadonlyMap<LookId, LookFiles>,
+): Omit<ProductManifest, 'release'> {
+  const deciding = decidingOptions(options, variants);
+  const shown: Record<string, string> = {};
+  for (const variant of variants) {
+    if (files.has(variant.look)) shown[keyOf(deciding, variant)] = variant.look;
+  }
+  const used = new Set(Object.values(shown));
+  const looks = Object.fromEntries(
+    [...files].filter(([look]) => used.has(look)).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const manifest = { version: 1 as const, options: deciding, variants: sorted(shown), looks };
+  const bytes = Buffer.byteLength(JSON.stringify(manifest));
+  if (bytes > MANIFEST_BYTES_MAX)
+    throw new Failure('publishing.manifest-too-large', {
+      bytes,
+      bytesMax: MANIFEST_BYTES_MAX,
+      looks: used.size,
+    });
+  return manifest;
+}
+
+/** Leaves out, one after another, every option without which equal keys still mean equal looks. */
+function decidingOptions(
+  options: readonly string[],
+  variants: readonly ShownVariant[],
+): readonly string[] {
+  let deciding = [...options];
+  for (const option of options) {
+    const without = deciding.filter((one) => one !== option);
+    if (decide(without, variants)) deciding = without;
+  }
+  return deciding;
+}
+
+function decide(options: readonly string[], variants: readonly ShownVariant[]): boolean {
+  const looks = new Map<string, LookId>();
+  return variants.every((variant) => {
+    const key = keyOf(options, variant);
+    const known = looks.get(key);
+    looks.set(key, variant.look);
+    return known === undefined || known === variant.look;
+  });
+}
+
+const keyOf = (options: readonly string[], variant: ShownVariant): string =>
+  options.map((option) => variant.selection[option] ?? '').join(MANIFEST_KEY_SEPARATOR);
+
+const sorted = (record: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

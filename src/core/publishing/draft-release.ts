@@ -1,0 +1,61 @@
+import type { OutputKind } from '../../contract/conversion.ts';
+import type { ManifestFile } from '../../contract/manifest.ts';
+import type { AssetHash, LookId, ProductId } from '../../kernel/ids.ts';
+import type { Products } from '../catalog/ports.ts';
+import type { Conversion, Conversions } from '../conversions/ports.ts';
+import { buildManifest, type LookFiles } from './build-manifest.ts';
+import type { PublicAddresses, Releases } from './ports.ts';
+import type { Release } from './release.ts';
+
+export interface DraftNeeds {
+  readonly products: Products;
+  readonly conversions: Conversions;
+  readonly releases: Releases;
+  readonly addresses: PublicAddresses;
+}
+
+/** Plans what the store shall show of a product; null when none of its looks is made. Equal content is the same release. */
+export async function draftRelease(
+  needs: DraftNeeds,
+  id: ProductId,
+  recipeHash: string,
+): Promise<Release | null> {
+  const stored = await needs.products.find(id);
+  const done = (await needs.conversions.ofProduct(id, recipeHash)).filter(
+    (one) => one.state === 'done',
+  );
+  const files = await filesOf(needs.addresses, done);
+  const shown = stored.variants.flatMap((variant, index) => {
+    const selection = stored.product.variants[index]?.selection;
+    return variant.look === null || selection === undefined
+      ? []
+      : [{ selection, look: variant.look }];
+  });
+  if (files.size === 0 || shown.length === 0) return null;
+  const options = stored.product.options.map((option) => option.name);
+  return needs.releases.draft(id, buildManifest(options, shown, files));
+}
+
+async function filesOf(
+  addresses: PublicAddresses,
+  conversions: readonly Conversion[],
+): Promise<ReadonlyMap<LookId, LookFiles>> {
+  const hashes = conversions.flatMap((one) =>
+    Object.values(one.outputs ?? {}).map((file) => file.sha256),
+  );
+  const urls = await addresses.publish(hashes);
+  return new Map(conversions.map((one) => [one.look, addressed(one.outputs ?? {}, urls)]));
+}
+
+function addressed(
+  outputs: NonNullable<Conversion['outputs']>,
+  urls: ReadonlyMap<AssetHash, string>,
+): LookFiles {
+  const files: Partial<Record<OutputKind, ManifestFile>> = {};
+  for (const kind of ['store', 'xr', 'poster'] as const) {
+    const file = outputs[kind];
+    const url = file && urls.get(file.sha256);
+    if (file && url !== undefined) files[kind] = { url, sha256: file.sha256, bytes: file.bytes };
+  }
+  return files;
+}

@@ -1,0 +1,37 @@
+import type { ConnectionId, OrganizationId } from '../../src/kernel/ids.ts';
+import type { WrittenFailure } from '../failure-of.ts';
+import { cancelled, keepAlive } from './keep-alive.ts';
+import type { HubNeeds } from './needs.ts';
+
+interface Of {
+  readonly organizationId: string;
+  readonly connectionId: string;
+}
+
+/** Signing in to a store, and saying so when it no longer works. */
+export const connectionActivities = (needs: HubNeeds) => ({
+  /** Exchanges the merchant's grant for credentials, asks the store what it is, and creates there what publishing needs. */
+  async signIn(of: Of): Promise<{ name: string }> {
+    return keepAlive(async () => {
+      const connection = of.connectionId as ConnectionId;
+      const open = await needs.openStore(
+        of.organizationId as OrganizationId,
+        connection,
+        cancelled(),
+      );
+      await open.signIn();
+      const facts = await open.store.probe();
+      await open.store.manifests?.prepare();
+      await needs
+        .recordsOf(of.organizationId as OrganizationId)
+        .connections.connected(connection, facts);
+      return { name: facts.name };
+    });
+  },
+
+  async needAttention(of: Of & { failure: WrittenFailure }): Promise<void> {
+    const { connections } = needs.recordsOf(of.organizationId as OrganizationId);
+    await connections.needsAttention(of.connectionId as ConnectionId, of.failure);
+  },
+});
+export type ConnectionActivities = ReturnType<typeof connectionActivities>;

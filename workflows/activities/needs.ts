@@ -1,0 +1,52 @@
+import type { Io, OpenStore, Store } from '../../src/contract/connector.ts';
+import type { Recipe } from '../../src/contract/conversion.ts';
+import type { PageFiles } from '../../src/core/catalog/spool-catalog.ts';
+import type { Products, SyncRuns, Variants } from '../../src/core/catalog/ports.ts';
+import type { Connections } from '../../src/core/connections/ports.ts';
+import type { Conversions, ConversionService, Looks } from '../../src/core/conversions/ports.ts';
+import type { Inspector, ModelFiles, Models } from '../../src/core/models/ports.ts';
+import type {
+  PublicAddresses,
+  PublicFiles,
+  Publications,
+  Releases,
+} from '../../src/core/publishing/ports.ts';
+import type { ConnectionId, OrganizationId } from '../../src/kernel/ids.ts';
+
+/** What one organization's data answers; every call is a short transaction of its own. */
+export interface Records {
+  readonly connections: Connections;
+  readonly products: Products;
+  readonly variants: Variants;
+  readonly runs: SyncRuns;
+  readonly models: Models;
+  readonly looks: Looks;
+  readonly conversions: Conversions;
+  readonly releases: Releases;
+  readonly publications: Publications;
+  readonly addresses: PublicAddresses;
+}
+
+/** A connection joined with its connector, ready to be used. */
+export interface OpenConnection {
+  readonly connector: Store;
+  readonly store: OpenStore;
+  readonly io: Io;
+  signIn(): Promise<void>;
+}
+
+/** All that the activities touch, handed in by the process that joins the parts. */
+export interface HubNeeds {
+  recordsOf(organization: OrganizationId): Records;
+  openStore(
+    organization: OrganizationId,
+    connection: ConnectionId,
+    signal: AbortSignal,
+  ): Promise<OpenConnection>;
+  readonly pages: PageFiles;
+  readonly modelFiles: (signal: AbortSignal) => ModelFiles;
+  readonly publicFiles: (signal: AbortSignal) => PublicFiles;
+  readonly inspector: Inspector;
+  readonly conversion: ConversionService;
+  readonly recipe: { readonly recipe: Recipe; readonly hash: string };
+}

@@ -1,0 +1,14 @@
+/** Workflow ids: the business key, always with the organization in it, so that two organizations can never share one. */
+export const workflowIds = {
+  connect: (of: { organizationId: string; connectionId: string }) =>
+    `connect:${of.organizationId}:${of.connectionId}`,
+  /** One sync per connection at a time: the id is the lock. */
+  sync: (of: { organizationId: string; connectionId: string }) =>
+    `sync:${of.organizationId}:${of.connectionId}`,
+  convert: (of: { organizationId: string; productId: string; runId: string }) =>
+    `convert:${of.organizationId}:${of.productId}:${of.runId}`,
+  publish: (of: { organizationId: string; productId: string }) =>
+    `publish:${of.organizationId}:${of.productId}`,
+  moveReleases: (of: { organizationId: string; connectionId: string }) =>
+    `releases:${of.organizationId}:${of.connectionId}`,
+} as const;

@@ -1,0 +1,5 @@
+export { connectStore } from './connect-store.workflow.ts';
+export { convertProduct } from './convert-product.workflow.ts';
+export { moveReleases } from './move-releases.workflow.ts';
+export { publishProduct } from './publish-product.workflow.ts';
+export { syncCatalog } from './sync-catalog.workflow.ts';

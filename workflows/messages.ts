@@ -1,0 +1,78 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+
+/** Inputs and results of the workflows: ids, counts and cursors only; records never pass through history. */
+export interface ConnectStore {
+  readonly organizationId: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly runId: string;
+}
+
+export interface SyncCatalog {
+  readonly organizationId: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly runId: string;
+  /** Set when the run goes on in a new execution: reading is done, products after this one are left. */
+  readonly resume?: { readonly after: string | null; readonly removed: number };
+}
+export interface SyncedCatalog {
+  readonly runId: string;
+  readonly state: 'complete' | 'incomplete' | 'failed' | 'cancelled';
+}
+
+export interface ConvertProduct {
+  readonly organizationId: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly productId: string;
+  readonly runId: string;
+  readonly after?: string;
+}
+export interface ConvertedProduct {
+  readonly looks: number;
+  readonly ready: number;
+  readonly failed: number;
+}
+
+export interface PublishProduct {
+  readonly organizationId: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly productId: string;
+  /** 'newest' publishes what is made now, 'before' rolls back, 'none' unpublishes. */
+  readonly show: 'newest' | 'before' | 'none';
+}
+export interface PublishedProduct {
+  readonly live: boolean;
+}
+
+export interface MoveReleases {
+  readonly organizationId: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly show: 'before' | 'none';
+  readonly after?: string;
+  readonly moved?: number;
+}
+export interface MovedReleases {
+  readonly products: number;
+}
+
+/** Search attributes of every workflow; registered with the server at its start. */
+export const searchAttributes = {
+  organization: defineSearchAttributeKey('OrganizationId', SearchAttributeType.KEYWORD),
+  connection: defineSearchAttributeKey('ConnectionId', SearchAttributeType.KEYWORD),
+  platform: defineSearchAttributeKey('Platform', SearchAttributeType.KEYWORD),
+} as const;
+
+/** The search attributes of one piece of work. */
+export const searchable = (of: {
+  organizationId: string;
+  connectionId: string;
+  platform: string;
+}) => [
+  { key: searchAttributes.organization, value: of.organizationId },
+  { key: searchAttributes.connection, value: of.connectionId },
+  { key: searchAttributes.platform, value: of.platform },
+];

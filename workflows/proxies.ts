@@ -1,0 +1,37 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { CatalogActivities } from './activities/catalog.ts';
+import type { ConnectionActivities } from './activities/connections.ts';
+import type { ConversionActivities } from './activities/conversions.ts';
+import type { PublishingActivities } from './activities/publishing.ts';
+import { taskQueues } from './task-queues.ts';
+
+const retry = { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' } as const;
+
+/** Quick work on our own database. */
+export const hub = proxyActivities<
+  CatalogActivities & ConnectionActivities & ConversionActivities & PublishingActivities
+>({
+  taskQueue: taskQueues.hub,
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '1 hour',
+  retry,
+});
+
+/** Work that talks to a store: its own queue per platform, long enough for a bulk export, with a heartbeat. */
+export const store = (platform: string) =>
+  proxyActivities<CatalogActivities & ConnectionActivities & PublishingActivities>({
+    taskQueue: taskQueues.store(platform),
+    startToCloseTimeout: '2 hours',
+    scheduleToCloseTimeout: '6 hours',
+    heartbeatTimeout: '60 seconds',
+    retry,
+  });
+
+/** Work that waits for the GPU. */
+export const gpu = proxyActivities<ConversionActivities>({
+  taskQueue: taskQueues.conversion,
+  startToCloseTimeout: '2 hours',
+  scheduleToCloseTimeout: '12 hours',
+  heartbeatTimeout: '60 seconds',
+  retry,
+});
