@@ -34,6 +34,30 @@ export const errors = {
     says: 'There is nothing at this address.',
     todo: 'Check the id: it must belong to this organization.',
   },
+  'request.unreadable': {
+    status: 400,
+    retry: 'never',
+    says: 'The body of the request cannot be read.',
+    todo: 'Send JSON with "Content-Type: application/json", at most 256 kB.',
+  },
+  'request.cursor-invalid': {
+    status: 400,
+    retry: 'never',
+    says: 'The cursor does not belong to this list.',
+    todo: 'Start again without a cursor, and keep every other parameter the same while paging.',
+  },
+  'request.range-unsatisfiable': {
+    status: 416,
+    retry: 'never',
+    says: 'The file has no bytes in the range asked for.',
+    todo: 'Ask for a range inside the size that Content-Range names.',
+  },
+  'sync-run.ended': {
+    status: 409,
+    retry: 'never',
+    says: 'The sync run has already ended.',
+    todo: 'Reload it to see how it ended.',
+  },
   'config.invalid': {
     status: 500,
     retry: 'never',
