@@ -232,6 +232,24 @@ export const errors = {
     says: 'A stored file no longer has the hash it was stored under.',
     todo: 'Upload it again or convert again; check the disk under the blob store.',
   },
+  'embedded.cannot-start': {
+    status: 500,
+    retry: 'after-merchant-acts',
+    says: 'A part that Plinth brings along could not be started.',
+    todo: 'Read the named log; "npm run doctor" says what this machine lacks.',
+  },
+  'embedded.missing': {
+    status: 500,
+    retry: 'after-merchant-acts',
+    says: 'A part that Plinth needs is not on this machine.',
+    todo: 'Install what the detail names; "npm run doctor" lists the ways.',
+  },
+  'embedded.already-running': {
+    status: 409,
+    retry: 'never',
+    says: 'Plinth already runs in this checkout.',
+    todo: 'Stop the named process first, or use a second checkout.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;
