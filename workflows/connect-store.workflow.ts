@@ -19,5 +19,6 @@ export async function connectStore(input: ConnectStore): Promise<SyncedCatalog> 
     workflowId: workflowIds.sync(input),
     args: [{ organizationId, connectionId, platform, runId }],
     typedSearchAttributes: searchable(input),
+    memo: { runId },
   });
 }

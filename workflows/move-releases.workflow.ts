@@ -11,10 +11,10 @@ export async function moveReleases(input: MoveReleases): Promise<MovedReleases> 
   let after = input.after ?? null;
   let moved = input.moved ?? 0;
   for (;;) {
-    const { products } = await hub.listPublished({ ...of, show, after, limit: PRODUCTS_PER_LIST });
-    if (products.length === 0) return { products: moved };
-    moved += (await store(platform).movePublished({ ...of, show, products })).moved;
-    after = products.at(-1) ?? null;
+    const { moves } = await hub.listPublished({ ...of, show, after, limit: PRODUCTS_PER_LIST });
+    if (moves.length === 0) return { products: moved };
+    moved += (await store(platform).movePublished({ ...of, moves })).moved;
+    after = moves.at(-1)?.productId ?? null;
     if (workflowInfo().continueAsNewSuggested)
       await continueAsNew<typeof moveReleases>({
         ...input,

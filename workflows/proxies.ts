@@ -2,15 +2,22 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { CatalogActivities } from './activities/catalog.ts';
 import type { ConnectionActivities } from './activities/connections.ts';
 import type { ConversionActivities } from './activities/conversions.ts';
+import type { ProductActivities } from './activities/products.ts';
 import type { PublishingActivities } from './activities/publishing.ts';
+import type { SyncRunActivities } from './activities/sync-runs.ts';
 import { taskQueues } from './task-queues.ts';
 
 const retry = { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' } as const;
 
+type All = CatalogActivities &
+  ConnectionActivities &
+  ConversionActivities &
+  ProductActivities &
+  PublishingActivities &
+  SyncRunActivities;
+
 /** Quick work on our own database. */
-export const hub = proxyActivities<
-  CatalogActivities & ConnectionActivities & ConversionActivities & PublishingActivities
->({
+export const hub = proxyActivities<All>({
   taskQueue: taskQueues.hub,
   startToCloseTimeout: '2 minutes',
   scheduleToCloseTimeout: '1 hour',
@@ -19,7 +26,7 @@ export const hub = proxyActivities<
 
 /** Work that talks to a store: its own queue per platform, long enough for a bulk export, with a heartbeat. */
 export const store = (platform: string) =>
-  proxyActivities<CatalogActivities & ConnectionActivities & PublishingActivities>({
+  proxyActivities<All>({
     taskQueue: taskQueues.store(platform),
     startToCloseTimeout: '2 hours',
     scheduleToCloseTimeout: '6 hours',

@@ -1,8 +1,9 @@
-import { Failure } from '../../src/kernel/errors.ts';
-import type { ConnectionId, OrganizationId, ProductId, ReleaseId } from '../../src/kernel/ids.ts';
 import { draftRelease } from '../../src/core/publishing/draft-release.ts';
 import { publishRelease } from '../../src/core/publishing/publish-release.ts';
 import { unpublishProduct } from '../../src/core/publishing/unpublish-product.ts';
+import { Failure } from '../../src/kernel/errors.ts';
+import type { ConnectionId, OrganizationId, ProductId, ReleaseId } from '../../src/kernel/ids.ts';
+import { openStore } from './catalog.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
 import type { HubNeeds } from './needs.ts';
 
@@ -10,85 +11,94 @@ interface Of {
   readonly organizationId: string;
   readonly connectionId: string;
 }
+type OfProduct = Of & { readonly productId: string };
+/** A product and the release it shall show; null takes it out of the store. */
+export interface ReleaseMove {
+  readonly productId: string;
+  readonly releaseId: string | null;
+}
+type Tell = (details: unknown) => void;
 
 /** Pointing a store at releases, and taking them back. */
-export const publishingActivities = (needs: HubNeeds) => {
-  const recordsOf = (of: Of) => needs.recordsOf(of.organizationId as OrganizationId);
-
-  const publishNeeds = async (of: Of) => {
-    const signal = cancelled();
-    const { store } = await needs.openStore(
-      of.organizationId as OrganizationId,
-      of.connectionId as ConnectionId,
-      signal,
-    );
-    if (store.manifests === undefined)
-      throw new Failure('store.refused', { reason: 'this platform has no place for a manifest' });
-    return { ...recordsOf(of), shelf: store.manifests, files: needs.publicFiles(signal) };
-  };
-
-  return {
-    async chooseRelease(
-      of: Of & { productId: string; show: 'newest' | 'before' },
-    ): Promise<{ releaseId: string | null }> {
-      const records = recordsOf(of);
-      const product = of.productId as ProductId;
-      const release =
-        of.show === 'newest'
-          ? await draftRelease(records, product, needs.recipe.hash)
-          : await records.releases.before(product);
-      return { releaseId: release?.id ?? null };
-    },
-
-    async publish(of: Of & { productId: string; releaseId: string }): Promise<{ live: boolean }> {
-      return keepAlive(async (tell) => {
-        let files = 0;
-        const end = await publishRelease(await publishNeeds(of), of.releaseId as ReleaseId, () =>
-          tell({ files: (files += 1) }),
-        );
-        if (!end.live)
-          throw new Failure('publishing.not-reachable', {
-            differences: end.differences.slice(0, 3).join('; '),
-          });
-        return { live: true };
-      });
-    },
-
-    async withdraw(of: Of & { productId: string }): Promise<{ withdrawn: boolean }> {
-      return keepAlive(async () =>
-        unpublishProduct(await publishNeeds(of), of.productId as ProductId),
-      );
-    },
-
-    async listPublished(
-      of: Of & { show: 'before' | 'none'; after: string | null; limit: number },
-    ): Promise<{ products: readonly string[] }> {
-      const { releases } = recordsOf(of);
-      const [connection, after] = [of.connectionId as ConnectionId, of.after as ProductId | null];
-      const products =
-        of.show === 'before'
-          ? await releases.rollbackCandidates(connection, after, of.limit)
-          : await releases.liveProducts(connection, after, of.limit);
-      return { products };
-    },
-
-    /** Moves a list of products one release back, or out of the store. What was moved already is left alone on a retry. */
-    async movePublished(
-      of: Of & { show: 'before' | 'none'; products: readonly string[] },
-    ): Promise<{ moved: number }> {
-      return keepAlive(async (tell) => {
-        const all = await publishNeeds(of);
-        let moved = 0;
-        for (const product of of.products as readonly ProductId[]) {
-          const before = of.show === 'before' ? await all.releases.before(product) : null;
-          if (of.show === 'none') await unpublishProduct(all, product);
-          else if (before !== null) await publishRelease(all, before.id, () => tell({ moved }));
-          moved += 1;
-          tell({ moved });
-        }
-        return { moved };
-      });
-    },
-  };
-};
+export const publishingActivities = (needs: HubNeeds) => ({
+  chooseRelease: (of: OfProduct & { show: 'newest' | 'before' }) => chooseRelease(needs, of),
+  publish: (of: OfProduct & { releaseId: string }) => keepAlive((tell) => publish(needs, of, tell)),
+  withdraw: (of: OfProduct): Promise<{ withdrawn: boolean }> =>
+    keepAlive(async () =>
+      unpublishProduct(await publishNeeds(needs, of), of.productId as ProductId),
+    ),
+  listPublished: (of: Of & { show: 'before' | 'none'; after: string | null; limit: number }) =>
+    listPublished(needs, of),
+  movePublished: (of: Of & { moves: readonly ReleaseMove[] }) =>
+    keepAlive((tell) => movePublished(needs, of, tell)),
+});
 export type PublishingActivities = ReturnType<typeof publishingActivities>;
+
+async function publishNeeds(needs: HubNeeds, of: Of) {
+  const { store } = await openStore(needs, of);
+  if (store.manifests === undefined)
+    throw new Failure('store.refused', { reason: 'this platform has no place for a manifest' });
+  const records = needs.recordsOf(of.organizationId as OrganizationId);
+  return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()) };
+}
+
+async function chooseRelease(
+  needs: HubNeeds,
+  of: OfProduct & { show: 'newest' | 'before' },
+): Promise<{ releaseId: string | null }> {
+  const records = needs.recordsOf(of.organizationId as OrganizationId);
+  const product = of.productId as ProductId;
+  const release =
+    of.show === 'newest'
+      ? await draftRelease(records, product, needs.recipe.hash)
+      : await records.releases.before(product);
+  return { releaseId: release?.id ?? null };
+}
+
+async function publish(
+  needs: HubNeeds,
+  of: OfProduct & { releaseId: string },
+  tell: Tell,
+): Promise<{ live: boolean }> {
+  let files = 0;
+  const end = await publishRelease(await publishNeeds(needs, of), of.releaseId as ReleaseId, () =>
+    tell({ files: ++files }),
+  );
+  if (end.live) return { live: true };
+  const differences = end.differences.slice(0, 3).join('; ');
+  throw new Failure('publishing.not-reachable', { differences });
+}
+
+/** The moves of one list, each with the release it ends at: a retry that knew only "one back" would go back twice. */
+async function listPublished(
+  needs: HubNeeds,
+  of: Of & { show: 'before' | 'none'; after: string | null; limit: number },
+): Promise<{ moves: readonly ReleaseMove[] }> {
+  const { releases } = needs.recordsOf(of.organizationId as OrganizationId);
+  const [connection, after] = [of.connectionId as ConnectionId, of.after as ProductId | null];
+  if (of.show === 'none') {
+    const products = await releases.liveProducts(connection, after, of.limit);
+    return { moves: products.map((productId) => ({ productId, releaseId: null })) };
+  }
+  const moves: ReleaseMove[] = [];
+  for (const productId of await releases.rollbackCandidates(connection, after, of.limit)) {
+    const before = await releases.before(productId);
+    if (before !== null) moves.push({ productId, releaseId: before.id });
+  }
+  return { moves };
+}
+
+/** Points each product at the release of its move, or takes it out of the store. */
+async function movePublished(
+  needs: HubNeeds,
+  of: Of & { moves: readonly ReleaseMove[] },
+  tell: Tell,
+): Promise<{ moved: number }> {
+  const all = await publishNeeds(needs, of);
+  for (const [index, { productId, releaseId }] of of.moves.entries()) {
+    if (releaseId === null) await unpublishProduct(all, productId as ProductId);
+    else await publishRelease(all, releaseId as ReleaseId, () => tell({ index }));
+    tell({ index });
+  }
+  return { moved: of.moves.length };
+}

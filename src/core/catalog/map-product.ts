@@ -27,7 +27,8 @@ export async function mapProduct(
   const stored = await needs.products.find(id);
   const model = await modelOf(needs, stored);
   const verdict = verdictWithoutLook(stored, model);
-  if (verdict !== null || model?.inspection == null) {
+  const inspection = model?.inspection ?? null;
+  if (verdict !== null || model === null || inspection === null) {
     const why = verdict ?? needsModel(0);
     await needs.variants.assign(
       id,
@@ -35,7 +36,7 @@ export async function mapProduct(
     );
     return { looks: 0, queued: 0, reused: 0 };
   }
-  const assignments = await assignLooks(needs, stored, { ...model, inspection: model.inspection });
+  const assignments = await assignLooks(needs, stored, { ...model, inspection });
   await needs.variants.assign(id, assignments);
   const plan = await needs.conversions.plan(id, recipe.recipe, recipe.hash);
   return { looks: new Set(assignments.map((one) => one.look)).size, ...plan };

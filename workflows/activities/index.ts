@@ -1,0 +1,19 @@
+import { catalogActivities } from './catalog.ts';
+import { connectionActivities } from './connections.ts';
+import { conversionActivities } from './conversions.ts';
+import { translated } from './failure.ts';
+import type { HubNeeds } from './needs.ts';
+import { productActivities } from './products.ts';
+import { publishingActivities } from './publishing.ts';
+import { syncRunActivities } from './sync-runs.ts';
+
+/** Every activity, its failures translated, ready to be registered on a task queue. */
+export const activities = (needs: HubNeeds) =>
+  translated({
+    ...catalogActivities(needs),
+    ...connectionActivities(needs),
+    ...conversionActivities(needs),
+    ...productActivities(needs),
+    ...publishingActivities(needs),
+    ...syncRunActivities(needs),
+  });

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Blobs } from '../../src/ops/blobs.ts';
+import type { ModelFiles } from '../../src/core/models/ports.ts';
+import type { PublicFiles } from '../../src/core/publishing/ports.ts';
+import { Failure } from '../../src/kernel/errors.ts';
+import type { AssetHash } from '../../src/kernel/ids.ts';
+
+type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
+/** Brings model files from a store's file host into the blob store, byte for byte. */
+export const modelFiles = (fetch: Fetch, blobs: Blobs): ModelFiles => ({
+  async fetch(url) {
+    const answer = await fetch(url);
+    if (answer.status !== 200 || answer.body === null)
+      throw new Failure('store.unavailable', {
+        status: answer.status,
+        file: new URL(url).pathname.slice(0, 200),
+      });
+    return blobs.put(answer.body);
+  },
+});
+
+/** Fetches published files as a shopper would and takes their hash on the way. */
+export const publicFiles = (fetch: Fetch): PublicFiles => ({
+  async sha256Of(url) {
+    const answer = await fetch(url).catch((error: unknown) => {
+      if (error instanceof Failure) return null; // not reachable: the caller says which file
+      throw error;
+    });
+    if (answer === null || answer.status !== 200 || answer.body === null) {
+      await answer?.body?.cancel();
+      return null;
+    }
+    const hash = createHash('sha256');
+    for await (const chunk of answer.body) hash.update(chunk);
+    return hash.digest('hex') as AssetHash;
+  },
+});
