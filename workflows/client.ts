@@ -3,122 +3,119 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import type { ConnectionId, OrganizationId, ProductId, SyncRunId } from '../src/kernel/ids.ts';
+import type { Extent, WorkPlace, Workflows } from '../src/api/workflows-port.ts';
+import type { SyncRunId } from '../src/kernel/ids.ts';
 import { workflowIds } from './ids.ts';
 import type { connectStore, moveReleases, publishProduct, syncCatalog } from './index.ts';
 import { searchable } from './messages.ts';
 import { taskQueues } from './task-queues.ts';
 
-interface OfConnection {
-  readonly organizationId: OrganizationId;
-  readonly connectionId: ConnectionId;
-}
-interface OfProduct {
-  readonly organizationId: OrganizationId;
-  readonly productId: ProductId;
-}
 type Show = 'newest' | 'before' | 'none';
 
 export interface WorkflowClientNeeds {
   readonly client: Client;
   readonly newRunId: () => SyncRunId;
-  /** A product's connection, and a connection's platform: they choose the task queue. */
-  connectionOf(product: OfProduct): Promise<ConnectionId>;
-  platformOf(connection: OfConnection): Promise<string>;
 }
 
 /** Starts and stops the long work. Ids are business keys, so that asking twice finds the work that is going on. */
-export const workflowClient = (needs: WorkflowClientNeeds) => ({
-  startConnect: (of: OfConnection) => startConnect(needs, of),
-  startSync: (of: OfConnection) => startSync(needs, of),
-  cancelSync: (of: OfConnection) => cancelSync(needs, of),
-  startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
-  startRollBack: (of: OfConnection | OfProduct) => move(needs, of, 'before'),
-  startUnpublish: (of: OfConnection | OfProduct) => move(needs, of, 'none'),
+export const workflowClient = (needs: WorkflowClientNeeds): Workflows => ({
+  startConnect: (of) => startConnect(needs, of),
+  startSync: (of) => startSync(needs, of),
+  cancelSync: (of) => cancelSync(needs, of),
+  startPublish: (of) => showProduct(needs, of, 'newest'),
+  startRollBack: (of) => move(needs, of, 'before'),
+  startUnpublish: (of) => move(needs, of, 'none'),
 });
 
-async function startConnect(needs: WorkflowClientNeeds, of: OfConnection): Promise<void> {
-  const input = { ...(await withPlatform(needs, of)), runId: needs.newRunId() };
-  const start = needs.client.workflow.start<typeof connectStore>('connectStore', {
-    ...optionsOf(input),
-    workflowId: workflowIds.connect(of),
-    args: [input],
-  });
-  await unlessRunning(start);
-}
-
-async function startSync(
-  needs: WorkflowClientNeeds,
-  of: OfConnection,
-): Promise<{ runId: SyncRunId }> {
+function startConnect(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runId: SyncRunId }> {
   const runId = needs.newRunId();
-  const input = { ...(await withPlatform(needs, of)), runId };
-  const workflowId = workflowIds.sync(of);
-  const start = needs.client.workflow.start<typeof syncCatalog>('syncCatalog', {
-    ...optionsOf(input),
-    workflowId,
-    args: [input],
-    memo: { runId },
-  });
-  if ((await unlessRunning(start)) !== null) return { runId };
-  const { memo } = await needs.client.workflow.getHandle(workflowId).describe();
-  return { runId: (memo?.['runId'] ?? runId) as SyncRunId };
+  const input = { ...placeOf(of), runId };
+  const workflowId = workflowIds.connect(of);
+  return runOf(
+    needs,
+    { workflowId, runId },
+    needs.client.workflow.start<typeof connectStore>('connectStore', {
+      ...optionsOf(of),
+      workflowId,
+      args: [input],
+      memo: { runId },
+    }),
+  );
 }
 
-async function cancelSync(needs: WorkflowClientNeeds, of: OfConnection): Promise<void> {
+function startSync(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runId: SyncRunId }> {
+  const runId = needs.newRunId();
+  const workflowId = workflowIds.sync(of);
+  return runOf(
+    needs,
+    { workflowId, runId },
+    needs.client.workflow.start<typeof syncCatalog>('syncCatalog', {
+      ...optionsOf(of),
+      workflowId,
+      args: [{ ...placeOf(of), runId }],
+      memo: { runId },
+    }),
+  );
+}
+
+/** The run that was started, or the one that is going on already. */
+async function runOf(
+  needs: WorkflowClientNeeds,
+  asked: { workflowId: string; runId: SyncRunId },
+  start: Promise<unknown>,
+): Promise<{ runId: SyncRunId }> {
+  try {
+    await start;
+    return { runId: asked.runId };
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const { memo } = await needs.client.workflow.getHandle(asked.workflowId).describe();
+    return { runId: (memo?.['runId'] ?? asked.runId) as SyncRunId };
+  }
+}
+
+async function cancelSync(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
   const handle = needs.client.workflow.getHandle(workflowIds.sync(of));
   await handle.cancel().catch((error: unknown) => {
     if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended by itself
   });
 }
 
-async function showProduct(needs: WorkflowClientNeeds, of: OfProduct, show: Show): Promise<void> {
-  const connectionId = await needs.connectionOf(of);
-  const context = await withPlatform(needs, { organizationId: of.organizationId, connectionId });
-  const input = { ...context, productId: of.productId, show };
+async function showProduct(
+  needs: WorkflowClientNeeds,
+  of: WorkPlace & { readonly productId: string },
+  show: Show,
+): Promise<void> {
   await needs.client.workflow.start<typeof publishProduct>('publishProduct', {
-    ...optionsOf(input),
+    ...optionsOf(of),
     workflowId: `${workflowIds.publish(of)}:${show}`,
     workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [input],
+    args: [{ ...placeOf(of), productId: of.productId, show }],
   });
 }
 
 async function move(
   needs: WorkflowClientNeeds,
-  of: OfConnection | OfProduct,
+  of: Extent,
   show: 'before' | 'none',
 ): Promise<void> {
-  if ('productId' in of) return showProduct(needs, of, show);
-  const input = { ...(await withPlatform(needs, of)), show };
+  const { productId } = of;
+  if (productId !== undefined) return showProduct(needs, { ...of, productId }, show);
   await needs.client.workflow.start<typeof moveReleases>('moveReleases', {
-    ...optionsOf(input),
+    ...optionsOf(of),
     workflowId: workflowIds.moveReleases(of),
     workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [input],
+    args: [{ ...placeOf(of), show }],
   });
 }
 
-async function withPlatform(needs: WorkflowClientNeeds, of: OfConnection) {
-  const { organizationId, connectionId } = of;
-  return {
-    organizationId,
-    connectionId,
-    platform: await needs.platformOf({ organizationId, connectionId }),
-  };
-}
+const placeOf = ({ organizationId, connectionId, platform }: WorkPlace): WorkPlace => ({
+  organizationId,
+  connectionId,
+  platform,
+});
 
-const optionsOf = (of: Awaited<ReturnType<typeof withPlatform>>) => ({
+const optionsOf = (of: WorkPlace) => ({
   taskQueue: taskQueues.hub,
   typedSearchAttributes: searchable(of),
 });
-
-/** Null when the work is going on already. */
-async function unlessRunning<T>(start: Promise<T>): Promise<T | null> {
-  try {
-    return await start;
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
-    throw error;
-  }
-}

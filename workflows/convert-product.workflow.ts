@@ -12,10 +12,7 @@ export async function convertProduct(input: ConvertProduct): Promise<ConvertedPr
   let after = input.after ?? null;
   let looks = 0;
   if (after === null) {
-    const plan = await store(input.platform).mapProduct({
-      ...of,
-      connectionId: input.connectionId,
-    });
+    const plan = await store(input.platform).mapProduct(of);
     looks = plan.looks;
   }
   for (;;) {
