@@ -250,6 +250,12 @@ export const errors = {
     says: 'Plinth already runs in this checkout.',
     todo: 'Stop the named process first, or use a second checkout.',
   },
+  'seal.unreadable': {
+    status: 500,
+    retry: 'after-merchant-acts',
+    says: 'Stored credentials cannot be opened with the present key.',
+    todo: 'Put the key they were sealed with into SEAL_KEY behind the new one, or reconnect the store.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { readSealKeys } from '../seal.ts';
+import { secret } from './secrets.ts';
+
+const text = z.string();
+const url = (...protocols: readonly string[]) =>
+  text.refine((one) => protocols.includes(URL.parse(one)?.protocol ?? ''), {
+    error: `must be a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}`,
+  });
+const hidden = <T extends z.ZodType<string>>(schema: T) => schema.transform(secret);
+const number = (min: number, max: number) =>
+  text
+    .regex(/^\d+$/, { error: 'must be a whole number' })
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+
+const postgres = hidden(url('postgres:', 'postgresql:'));
+const web = url('http:', 'https:').transform((one) => one.replace(/\/+$/, ''));
+const port = number(0, 65_535).default(0);
+const optional = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
+
+/** Shop domain → the loopback address that answers for it: the SSRF guard's only exception. */
+const simulatedStores = text.transform((one, context): Readonly<Record<string, string>> => {
+  try {
+    return z.record(z.string(), web).parse(JSON.parse(one));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON: {"shop domain": "http://…"}' });
+    return z.NEVER;
+  }
+});
+
+const sealKeys = text.transform((one, context) => {
+  const keys = readSealKeys(one);
+  if (keys !== null) return keys;
+  context.addIssue({ code: 'custom', message: 'must be 32 bytes in base64' });
+  return z.NEVER;
+});
+
+/** Every key of the environment that Plinth reads. `.env.example` says what each is for; a test keeps the two equal. */
+export const settings = {
+  HOST: text.default('127.0.0.1'),
+  API_PORT: port,
+  PUBLIC_URL: web,
+  DATABASE_URL: postgres,
+  DATABASE_SYSTEM_URL: postgres,
+  DATABASE_OWNER_URL: postgres,
+  DATABASE_SUPERUSER_URL: optional(postgres),
+  TEMPORAL_ADDRESS: text.regex(/^\S+:\d+$/, { error: 'must be host:port' }),
+  TEMPORAL_NAMESPACE: text.default('default'),
+  WORKFLOW_BUNDLE: optional(text),
+  CONVERSION_URL: web,
+  CONVERSION_TOKEN: hidden(text.min(16, { error: 'must have at least 16 characters' })),
+  CONVERSION_PORT: port,
+  CONVERSION_CACHE_DIR: text,
+  PLINTH_CACHE_DIR: optional(text),
+  PLINTH_GPU: z
+    .enum(['auto', 'hardware', 'lavapipe', 'swiftshader'], {
+      error: 'must be auto, hardware, lavapipe or swiftshader',
+    })
+    .default('auto'),
+  BLOBS_URL: url('file:'),
+  SEAL_KEY: sealKeys,
+  SIMULATED_STORES: simulatedStores.default({}),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
+  SHUTDOWN_GRACE_MS: number(0, 600_000).default(10_000),
+} as const satisfies Record<string, z.ZodType>;
+
+export type SettingKey = keyof typeof settings;
+export type Settings<K extends SettingKey> = {
+  readonly [P in K]: z.output<(typeof settings)[P]>;
+};
