@@ -1,5 +1,6 @@
-import { Failure } from '../../kernel/errors.ts';
 import type { AdapterInfo } from '../../contract/conversion.ts';
+import { keepChild } from './keep-child.ts';
+import type { Job } from './messages.ts';
 
 /** A picture: rows from the top, four bytes per pixel, straight alpha. */
 export interface Pixels {
@@ -59,6 +60,29 @@ export interface GpuOptions {
 }
 
 /** Starts the GPU child on the first driver that encodes a known block to the known bytes. */
-export function openGpu(options: GpuOptions): Promise<Gpu> {
-  return Promise.reject(new Failure('gpu.none', { driver: options.driver ?? 'any' }));
+export async function openGpu(options: GpuOptions): Promise<Gpu> {
+  const children = await keepChild(options);
+  const one = async (job: Job, input: Uint8Array) => {
+    const { parts, sizes, gpuMs } = await children.run(job, [input]);
+    return { pixels: { width: 0, height: 0, ...sizes[0], rgba: parts[0] ?? EMPTY }, gpuMs };
+  };
+  return {
+    get adapter() {
+      return children.adapter();
+    },
+    resize: ({ rgba, ...from }, slot, width, height) =>
+      one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba),
+    poster: (glb, size, background) => one({ kind: 'poster', size, background }, glb),
+    async encode(...[{ rgba, ...from }, slot, width, height, { mips = true } = {}]) {
+      const to = { width, height };
+      const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips };
+      const { parts, sizes, gpuMs } = await children.run(job, [rgba]);
+      const levels = sizes.map((size, level) => ({ ...size, blocks: parts[level] ?? EMPTY }));
+      return { ...to, levels, gpuMs };
+    },
+    close: () => children.close(),
+  };
 }
+
+const EMPTY = new Uint8Array();
+const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });

@@ -1,0 +1,67 @@
+import type { Duplex } from 'node:stream';
+
+/** A message is JSON and any number of byte arrays, which travel as they are: 16 MB of pixels must not pass through a serializer. */
+export interface Message<Head> {
+  readonly head: Head;
+  readonly parts: readonly Uint8Array[];
+}
+
+export interface Channel<In, Out> {
+  send(message: Message<Out>): void;
+  onMessage(listener: (message: Message<In>) => void): void;
+  onEnd(listener: () => void): void;
+}
+
+/** Both ends of the pipe between the service and its GPU child. A frame is: length of the JSON, JSON, parts; the JSON holds the parts' lengths. */
+export function openChannel<In, Out>(stream: Duplex): Channel<In, Out> {
+  return {
+    send({ head, parts }) {
+      const json = Buffer.from(JSON.stringify({ head, lengths: parts.map((p) => p.byteLength) }));
+      const size = Buffer.alloc(4);
+      size.writeUInt32LE(json.byteLength);
+      stream.cork();
+      for (const chunk of [size, json, ...parts]) stream.write(chunk);
+      stream.uncork();
+    },
+    onMessage(listener) {
+      const frames = readFrames<In>(listener);
+      frames.next();
+      stream.on('data', (chunk: Buffer) => {
+        for (let rest = chunk; rest.byteLength > 0;) {
+          const wanted = frames.next(rest).value;
+          rest = rest.subarray(wanted);
+        }
+      });
+    },
+    onEnd(listener) {
+      // A pipe whose other process was killed reports an error first; both mean that nobody is there any more.
+      stream.on('error', () => {});
+      stream.on('close', listener);
+    },
+  };
+}
+
+/** Takes chunks as they come and yields how many bytes of each it used. */
+function* readFrames<In>(
+  listener: (message: Message<In>) => void,
+): Generator<number, never, Buffer> {
+  let used = 0;
+  function* take(length: number): Generator<number, Uint8Array<ArrayBuffer>, Buffer> {
+    const bytes = new Uint8Array(length);
+    for (let filled = 0; filled < length;) {
+      const chunk = yield used;
+      used = Math.min(chunk.byteLength, length - filled);
+      bytes.set(chunk.subarray(0, used), filled);
+      filled += used;
+    }
+    return bytes;
+  }
+  for (;;) {
+    const size = Buffer.from(yield* take(4)).readUInt32LE();
+    const json = Buffer.from(yield* take(size)).toString();
+    const { head, lengths } = JSON.parse(json) as { head: In; lengths: number[] };
+    const parts: Uint8Array[] = [];
+    for (const length of lengths) parts.push(yield* take(length));
+    listener({ head, parts });
+  }
+}

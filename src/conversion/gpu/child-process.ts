@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../../kernel/errors.ts';
+import { type Channel, openChannel } from './channel.ts';
+import type { DriverCandidate } from './driver-candidates.ts';
+import type { Job, JobRequest, Reply } from './messages.ts';
+
+type Ready = Extract<Reply, { kind: 'ready' }>;
+export type Finished = Extract<Reply, { kind: 'done' }> & { readonly parts: readonly Uint8Array[] };
+
+/** A GPU child that has proved itself. */
+export interface GpuChild {
+  readonly pid: number;
+  readonly driver: DriverCandidate['driver'];
+  readonly ready: Ready;
+  readonly alive: () => boolean;
+  run(job: Job, parts: readonly Uint8Array[]): Promise<Finished>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (done: Finished) => void;
+  readonly reject: (failure: Failure) => void;
+}
+
+const START_MS_MAX = 60_000;
+
+/** Starts a child on one driver; a string says why that driver is not fit. */
+export async function startChild(
+  candidate: DriverCandidate,
+  log: (line: string) => void,
+): Promise<GpuChild | string> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('child.ts', import.meta.url))], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    // oxlint-disable-next-line node/no-process-env -- the child inherits this process's environment: the Vulkan loader and the dynamic linker read theirs from it
+    env: { ...process.env, NODE_OPTIONS: '', ...candidate.env },
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
+  const channel = openChannel<Reply, JobRequest>(child.stdio[3] as Duplex);
+  const jobs = new Map<number, Waiting>();
+  const ready = await firstReply(child, channel, jobs);
+  if (typeof ready === 'string') {
+    child.kill('SIGKILL');
+    return ready;
+  }
+  return handle({ child, channel, jobs, driver: candidate.driver, ready });
+}
+
+/** Waits for the child's verdict about its driver, then hands every later reply to the job that waits for it. */
+function firstReply(
+  child: ChildProcess,
+  channel: Channel<Reply, JobRequest>,
+  jobs: Map<number, Waiting>,
+): Promise<Ready | string> {
+  return new Promise((resolve) => {
+    const decide = (end: Ready | string) => {
+      clearTimeout(timer);
+      resolve(end);
+    };
+    const timer = setTimeout(() => decide('no answer in time'), START_MS_MAX);
+    child.once('error', (error) => decide(error.message));
+    child.once('exit', (code, signal) => decide(`the process ended with ${code ?? signal}`));
+    channel.onMessage(({ head, parts }) => {
+      if (head.kind === 'ready') return decide(head);
+      if (head.kind === 'unfit') return decide(head.reason);
+      const waiting = jobs.get(head.id);
+      jobs.delete(head.id);
+      if (head.kind === 'done') return waiting?.resolve({ ...head, parts });
+      return waiting?.reject(new Failure(head.code, head.detail));
+    });
+  });
+}
+
+function handle(of: {
+  child: ChildProcess;
+  channel: Channel<Reply, JobRequest>;
+  jobs: Map<number, Waiting>;
+  driver: DriverCandidate['driver'];
+  ready: Ready;
+}): GpuChild {
+  const { child, channel, jobs } = of;
+  let alive = true;
+  let nextId = 1;
+  child.once('exit', () => {
+    alive = false;
+    for (const job of jobs.values()) job.reject(new Failure('gpu.lost'));
+    jobs.clear();
+  });
+  channel.onEnd(() => child.kill('SIGKILL'));
+  return {
+    pid: child.pid ?? 0,
+    driver: of.driver,
+    ready: of.ready,
+    alive: () => alive,
+    run(job, parts) {
+      if (!alive) return Promise.reject(new Failure('gpu.lost'));
+      const id = nextId++;
+      return new Promise((resolve, reject) => {
+        jobs.set(id, { resolve, reject });
+        channel.send({ head: { id, job }, parts });
+      });
+    },
+    async close() {
+      if (!alive) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
+import type { TextureSlot } from './gpu.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the service asks of the GPU child; pixels and files go beside it as parts. */
+export type Job =
+  | { readonly kind: 'resize'; readonly slot: TextureSlot; readonly from: Size; readonly to: Size }
+  | {
+      readonly kind: 'encode';
+      readonly slot: TextureSlot;
+      readonly from: Size;
+      readonly to: Size;
+      readonly mips: boolean;
+    }
+  | { readonly kind: 'poster'; readonly size: number; readonly background: string | null };
+
+export interface JobRequest {
+  readonly id: number;
+  readonly job: Job;
+}
+
+/** What the child answers. `ready` comes once, after the test block came out right; `unfit` instead of it ends the child. */
+export type Reply =
+  | { readonly kind: 'ready'; readonly description: string; readonly software: boolean }
+  | { readonly kind: 'unfit'; readonly reason: string }
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly gpuMs: number;
+      readonly sizes: readonly Size[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly detail: FailureDetail;
+    };

@@ -1,0 +1,26 @@
+/** Writes the fields of one 16-byte block, lowest bit first. */
+export class BlockWriter {
+  readonly words = new Uint32Array(4);
+  #at = 0;
+
+  put(value: number, bits: number): void {
+    for (let bit = 0; bit < bits; bit += 1, this.#at += 1) {
+      const word = this.#at >> 5;
+      this.words[word] = (this.words[word] ?? 0) | (((value >>> bit) & 1) << (this.#at & 31));
+    }
+  }
+
+  /** Endpoints: the base-3 or base-5 digits of all of them in groups, then their low bits. */
+  putEndpoints(codes: readonly number[], base: 3 | 5, bits: number): void {
+    const digits = codes.map((code) => code >> bits);
+    const group = base === 3 ? 5 : 3;
+    // How many bits a group of n digits takes: 3^5 < 2^8, 5^3 < 2^7, and the shorter ones at the end.
+    const width = base === 3 ? [0, 2, 4, 5, 7, 8] : [0, 3, 5, 7];
+    for (let start = 0; start < digits.length; start += group) {
+      const part = digits.slice(start, start + group);
+      const packed = part.reduceRight((sum, digit) => sum * base + digit, 0);
+      this.put(packed, width[part.length] ?? 0);
+    }
+    for (const code of codes) this.put(code & ((1 << bits) - 1), bits);
+  }
+}
