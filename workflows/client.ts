@@ -3,13 +3,15 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import type { Extent, WorkPlace, Workflows } from '../src/api/workflows-port.ts';
 import type { SyncRunId } from '../src/kernel/ids.ts';
 import { workflowIds } from './ids.ts';
 import type { connectStore, moveReleases, publishProduct, syncCatalog } from './index.ts';
-import { searchable } from './messages.ts';
+import { searchable, type WorkPlace } from './messages.ts';
 import { taskQueues } from './task-queues.ts';
 
+/** Every product of a connection, or the one that is named. */
+type Extent = WorkPlace & { readonly productId?: string };
+type OfProduct = WorkPlace & { readonly productId: string };
 type Show = 'newest' | 'before' | 'none';
 
 export interface WorkflowClientNeeds {
@@ -18,13 +20,13 @@ export interface WorkflowClientNeeds {
 }
 
 /** Starts and stops the long work. Ids are business keys, so that asking twice finds the work that is going on. */
-export const workflowClient = (needs: WorkflowClientNeeds): Workflows => ({
-  startConnect: (of) => startConnect(needs, of),
-  startSync: (of) => startSync(needs, of),
-  cancelSync: (of) => cancelSync(needs, of),
-  startPublish: (of) => showProduct(needs, of, 'newest'),
-  startRollBack: (of) => move(needs, of, 'before'),
-  startUnpublish: (of) => move(needs, of, 'none'),
+export const workflowClient = (needs: WorkflowClientNeeds) => ({
+  startConnect: (of: WorkPlace) => startConnect(needs, of),
+  startSync: (of: WorkPlace) => startSync(needs, of),
+  cancelSync: (of: WorkPlace) => cancelSync(needs, of),
+  startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
+  startRollBack: (of: Extent) => move(needs, of, 'before'),
+  startUnpublish: (of: Extent) => move(needs, of, 'none'),
 });
 
 function startConnect(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runId: SyncRunId }> {
@@ -81,11 +83,7 @@ async function cancelSync(needs: WorkflowClientNeeds, of: WorkPlace): Promise<vo
   });
 }
 
-async function showProduct(
-  needs: WorkflowClientNeeds,
-  of: WorkPlace & { readonly productId: string },
-  show: Show,
-): Promise<void> {
+async function showProduct(needs: WorkflowClientNeeds, of: OfProduct, show: Show): Promise<void> {
   await needs.client.workflow.start<typeof publishProduct>('publishProduct', {
     ...optionsOf(of),
     workflowId: `${workflowIds.publish(of)}:${show}`,

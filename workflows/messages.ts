@@ -1,17 +1,18 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 
-/** Inputs and results of the workflows: ids, counts and cursors only; records never pass through history. */
-export interface ConnectStore {
+/** The connection a piece of work is about; every workflow's input has these three. */
+export interface WorkPlace {
   readonly organizationId: string;
   readonly connectionId: string;
   readonly platform: string;
+}
+
+/** Inputs and results of the workflows: ids, counts and cursors only; records never pass through history. */
+export interface ConnectStore extends WorkPlace {
   readonly runId: string;
 }
 
-export interface SyncCatalog {
-  readonly organizationId: string;
-  readonly connectionId: string;
-  readonly platform: string;
+export interface SyncCatalog extends WorkPlace {
   readonly runId: string;
   /** Set when the run goes on in a new execution: reading is done, products after this one are left. */
   readonly resume?: { readonly after: string | null; readonly removed: number };
@@ -21,10 +22,7 @@ export interface SyncedCatalog {
   readonly state: 'complete' | 'incomplete' | 'failed' | 'cancelled';
 }
 
-export interface ConvertProduct {
-  readonly organizationId: string;
-  readonly connectionId: string;
-  readonly platform: string;
+export interface ConvertProduct extends WorkPlace {
   readonly productId: string;
   readonly runId: string;
   readonly after?: string;
@@ -35,10 +33,7 @@ export interface ConvertedProduct {
   readonly failed: number;
 }
 
-export interface PublishProduct {
-  readonly organizationId: string;
-  readonly connectionId: string;
-  readonly platform: string;
+export interface PublishProduct extends WorkPlace {
   readonly productId: string;
   /** 'newest' publishes what is made now, 'before' rolls back, 'none' unpublishes. */
   readonly show: 'newest' | 'before' | 'none';
@@ -47,10 +42,7 @@ export interface PublishedProduct {
   readonly live: boolean;
 }
 
-export interface MoveReleases {
-  readonly organizationId: string;
-  readonly connectionId: string;
-  readonly platform: string;
+export interface MoveReleases extends WorkPlace {
   readonly show: 'before' | 'none';
   readonly after?: string;
   readonly moved?: number;
