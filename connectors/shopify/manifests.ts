@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { ManifestShelf } from '../../src/contract/connector.ts';
+import { MANIFEST_BYTES_MAX, type ProductManifest } from '../../src/contract/manifest.ts';
+import { Failure } from '../../src/kernel/errors.ts';
+import { canonicalJson } from '../../src/kernel/canonical-json.ts';
+import type { ExternalId } from '../../src/kernel/ids.ts';
+import { refuseUserErrors, type Client } from './client.ts';
+import {
+  prepareShelf,
+  readManifest,
+  removeManifest,
+  writeManifest,
+} from './operations/manifests.ts';
+
+/** `$app` is the app's own namespace: no other app and no merchant can write there. */
+const PLACE = { namespace: '$app', key: 'plinth_manifest' } as const;
+const WRITE_TRIES = 3;
+
+const definition = {
+  ...PLACE,
+  name: 'Plinth 3D',
+  description: 'Which 3D files show which variant. Written by Plinth.',
+  type: 'json',
+  ownerType: 'PRODUCT',
+  access: { storefront: 'PUBLIC_READ' },
+};
+
+const file = z.object({ url: z.string(), sha256: z.string(), bytes: z.number() });
+const manifestValue = z.object({
+  version: z.literal(1),
+  release: z.string(),
+  options: z.array(z.string()),
+  variants: z.record(z.string(), z.string()),
+  looks: z.record(
+    z.string(),
+    z.object({
+      store: file.exactOptional(),
+      xr: file.exactOptional(),
+      poster: file.exactOptional(),
+    }),
+  ),
+});
+
+/** One JSON metafield per product. Keys of repetition are not needed: writing what already stands there writes nothing. */
+export function manifestShelf(client: Client): ManifestShelf {
+  return {
+    async prepare() {
+      const { metafieldDefinitionCreate } = await client.call(prepareShelf, { definition });
+      refuseUserErrors(metafieldDefinitionCreate.userErrors.filter(({ code }) => code !== 'TAKEN'));
+    },
+
+    async write(product, manifest) {
+      const value = canonicalJson(manifestValue.parse(manifest));
+      const bytes = Buffer.byteLength(value);
+      if (bytes > MANIFEST_BYTES_MAX)
+        throw new Failure('publishing.manifest-too-large', { bytes, bytesMax: MANIFEST_BYTES_MAX });
+      await put(client, product, value);
+    },
+
+    async read(product) {
+      const found = await standing(client, product);
+      return found?.value === undefined ? null : parse(found.value);
+    },
+
+    async remove(product) {
+      const found = await standing(client, product);
+      if (found?.value === undefined) return;
+      const metafields = [{ ...PLACE, ownerId: product }];
+      const { metafieldsDelete } = await client.call(removeManifest, { metafields });
+      refuseUserErrors(metafieldsDelete.userErrors);
+    },
+  };
+}
+
+/** What stands on the shelf; null when the product itself is gone. */
+async function standing(
+  client: Client,
+  product: ExternalId,
+): Promise<{ value?: string; digest: string | null } | null> {
+  const answer = await client.call(readManifest, { product, ...PLACE });
+  if (!answer.product) return null;
+  const { metafield } = answer.product;
+  return metafield ? { value: metafield.value, digest: metafield.compareDigest } : { digest: null };
+}
+
+/** Compare-and-swap: of two writers that saw the same manifest one wins, and the other looks again. */
+async function put(client: Client, product: ExternalId, value: string): Promise<void> {
+  for (let tries = 0; tries < WRITE_TRIES; tries += 1) {
+    const found = await standing(client, product);
+    if (found === null)
+      throw new Failure('store.refused', { message: 'The product is no longer in the store.' });
+    // An equal write would still touch the product, and our own echo would come back as a change.
+    if (found.value !== undefined && sameJson(found.value, value)) return;
+    const metafields = [
+      { ...PLACE, ownerId: product, type: 'json', value, compareDigest: found.digest },
+    ];
+    const { userErrors } = (await client.call(writeManifest, { metafields })).metafieldsSet;
+    if (!userErrors.some(({ code }) => code === 'STALE_OBJECT')) {
+      refuseUserErrors(userErrors);
+      return;
+    }
+  }
+  throw new Failure('store.busy', { retryAfterMs: 1_000 });
+}
+
+/** The store may hand JSON back with other spacing or key order. */
+function sameJson(found: string, value: string): boolean {
+  try {
+    return canonicalJson(JSON.parse(found)) === value;
+  } catch {
+    return false;
+  }
+}
+
+function parse(value: string): ProductManifest {
+  try {
+    return manifestValue.parse(JSON.parse(value));
+  } catch (cause) {
+    throw new Failure('store.unreadable', { field: PLACE.key }, { cause });
+  }
+}

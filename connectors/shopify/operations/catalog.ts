@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Operation } from '../operation.ts';
+import { readExportAnswer, recentExportsAnswer, startExportAnswer } from '../schemas.ts';
+
+/** The export itself: Shopify runs it on its side. At most five connections and two levels are allowed; these are four and two. */
+export const CATALOG_EXPORT = `{
+  products {
+    edges {
+      node {
+        id
+        title
+        handle
+        productType
+        status
+        isGiftCard
+        options { name optionValues { name swatch { color } } }
+        recipe: metafield(namespace: "$app", key: "recipe") { value }
+        variants { edges { node { id title sku price position selectedOptions { name value } } } }
+        media {
+          edges {
+            node {
+              id
+              alt
+              ... on MediaImage { image { url } }
+              ... on Model3d { originalSource { url } }
+            }
+          }
+        }
+        collections { edges { node { id title handle } } }
+      }
+    }
+  }
+}`;
+
+export const startExport: Operation<z.infer<typeof startExportAnswer>> = {
+  name: 'startExport',
+  text: `mutation startExport($query: String!) {
+  bulkOperationRunQuery(query: $query, groupObjects: false) {
+    bulkOperation { id }
+    userErrors { field message code }
+  }
+}`,
+  data: startExportAnswer,
+};
+
+export const readExport: Operation<z.infer<typeof readExportAnswer>> = {
+  name: 'readExport',
+  text: `query readExport($id: ID!) {
+  bulkOperation(id: $id) { id status errorCode objectCount url }
+}`,
+  data: readExportAnswer,
+};
+
+export const recentExports: Operation<z.infer<typeof recentExportsAnswer>> = {
+  name: 'recentExports',
+  text: `query recentExports {
+  bulkOperations(first: 20, sortKey: CREATED_AT, reverse: true) {
+    nodes { id status errorCode objectCount url query }
+  }
+}`,
+  data: recentExportsAnswer,
+};
