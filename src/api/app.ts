@@ -1,0 +1,70 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { randomUUID } from 'node:crypto';
+import { Failure } from '../kernel/errors.ts';
+import { bindEndpoint, type BindingNeeds } from './bind-endpoint.ts';
+import { docsPage } from './docs-page.ts';
+import { openApiOf } from './openapi.ts';
+import { answerProblem } from './problem.ts';
+import type { Endpoint } from './route.ts';
+
+export interface AppNeeds extends BindingNeeds {
+  readonly endpoints: readonly Endpoint[];
+  /** Where clients reach us; problems and the docs page name it. */
+  readonly publicUrl: string;
+  /** The folder of the live page. */
+  readonly pages: string;
+  /** Told of every failure of ours, with its cause. */
+  readonly onFault: (error: unknown, requestId: string) => void;
+}
+
+const BODY_BYTES_MAX = 256 * 1024;
+
+/** The whole HTTP surface: endpoints from their declarations, the pages, and one error answer at the end. */
+export function apiApp(needs: AppNeeds): Express {
+  const app = express();
+  app.set('etag', false).set('query parser', 'simple').set('case sensitive routing', true);
+  app.use((_request, response, next) => {
+    const requestId = randomUUID();
+    response.locals['requestId'] = requestId;
+    response.setHeader('x-request-id', requestId);
+    next();
+  });
+  app.use(helmet(security));
+  app.use(express.json({ limit: BODY_BYTES_MAX }));
+
+  for (const endpoint of needs.endpoints) {
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app[endpoint.method](path, bindEndpoint(endpoint, needs));
+  }
+  const specification = openApiOf(needs.endpoints);
+  app.get('/openapi.json', (_request, response) => void response.json(specification));
+  app.get('/docs', (_request, response) => {
+    response.type('html').send(docsPage(specification, needs.publicUrl));
+  });
+  app.use(express.static(needs.pages, { etag: true, cacheControl: false }));
+
+  app.use(() => {
+    throw new Failure('request.not-found');
+  });
+  app.use(answerProblem({ docsUrl: `${needs.publicUrl}/docs`, onFault: needs.onFault }));
+  return app;
+}
+
+/** Pages load their own files and nothing else: no inline script or style, no frame, no foreign host. */
+const security = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' as const },
+};

@@ -1,0 +1,76 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { Failure } from '../kernel/errors.ts';
+import type { Blobs } from '../ops/blobs.ts';
+import type { Caller, Endpoint } from './route.ts';
+import { sendEvents } from './send-events.ts';
+import { sendFile } from './send-file.ts';
+
+/** Who a request comes from; a typed failure when its key is missing, wrong or too weak. */
+export type Authenticate = (
+  authorization: string | undefined,
+  scope: NonNullable<Endpoint['scope']>,
+) => Promise<Omit<Caller, 'signal'>>;
+
+export interface BindingNeeds {
+  readonly authenticate: Authenticate;
+  readonly blobs: Blobs;
+  /** Ends when the process is asked to stop, so that streams end cleanly. */
+  readonly stopping: AbortSignal;
+  /** Tests check every answer against its declared shape. */
+  readonly checkAnswers: boolean;
+}
+
+/** Makes express serve one declared endpoint. */
+export const bindEndpoint =
+  (endpoint: Endpoint, needs: BindingNeeds): RequestHandler =>
+  async (request, response) => {
+    const caller = await callerOf(endpoint, request, needs, response);
+    const raw = rawInput(endpoint, request);
+    switch (endpoint.answers) {
+      case 'json': {
+        const answer = await endpoint.handle(raw, caller);
+        if (needs.checkAnswers) endpoint.output.parse(answer);
+        response.status(endpoint.status).setHeader('cache-control', 'no-store');
+        return void response.json(answer);
+      }
+      case 'file': {
+        const file = await endpoint.handle(raw, caller);
+        return sendFile(
+          { file, blobs: needs.blobs, shared: endpoint.scope === null },
+          request,
+          response,
+        );
+      }
+      case 'event-stream': {
+        const lastEventId = request.get('last-event-id') ?? null;
+        return sendEvents(endpoint.handle(raw, caller, lastEventId), response);
+      }
+    }
+  };
+
+async function callerOf(
+  endpoint: Endpoint,
+  request: Request,
+  needs: BindingNeeds,
+  response: Response,
+): Promise<Caller | null> {
+  if (endpoint.scope === null) return null;
+  const known = await needs.authenticate(request.get('authorization'), endpoint.scope);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return { ...known, signal: AbortSignal.any([gone.signal, needs.stopping]) };
+}
+
+/** Path values win over nothing: a name given twice, or in the wrong place, is refused rather than guessed. */
+function rawInput(endpoint: Endpoint, request: Request): Record<string, unknown> {
+  const reads = endpoint.method === 'get';
+  const body: unknown = request.body;
+  const fromBody = reads || body === undefined ? {} : body;
+  if (typeof fromBody !== 'object' || fromBody === null || Array.isArray(fromBody))
+    throw new Failure('request.invalid', { body: 'must be a JSON object' });
+  const given = reads ? request.query : fromBody;
+  const twice = Object.keys(request.params).find((name) => Object.hasOwn(given, name));
+  if (twice !== undefined)
+    throw new Failure('request.invalid', { [twice]: 'is already in the path' });
+  return { ...given, ...request.params };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { ConnectionId } from '../kernel/ids.ts';
+import type { Cursors } from './cursors.ts';
+import { pageOfList } from './page-of-list.ts';
+import type { Reads } from './reads.ts';
+import { route } from './route.ts';
+import { id } from './shapes/fields.ts';
+import { pageInput, pageOf } from './shapes/page.ts';
+import { syncRun } from './shapes/sync-run.ts';
+
+export const listSyncRuns = (needs: { reads: Pick<Reads, 'syncRuns'>; cursors: Cursors }) =>
+  route({
+    name: 'listSyncRuns',
+    method: 'get',
+    path: '/v1/sync-runs',
+    scope: 'read',
+    summary: 'List sync runs, the newest first.',
+    input: z.strictObject({ connection: id<ConnectionId>().optional(), ...pageInput }),
+    output: pageOf(syncRun),
+    run: ({ cursor, limit, connection }, caller) =>
+      pageOfList(
+        needs.cursors,
+        { name: 'sync-runs', filter: { connection }, caller },
+        { cursor, limit },
+        (window) => needs.reads.syncRuns(caller.organization, connection, window),
+      ),
+  });

@@ -1,0 +1,98 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import type { Endpoint } from './route.ts';
+
+export type Specification = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('stable; docs lists every one'),
+    detail: z.string().optional(),
+    about: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    todo: z.string(),
+    docs: z.string(),
+    request_id: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
+
+/** Writes OpenAPI 3.1 from the same declarations that validate requests. */
+export function openApiOf(endpoints: readonly Endpoint[]): Specification {
+  const registry = new OpenAPIRegistry();
+  const key = registry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key, plk_…',
+  });
+  for (const endpoint of endpoints) {
+    registry.registerPath({
+      method: endpoint.method,
+      path: endpoint.path,
+      summary: endpoint.summary,
+      operationId: endpoint.name,
+      tags: [tagOf(endpoint.path)],
+      security: endpoint.scope === null ? [] : [{ [key.name]: [endpoint.scope] }],
+      request: requestOf(endpoint),
+      responses: {
+        ...answersOf(endpoint),
+        default: {
+          description: 'A problem',
+          content: { 'application/problem+json': { schema: problem } },
+        },
+      },
+    });
+  }
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Plinth', version: '1', description: "Plinth's API." },
+  });
+}
+
+/** The specification as src/api/openapi.json holds it. */
+export const openApiText = (endpoints: readonly Endpoint[]): string =>
+  `${JSON.stringify(openApiOf(endpoints), null, 2)}\n`;
+
+function requestOf({ method, path, input }: Endpoint) {
+  const entries = Object.entries(input.shape);
+  const inPath = entries.filter(([name]) => path.includes(`{${name}}`));
+  const rest = entries.filter(([name]) => !path.includes(`{${name}}`));
+  const params = inPath.length > 0 ? { params: z.strictObject(Object.fromEntries(inPath)) } : {};
+  if (rest.length === 0) return params;
+  const schema = z.strictObject(Object.fromEntries(rest));
+  return method === 'get'
+    ? { ...params, query: schema }
+    : { ...params, body: { required: true, content: { 'application/json': { schema } } } };
+}
+
+function answersOf(endpoint: Endpoint) {
+  switch (endpoint.answers) {
+    case 'json':
+      return {
+        [endpoint.status]: {
+          description: 'Done',
+          content: { 'application/json': { schema: endpoint.output } },
+        },
+      };
+    case 'file': {
+      const content = { 'application/octet-stream': { schema: { type: 'string' as const } } };
+      return {
+        200: { description: 'The file', content },
+        206: { description: 'The range asked for', content },
+        304: { description: 'The copy you have is the same' },
+        416: { description: 'No such range' },
+      };
+    }
+    case 'event-stream':
+    default:
+      return {
+        200: {
+          description: 'Events, each with an id for Last-Event-ID',
+          content: { 'text/event-stream': { schema: { type: 'string' as const } } },
+        },
+      };
+  }
+}
+
+const tagOf = (path: string): string => path.split('/')[path.startsWith('/v1/') ? 2 : 1] ?? '';

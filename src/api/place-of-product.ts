@@ -1,0 +1,17 @@
+import type { ConnectionId, OrganizationId, ProductId } from '../kernel/ids.ts';
+import { readId } from '../kernel/ids.ts';
+import { found } from './found.ts';
+import type { Reads } from './reads.ts';
+import type { WorkPlace } from './workflows-port.ts';
+
+/** The store that a product of this organization lives in. */
+export async function placeOfProduct(
+  reads: Pick<Reads, 'product' | 'connection'>,
+  organization: OrganizationId,
+  id: ProductId,
+): Promise<WorkPlace> {
+  const product = found(await reads.product(organization, id));
+  const connectionId = found(readId<ConnectionId>(product.connection));
+  const { platform } = found(await reads.connection(organization, connectionId));
+  return { organizationId: organization, connectionId, platform };
+}

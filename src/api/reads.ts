@@ -1,0 +1,102 @@
+import type {
+  AssetHash,
+  ConnectionId,
+  ConversionId,
+  OrganizationId,
+  ProductId,
+  ReleaseId,
+  SyncRunId,
+  VariantId,
+} from '../kernel/ids.ts';
+import type { StoredFile } from './route.ts';
+import type { ConnectionShape } from './shapes/connection.ts';
+import type { ConversionShape, ConversionWithReportShape } from './shapes/conversion.ts';
+import type { ProductItemShape, ProductShape } from './shapes/product.ts';
+import type { ReleaseShape, ReleaseWithManifestShape } from './shapes/release.ts';
+import type { SummaryShape } from './shapes/summary.ts';
+import type { SyncRunShape } from './shapes/sync-run.ts';
+import type { VariantShape, VariantWithTimelineShape } from './shapes/variant.ts';
+
+/** Where a list goes on: the sort values of its last row. */
+export type Position = readonly string[];
+export interface Window {
+  readonly after: Position | null;
+  readonly limit: number;
+}
+export interface Slice<T> {
+  readonly items: T[];
+  readonly next: Position | null;
+}
+
+export interface ProductFilter {
+  readonly connection?: ConnectionId | undefined;
+  /** Part of a title, SKU or handle. */
+  readonly q?: string | undefined;
+  readonly verdict?: string | undefined;
+}
+export interface ConversionFilter {
+  readonly connection?: ConnectionId | undefined;
+  readonly state?: string | undefined;
+}
+
+/**
+ * What the API shows, one question per method, each inside one organization: another organization's id is not found,
+ * exactly like one that never existed. Null means not found; the database stands behind it.
+ */
+export interface Reads {
+  connections(of: OrganizationId, window: Window): Promise<Slice<ConnectionShape>>;
+  connection(of: OrganizationId, id: ConnectionId): Promise<ConnectionShape | null>;
+  summary(of: OrganizationId, id: ConnectionId): Promise<SummaryShape | null>;
+  products(
+    of: OrganizationId,
+    filter: ProductFilter,
+    window: Window,
+  ): Promise<Slice<ProductItemShape>>;
+  product(of: OrganizationId, id: ProductId): Promise<ProductShape | null>;
+  variants(
+    of: OrganizationId,
+    product: ProductId,
+    window: Window,
+  ): Promise<Slice<VariantShape> | null>;
+  variant(of: OrganizationId, id: VariantId): Promise<VariantWithTimelineShape | null>;
+  conversions(
+    of: OrganizationId,
+    filter: ConversionFilter,
+    window: Window,
+  ): Promise<Slice<ConversionShape>>;
+  conversion(of: OrganizationId, id: ConversionId): Promise<ConversionWithReportShape | null>;
+  syncRuns(
+    of: OrganizationId,
+    connection: ConnectionId | undefined,
+    window: Window,
+  ): Promise<Slice<SyncRunShape>>;
+  syncRun(of: OrganizationId, id: SyncRunId): Promise<SyncRunShape | null>;
+  releases(
+    of: OrganizationId,
+    product: ProductId,
+    window: Window,
+  ): Promise<Slice<ReleaseShape> | null>;
+  release(of: OrganizationId, id: ReleaseId): Promise<ReleaseWithManifestShape | null>;
+  asset(of: OrganizationId, hash: AssetHash): Promise<StoredFile | null>;
+  /** A published output by its unguessable address, whoever asks. */
+  publishedFile(token: string): Promise<StoredFile | null>;
+  /** Events after a position in the order in which they became visible; none is ever skipped. */
+  events(of: OrganizationId, after: EventPosition | null, limit: number): Promise<EventSlice>;
+}
+
+/** Transaction and number: an event of an older transaction may commit after a younger one, so the number alone is no order. */
+export interface EventPosition {
+  readonly transaction: string;
+  readonly id: string;
+}
+export interface EventSlice {
+  readonly events: readonly {
+    readonly position: EventPosition;
+    readonly at: string;
+    readonly kind: string;
+    readonly subject: { readonly type: string; readonly id: string };
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+  /** Where the next read starts even when nothing came. */
+  readonly next: EventPosition;
+}

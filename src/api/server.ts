@@ -1,0 +1,46 @@
+import type { Express } from 'express';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Listens until disposed; health checks are answered before express, since they come most often and need nothing of it. */
+export async function listen(
+  app: Express,
+  at: { readonly host: string; readonly port: number },
+): Promise<RunningServer> {
+  const server = createServer(healthFirst(app));
+  server.headersTimeout = 10_000; // slow headers are an attack, not a client
+  server.requestTimeout = 60_000;
+  server.listen(at.port, at.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const host = at.host.includes(':') ? `[${at.host}]` : at.host;
+  return { url: `http://${host}:${port}`, [Symbol.asyncDispose]: () => close(server) };
+}
+
+const healthFirst =
+  (app: Express): RequestListener =>
+  (request, response) => {
+    if (request.url !== '/healthz') {
+      app(request, response);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end('{"status":"ok"}');
+  };
+
+const GRACE_MS = 5_000;
+
+/** Lets answers under way finish; whoever is still reading after the grace is cut off. */
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { idText, orNull, time, trouble } from './fields.ts';
+
+export const publishing = z.enum(['automatic', 'after-review']);
+
+/** A connection as the API shows it: never a credential. */
+export const connection = z
+  .strictObject({
+    id: idText,
+    platform: z.string(),
+    name: z.string(),
+    settings: z.record(z.string(), z.unknown()),
+    state: z.enum(['connecting', 'connected', 'needs-attention', 'disconnected']),
+    publishing,
+    facts: z
+      .strictObject({
+        name: z.string(),
+        domain: z.string(),
+        currency: z.string(),
+        scopes: z.array(z.string()).readonly(),
+        variantsPerProductMax: z.int(),
+      })
+      .nullable(),
+    attention: orNull(trouble),
+    createdAt: time,
+  })
+  .meta({ id: 'Connection' });
+export type ConnectionShape = z.input<typeof connection>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { count, idText, orNull, time, trouble, verdictCounts } from './fields.ts';
+
+const summary = {
+  id: idText,
+  connection: idText,
+  externalId: z.string(),
+  title: z.string(),
+  handle: z.string(),
+  productType: z.string(),
+  status: z.enum(['active', 'draft', 'archived']),
+  variants: count,
+  verdicts: verdictCounts,
+  poster: z.string().nullable().describe('sha256 of the poster of its first finished look'),
+  release: z
+    .strictObject({ id: idText, number: z.int().positive() })
+    .nullable()
+    .describe('what the store shows now'),
+  updatedAt: time,
+};
+
+/** A product as lists show it. */
+export const productItem = z.strictObject(summary).meta({ id: 'ProductItem' });
+export type ProductItemShape = z.input<typeof productItem>;
+
+const model = z.strictObject({
+  id: idText,
+  source: z.string().describe('sha256 of the file'),
+  triangles: count.nullable(),
+  bytes: count,
+  failure: orNull(trouble),
+});
+
+/** A product with its options, media and models. */
+export const product = z
+  .strictObject({
+    ...summary,
+    colorMaterial: z.string().nullable(),
+    options: z.array(
+      z.strictObject({
+        name: z.string(),
+        values: z.array(z.strictObject({ name: z.string(), swatch: z.string().nullable() })),
+      }),
+    ),
+    media: z.array(
+      z.strictObject({
+        externalId: z.string(),
+        kind: z.enum(['image', 'model', 'other']),
+        url: z.string(),
+        alt: z.string(),
+        model: orNull(model),
+      }),
+    ),
+  })
+  .meta({ id: 'Product' });
+export type ProductShape = z.input<typeof product>;

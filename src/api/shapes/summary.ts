@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { count, idText, orNull, verdictCounts } from './fields.ts';
+import { syncRun } from './sync-run.ts';
+
+/** A connection at a glance: what the live page and the closing table of a run show. */
+export const summary = z
+  .strictObject({
+    connection: idText,
+    products: count,
+    variants: count,
+    verdicts: verdictCounts,
+    looks: count,
+    conversions: z.strictObject({
+      unique: count.describe('units of GPU work behind the present catalog'),
+      queued: count,
+      converting: count,
+      done: count,
+      failed: count,
+      reused: count.describe('variants that needed no unit of their own'),
+      guessedLooks: count,
+    }),
+    published: count.describe('products the store shows a release of'),
+    complete: z.boolean().describe('the last ended run proved that nothing was lost'),
+    bytes: z.strictObject({
+      in: count.describe('source files of the finished units'),
+      out: count.describe('what a shopper downloads instead: store.glb of the same units'),
+    }),
+    gpuMs: z.number(),
+    adapter: z.string().nullable(),
+    run: orNull(syncRun).describe('the newest sync run'),
+    failures: z
+      .array(
+        z.strictObject({
+          code: z.string(),
+          says: z.string(),
+          todo: z.string().nullable(),
+          variants: count,
+          product: z.strictObject({ id: idText, title: z.string() }),
+          detail: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .describe('at most twenty, most variants first'),
+  })
+  .meta({ id: 'Summary' });
+export type SummaryShape = z.input<typeof summary>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Failure } from '../kernel/errors.ts';
+import type { LiveEvents } from './live-events.ts';
+import type { EventPosition } from './reads.ts';
+import { streamRoute } from './route.ts';
+
+export const streamEvents = (needs: { live: LiveEvents }) =>
+  streamRoute({
+    name: 'streamEvents',
+    method: 'get',
+    path: '/v1/events',
+    scope: 'read',
+    summary: 'Follow what happens as server-sent events; Last-Event-ID replays what was missed.',
+    input: z.strictObject({
+      after: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('as Last-Event-ID; "start" replays everything'),
+    }),
+    events: (input, caller, lastEventId) =>
+      needs.live.after(caller, readPosition(lastEventId ?? input.after ?? null)),
+  });
+
+/** Null means from now on; a position that is none is told rather than taken for "now", which would lose events silently. */
+function readPosition(text: string | null): EventPosition | null {
+  if (text === null) return null;
+  if (text === 'start') return { transaction: '0', id: '0' };
+  const [, transaction, id] = /^(\d{1,20})-(\d{1,19})$/.exec(text) ?? [];
+  if (transaction === undefined || id === undefined)
+    throw new Failure('request.invalid', { 'Last-Event-ID': 'is not one of ours' });
+  return { transaction, id };
+}

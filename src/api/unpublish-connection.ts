@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { ConnectionId } from '../kernel/ids.ts';
+import { found } from './found.ts';
+import type { Reads } from './reads.ts';
+import { route } from './route.ts';
+import { accepted } from './shapes/accepted.ts';
+import { id } from './shapes/fields.ts';
+import type { Workflows } from './workflows-port.ts';
+
+export const unpublishConnection = (needs: {
+  reads: Pick<Reads, 'connection'>;
+  workflows: Pick<Workflows, 'startUnpublish'>;
+}) =>
+  route({
+    name: 'unpublishConnection',
+    method: 'post',
+    path: '/v1/connections/{connection}/unpublish',
+    scope: 'write',
+    status: 202,
+    summary: 'Take everything we wrote out of a store.',
+    input: z.strictObject({ connection: id<ConnectionId>() }),
+    output: accepted,
+    run: async (input, { organization }) => {
+      const { platform } = found(await needs.reads.connection(organization, input.connection));
+      await needs.workflows.startUnpublish({
+        organizationId: organization,
+        connectionId: input.connection,
+        platform,
+      });
+      return { accepted: true as const };
+    },
+  });
