@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { buildWithGo, findGo } from './build.mjs';
 import { downloadRelease } from './download.mjs';
 import { CLI_VERSION, cachedFile, findTemporal, serverVersion } from './find.mjs';
-import { withLock } from './lock.mjs';
+import { withLock } from '../lock.mjs';
 
 const INSTALL = [
   'Temporal: no server found, and none could be downloaded or built. One of these helps:',
