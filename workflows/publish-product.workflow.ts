@@ -8,11 +8,13 @@ export async function publishProduct(input: PublishProduct): Promise<PublishedPr
     connectionId: input.connectionId,
     productId: input.productId,
   };
-  if (input.show === 'none') {
-    await store(input.platform).withdraw(of);
-    return { live: false };
-  }
-  const { releaseId } = await hub.chooseRelease({ ...of, show: input.show });
-  if (releaseId === null) return { live: false };
-  return store(input.platform).publish({ ...of, releaseId });
+  const chosen =
+    input.show === 'none'
+      ? { releaseId: null }
+      : await hub.chooseRelease({ ...of, show: input.show });
+  const { releaseId } = chosen;
+  if (releaseId !== null) return store(input.platform).publish({ ...of, releaseId });
+  // Before its first release the store showed nothing: going back from it ends there.
+  if (input.show !== 'newest') await store(input.platform).withdraw(of);
+  return { live: false };
 }

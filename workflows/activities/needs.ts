@@ -48,5 +48,7 @@ export interface HubNeeds {
   readonly publicFiles: (signal: AbortSignal) => PublicFiles;
   readonly inspector: Inspector;
   readonly conversion: ConversionService;
+  /** Whether shoppers of a store can fetch what we publish. */
+  reaches(storeDomain: string): boolean;
   readonly recipe: { readonly recipe: Recipe; readonly hash: string };
 }

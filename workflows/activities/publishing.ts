@@ -39,6 +39,9 @@ async function publishNeeds(needs: HubNeeds, of: Of) {
   if (store.manifests === undefined)
     throw new Failure('store.refused', { reason: 'this platform has no place for a manifest' });
   const records = needs.recordsOf(of.organizationId as OrganizationId);
+  const { facts } = await records.connections.find(of.connectionId as ConnectionId);
+  if (facts === null || !needs.reaches(facts.domain))
+    throw new Failure('publishing.not-reachable', { key: 'PUBLIC_URL', reason: 'a loopback address' });
   return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()) };
 }
 
@@ -69,21 +72,20 @@ async function publish(
   throw new Failure('publishing.not-reachable', { differences });
 }
 
-/** The moves of one list, each with the release it ends at: a retry that knew only "one back" would go back twice. */
+/**
+ * The moves of one list, each with the release it ends at: a retry that knew only "one back" would go back twice.
+ * Before a product's first release the store showed nothing, so that is where its rollback ends.
+ */
 async function listPublished(
   needs: HubNeeds,
   of: Of & { show: 'before' | 'none'; after: string | null; limit: number },
 ): Promise<{ moves: readonly ReleaseMove[] }> {
   const { releases } = needs.recordsOf(of.organizationId as OrganizationId);
   const [connection, after] = [of.connectionId as ConnectionId, of.after as ProductId | null];
-  if (of.show === 'none') {
-    const products = await releases.liveProducts(connection, after, of.limit);
-    return { moves: products.map((productId) => ({ productId, releaseId: null })) };
-  }
   const moves: ReleaseMove[] = [];
-  for (const productId of await releases.rollbackCandidates(connection, after, of.limit)) {
-    const before = await releases.before(productId);
-    if (before !== null) moves.push({ productId, releaseId: before.id });
+  for (const productId of await releases.liveProducts(connection, after, of.limit)) {
+    const before = of.show === 'before' ? await releases.before(productId) : null;
+    moves.push({ productId, releaseId: before?.id ?? null });
   }
   return { moves };
 }

@@ -18,12 +18,7 @@ export interface Releases {
   draft(product: ProductId, content: Omit<ProductManifest, 'release'>): Promise<Release>;
   /** One statement decides: two workers that both try cannot both win. Supersedes the former live one when `to` is live. */
   move(id: ReleaseId, to: ReleaseState): Promise<void>;
-  /** Products of a connection that have a live release and one before it, in id order. */
-  rollbackCandidates(
-    connection: ConnectionId,
-    after: ProductId | null,
-    limit: number,
-  ): Promise<readonly ProductId[]>;
+  /** Products of a connection that the store shows a release of, in id order. */
   liveProducts(
     connection: ConnectionId,
     after: ProductId | null,

@@ -1,0 +1,75 @@
+import type { ConnectionShape } from '../../api/shapes/connection.ts';
+import type { ProductItemShape } from '../../api/shapes/product.ts';
+import type { SummaryShape } from '../../api/shapes/summary.ts';
+import type { VariantShape } from '../../api/shapes/variant.ts';
+import { Failure, isErrorCode } from '../../kernel/errors.ts';
+
+interface List<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Plinth's own API as a client sees it; the demo and the command line use nothing else. */
+export interface ApiClient {
+  connections(): Promise<readonly ConnectionShape[]>;
+  connect(input: Readonly<Record<string, unknown>>): Promise<ConnectionShape>;
+  sync(connection: string): Promise<void>;
+  rollBack(connection: string): Promise<void>;
+  unpublish(connection: string): Promise<void>;
+  summary(connection: string): Promise<SummaryShape>;
+  products(connection: string): AsyncIterable<ProductItemShape>;
+  variants(product: string): AsyncIterable<VariantShape>;
+}
+
+/** Opens a client; an API that is being restarted is waited for. */
+export function apiClient(of: { readonly url: string; readonly key: string }): ApiClient {
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await patientFetch(new URL(path, of.url), {
+      method,
+      headers: { authorization: `Bearer ${of.key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const json: unknown = await answer.json();
+    if (!answer.ok) throw problemIn(json, answer.status);
+    return json as T;
+  };
+  async function* all<T>(path: string): AsyncIterable<T> {
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: List<T> = await ask('GET', cursor === '' ? path : `${path}&cursor=${encodeURIComponent(cursor)}`);
+      yield* page.items;
+      cursor = page.next;
+    }
+  }
+  return {
+    connections: async () => (await ask<List<ConnectionShape>>('GET', '/v1/connections?limit=100')).items,
+    connect: (input) => ask('POST', '/v1/connections', input),
+    sync: async (id) => void (await ask('POST', `/v1/connections/${id}/sync`, {})),
+    rollBack: async (id) => void (await ask('POST', `/v1/connections/${id}/rollback`, {})),
+    unpublish: async (id) => void (await ask('POST', `/v1/connections/${id}/unpublish`, {})),
+    summary: (id) => ask('GET', `/v1/connections/${id}/summary`),
+    products: (id) => all(`/v1/products?connection=${id}&limit=100`),
+    variants: (id) => all(`/v1/products/${id}/variants?limit=250`),
+  };
+}
+
+const PATIENCE_MS = 60_000;
+
+/** A process that was killed is back within seconds: a refused connection is tried again until patience ends. */
+async function patientFetch(url: URL, init: RequestInit): Promise<Response> {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
+      if (answer.status < 500 || Date.now() > end) return answer;
+      await answer.body?.cancel();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function problemIn(json: unknown, status: number): Failure {
+  const problem = (json ?? {}) as { code?: unknown; detail?: unknown };
+  const code = isErrorCode(problem.code) ? problem.code : 'internal.unexpected';
+  return new Failure(code, { status, told: JSON.stringify(json).slice(0, 500) });
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Everything secret of one demo: made at its first start, kept in its data folder, readable by its owner alone. */
+export interface DemoSecrets {
+  readonly sealKey: string;
+  readonly conversionToken: string;
+  /** The three roles' URLs and the superuser's, from the embedded server's superuser URL. */
+  databaseUrls(superuserUrl: string): Readonly<Record<string, string>>;
+}
+
+interface Kept {
+  readonly sealKey: string;
+  readonly conversionToken: string;
+  readonly passwords: { readonly owner: string; readonly app: string; readonly system: string };
+}
+
+const DATABASE = 'plinth';
+
+/** Reads the demo's secrets, or makes them. */
+export async function demoSecrets(folder: string): Promise<DemoSecrets> {
+  const kept = await keptIn(join(folder, 'secrets.json'));
+  return {
+    sealKey: kept.sealKey,
+    conversionToken: kept.conversionToken,
+    databaseUrls(superuserUrl) {
+      const url = (role: keyof Kept['passwords']) => {
+        const at = new URL(superuserUrl);
+        at.username = `plinth_${role}`;
+        at.password = kept.passwords[role];
+        at.pathname = `/${DATABASE}`;
+        return at.href;
+      };
+      return {
+        DATABASE_SUPERUSER_URL: superuserUrl,
+        DATABASE_OWNER_URL: url('owner'),
+        DATABASE_URL: url('app'),
+        DATABASE_SYSTEM_URL: url('system'),
+      };
+    },
+  };
+}
+
+async function keptIn(file: string): Promise<Kept> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text !== null) return JSON.parse(text) as Kept;
+  const hex = () => randomBytes(24).toString('hex');
+  const made: Kept = {
+    sealKey: randomBytes(32).toString('base64'),
+    conversionToken: hex(),
+    passwords: { owner: hex(), app: hex(), system: hex() },
+  };
+  await writeFile(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+}

@@ -1,0 +1,43 @@
+import type { Connector } from '../../contract/connector.ts';
+import type { HubNeeds } from '../../../workflows/activities/needs.ts';
+import { conversionClient } from '../../../workflows/activities/conversion-client.ts';
+import { modelFiles, publicFiles } from '../../../workflows/activities/store-files.ts';
+import { productRecipe, recipeHash } from '../../conversion/recipe.ts';
+import type { Database } from '../../db/tenant.ts';
+import type { Blobs } from '../../ops/blobs.ts';
+import type { WorkerConfig } from '../../ops/config/config.ts';
+import { createIo, type Outbound } from '../../ops/outbound.ts';
+import { openStoreWith } from './open-store.ts';
+import { recordsWith } from './records.ts';
+
+interface Parts {
+  readonly config: Pick<WorkerConfig, 'publicUrl' | 'sealKeys' | 'simulatedStores' | 'conversion'>;
+  readonly db: Database;
+  readonly outbound: Outbound;
+  readonly connectors: readonly Connector[];
+  readonly blobs: Blobs;
+}
+
+/** Joins database, blob store, outbound fetch, connectors and conversion service into what the activities ask for. */
+export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): HubNeeds {
+  const recordsOf = recordsWith(db, config);
+  const service = conversionClient({
+    url: config.conversion.url,
+    token: config.conversion.token.reveal(),
+  });
+  return {
+    recordsOf,
+    openStore: openStoreWith({ recordsOf, connectors, outbound }),
+    pages: blobs,
+    modelFiles: (signal) => modelFiles(createIo(outbound, signal).fetch, blobs),
+    publicFiles: (signal) => publicFiles(createIo(outbound, signal).fetch),
+    inspector: service,
+    conversion: service,
+    recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },
+    reaches: (domain) => !isLoopback(config.publicUrl) || domain in config.simulatedStores,
+  };
+}
+
+/** A loopback address means another machine to every shopper: only a simulated store, on this machine, may be given one. */
+const isLoopback = (url: string): boolean =>
+  /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
