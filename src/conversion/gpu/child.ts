@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { Failure } from '../../kernel/errors.ts';
 import { openChannel } from './channel.ts';
 import { openDevice } from './device.ts';
-import { type Done, encodeTexture } from './encode-texture.ts';
+import { type Done, encodeTexture, resizeTexture } from './encode-texture.ts';
 import type { Job, JobRequest, Reply } from './messages.ts';
 import { testBlock } from './test-block.ts';
 import { type TextureKernels, loadTextureKernels } from './texture-kernels.ts';
@@ -35,7 +35,8 @@ async function start(): Promise<TextureKernels | null> {
 
 async function run(kernels: TextureKernels, job: Job, parts: readonly Uint8Array[]): Promise<Done> {
   const [input = new Uint8Array()] = parts;
-  if (job.kind === 'encode') return encodeTexture(kernels, job, input as Uint8Array<ArrayBuffer>);
+  if (job.kind === 'encode') return encodeTexture(kernels, job, input);
+  if (job.kind === 'resize') return resizeTexture(kernels, job, input);
   throw new Failure('internal.unexpected', { job: job.kind });
 }
 

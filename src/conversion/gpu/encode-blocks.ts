@@ -1,3 +1,4 @@
+import { dispatch } from './dispatch.ts';
 import type { Memory } from './memory.ts';
 import type { TextureKernels } from './texture-kernels.ts';
 
@@ -19,31 +20,20 @@ export function encodeBlocks(
   pixels: GpuPixels,
   hasAlpha: boolean,
 ): GPUBuffer {
-  const { device, nearest, blocksPerDispatch } = kernels;
+  const { device, nearest } = kernels;
+  const atOnce = kernels.pixelsPerDispatch / 16;
   const count = blockCount(pixels);
   const blocks = memory.buffer(count * 16, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
   const errors = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
   for (const pipeline of [...kernels.opaque, ...(hasAlpha ? kernels.alpha : [])])
-    for (let first = 0; first < count; first += blocksPerDispatch) {
-      const end = Math.min(count, first + blocksPerDispatch);
-      const job = memory.upload(
-        new Uint32Array([pixels.width, pixels.height, Math.ceil(pixels.width / 4), first, end]),
-        GPUBufferUsage.UNIFORM,
-      );
-      const buffers = [job, pixels.buffer, blocks, errors, nearest];
-      const commands = device.createCommandEncoder();
-      const pass = commands.beginComputePass();
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(
-        0,
-        device.createBindGroup({
-          layout: pipeline.getBindGroupLayout(0),
-          entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
-        }),
-      );
-      pass.dispatchWorkgroups(Math.ceil((end - first) / 64));
-      pass.end();
-      device.queue.submit([commands.finish()]);
+    for (let first = 0; first < count; first += atOnce) {
+      const end = Math.min(count, first + atOnce);
+      dispatch(device, memory, {
+        pipeline,
+        job: [pixels.width, pixels.height, Math.ceil(pixels.width / 4), first, end],
+        buffers: [pixels.buffer, blocks, errors, nearest],
+        groups: [Math.ceil((end - first) / 64), 1],
+      });
     }
   return blocks;
 }

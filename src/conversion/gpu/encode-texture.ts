@@ -1,9 +1,9 @@
 import { blockCount, encodeBlocks } from './encode-blocks.ts';
+import { makeMips } from './make-mips.ts';
 import { download, openMemory } from './memory.ts';
 import type { Job } from './messages.ts';
+import { resizePixels } from './resize-pixels.ts';
 import type { TextureKernels } from './texture-kernels.ts';
-
-type EncodeJob = Extract<Job, { kind: 'encode' }>;
 
 /** What a job of the child gives back: parts with their sizes, and how long the GPU was busy. */
 export interface Done {
@@ -15,23 +15,38 @@ export interface Done {
 /** Resizes, makes the mip chain and encodes every level, without the pixels leaving the GPU in between. */
 export async function encodeTexture(
   kernels: TextureKernels,
-  job: EncodeJob,
-  rgba: Uint8Array<ArrayBuffer>,
+  { slot, from, to, mips }: Extract<Job, { kind: 'encode' }>,
+  rgba: Uint8Array,
 ): Promise<Done> {
   const memory = openMemory(kernels.device);
   const start = performance.now();
   try {
-    const base = { ...job.to, buffer: memory.upload(rgba, GPUBufferUsage.STORAGE) };
-    const levels = [base];
+    const base = resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
+    const levels = [base, ...(mips ? makeMips(kernels, memory, base, slot) : [])];
     const hasAlpha = isTransparent(rgba);
     const blocks = levels.map((level) => encodeBlocks(kernels, memory, level, hasAlpha));
     const parts: Uint8Array[] = [];
-    for (const [index, buffer] of blocks.entries()) {
-      const level = levels[index] ?? base;
-      parts.push(await download(kernels.device, buffer, blockCount(level) * 16));
-    }
+    for (const [index, buffer] of blocks.entries())
+      parts.push(await download(kernels.device, buffer, blockCount(levels[index] ?? base) * 16));
     const sizes = levels.map(({ width, height }) => ({ width, height }));
     return { parts, sizes, gpuMs: performance.now() - start };
+  } finally {
+    memory.release();
+  }
+}
+
+/** Resizes and hands the pixels back. */
+export async function resizeTexture(
+  kernels: TextureKernels,
+  { slot, from, to }: Extract<Job, { kind: 'resize' }>,
+  rgba: Uint8Array,
+): Promise<Done> {
+  const memory = openMemory(kernels.device);
+  const start = performance.now();
+  try {
+    const result = resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
+    const part = await download(kernels.device, result.buffer, to.width * to.height * 4);
+    return { parts: [part], sizes: [to], gpuMs: performance.now() - start };
   } finally {
     memory.release();
   }

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Gpu, Pixels } from '../../../src/conversion/gpu/gpu.ts';
+import { halve } from '../../../src/conversion/kernels/mips.ts';
+import { resize } from '../../../src/conversion/kernels/resize.ts';
+import { encodeOpaque } from '../../../src/conversion/kernels/uastc-opaque.ts';
+import { drawn, openTestGpu } from '../gpu/pictures.ts';
+
+let gpu: Gpu;
+beforeAll(async () => {
+  gpu = await openTestGpu();
+});
+afterAll(() => gpu.close());
+
+/** Noise on a slope: no two neighbours alike, every range of values present. */
+const noisy = (width: number, height: number, alpha = 255): Pixels =>
+  drawn(width, height, (x, y) => [
+    (x * 7 + y * 3 + ((x * y * 31) % 23)) % 256,
+    (x * 2 + y * 5 + ((x + y * y * 17) % 41)) % 256,
+    (x * y + 40) % 256,
+    alpha,
+  ]);
+
+function blocksOf(picture: Pixels): Uint8Array {
+  const across = Math.ceil(picture.width / 4);
+  const words = new Uint32Array(across * Math.ceil(picture.height / 4) * 4);
+  for (let block = 0; block < words.length / 4; block += 1) {
+    const texels = new Int32Array(64);
+    for (let at = 0; at < 64; at += 1) {
+      const x = Math.min(picture.width - 1, (block % across) * 4 + ((at >> 2) & 3));
+      const y = Math.min(picture.height - 1, Math.floor(block / across) * 4 + (at >> 4));
+      texels[at] = picture.rgba[(y * picture.width + x) * 4 + (at & 3)]!;
+    }
+    words.set(encodeOpaque(texels).words, block * 4);
+  }
+  return new Uint8Array(words.buffer);
+}
+
+const largestDifference = (a: Uint8Array, b: Uint8Array): number =>
+  a.reduce((largest, value, at) => Math.max(largest, Math.abs(value - b[at]!)), 0);
+
+test('every block has exactly the bytes of the reference', async () => {
+  const picture = noisy(96, 64);
+  const { levels } = await gpu.encode(picture, 'data', 96, 64, { mips: false });
+  expect(Buffer.compare(levels[0]!.blocks, blocksOf(picture))).toBe(0);
+});
+
+test('a picture that does not fill its last blocks repeats its edge', async () => {
+  const picture = noisy(13, 7);
+  const { levels } = await gpu.encode(picture, 'color', 13, 7, { mips: false });
+  expect(Buffer.compare(levels[0]!.blocks, blocksOf(picture))).toBe(0);
+});
+
+test.each([
+  ['color', [64, 64], [23, 17]],
+  ['color', [31, 50], [64, 64]],
+  ['normal', [64, 64], [32, 32]],
+  ['data', [100, 20], [40, 40]],
+] as const)('a %s picture of %j becomes %j as in the reference', async (slot, from, to) => {
+  const opaque = noisy(...from);
+  const rgba = opaque.rgba.map((value, at) => (at % 4 === 3 ? (at * 5) % 256 : value));
+  const picture = { ...opaque, rgba };
+  const { pixels } = await gpu.resize(picture, slot, ...to);
+  const wanted = resize(picture, slot, ...to);
+  expect([pixels.width, pixels.height]).toEqual(to);
+  expect(largestDifference(pixels.rgba, wanted.rgba)).toBeLessThanOrEqual(1);
+});
+
+test('a mip level is the encoded average of the level above it, odd sizes included', async () => {
+  for (const slot of ['color', 'normal', 'data'] as const) {
+    const picture = noisy(37, 22);
+    const { levels } = await gpu.encode(picture, slot, 37, 22);
+    expect(levels.map(({ width, height }) => [width, height])).toEqual([
+      [37, 22], [18, 11], [9, 5], [4, 2], [2, 1], [1, 1],
+    ]); // prettier-ignore
+    expect(Buffer.compare(levels[1]!.blocks, blocksOf(halve(picture, slot)))).toBe(0);
+  }
+});
+
+test('transparent colour does not bleed into a smaller picture', async () => {
+  const picture = drawn(64, 64, (x) => (x < 32 ? [255, 0, 0, 255] : [0, 255, 0, 0]));
+  const { pixels } = await gpu.resize(picture, 'color', 16, 16);
+  const greens = pixels.rgba.filter((_, at) => at % 4 === 1 && pixels.rgba[at + 2]! > 8);
+  expect(greens.length).toBeGreaterThan(100);
+  expect(Math.max(...greens)).toBeLessThan(64);
+});
