@@ -18,7 +18,8 @@ const throttleStatus = z.object({
 });
 const envelope = z.object({
   data: z.unknown(),
-  errors: z.union([z.string(), z.array(graphqlError)]).nullish(),
+  // The address itself answers with a text or an object, GraphQL with a list.
+  errors: z.union([z.array(graphqlError), z.string(), z.record(z.string(), z.unknown())]).nullish(),
   extensions: z
     .object({
       cost: z.object({ requestedQueryCost: z.number(), throttleStatus }).nullish(),
@@ -47,12 +48,18 @@ export function judge(answer: Answer): Judged {
   if (!read.success) throw unreadable(answer);
   const { data, errors, extensions } = read.data;
   const cost = costOf(extensions?.cost);
-  const faults = typeof errors === 'string' ? [{ message: errors }] : (errors ?? []);
+  const faults = faultsIn(errors);
   if (faults.some((fault) => codeOf(fault) === 'THROTTLED'))
     return { kind: 'throttled', waitMs: refillMs(cost), cost };
   const first = faults[0];
   if (first !== undefined || answer.status !== 200) throw refusal(answer, faults);
   return { kind: 'data', data, cost };
+}
+
+function faultsIn(errors: z.infer<typeof envelope>['errors']): readonly GraphqlError[] {
+  if (!errors) return [];
+  if (Array.isArray(errors)) return errors;
+  return [{ message: typeof errors === 'string' ? errors : JSON.stringify(errors) }];
 }
 
 const codeOf = (fault: GraphqlError): string | null => fault.extensions?.code ?? null;

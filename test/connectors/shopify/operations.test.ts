@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import {
+  NoDeprecatedCustomRule,
+  TypeInfo,
+  getNamedType,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Operation } from '../../../connectors/shopify/operation.ts';
+import * as catalog from '../../../connectors/shopify/operations/catalog.ts';
+import * as counts from '../../../connectors/shopify/operations/counts.ts';
+import * as manifests from '../../../connectors/shopify/operations/manifests.ts';
+import * as shop from '../../../connectors/shopify/operations/shop.ts';
+import { adminSchema } from '../../../simulators/shopify/graphql/schema.ts';
+
+const { CATALOG_EXPORT, ...catalogOperations } = catalog;
+const operations: readonly Operation<unknown>[] = [
+  ...Object.values(shop),
+  ...Object.values(catalogOperations),
+  ...Object.values(counts),
+  ...Object.values(manifests),
+];
+
+test.each(operations)(
+  'Shopify understands $name, and none of it is deprecated',
+  ({ name, text }) => {
+    const document = parse(text);
+    expect(validate(adminSchema(), document, [...specifiedRules, NoDeprecatedCustomRule])).toEqual(
+      [],
+    );
+    expect(text).toMatch(new RegExp(`^(query|mutation) ${name}\\b`));
+  },
+);
+
+test('Shopify understands the export and lets it run in bulk: at most 5 connections, 2 levels, ids everywhere', () => {
+  const document = parse(CATALOG_EXPORT);
+  expect(validate(adminSchema(), document, [...specifiedRules, NoDeprecatedCustomRule])).toEqual(
+    [],
+  );
+  const info = new TypeInfo(adminSchema());
+  const isConnection = () =>
+    String(getNamedType(info.getType() ?? undefined)).endsWith('Connection');
+  let depth = 0;
+  const depths: number[] = [];
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field: {
+        enter: (field) => {
+          if (field.name.value === 'node')
+            expect(field.selectionSet?.selections[0]).toMatchObject({ name: { value: 'id' } });
+          if (isConnection()) depths.push((depth += 1));
+        },
+        leave: () => {
+          if (isConnection()) depth -= 1;
+        },
+      },
+    }),
+  );
+  expect(depths).toEqual([1, 2, 2, 2]);
+});
