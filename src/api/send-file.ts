@@ -18,7 +18,7 @@ export async function sendFile(
     'content-type': file.mediaType,
     ...(shared ? publicHeaders : { vary: 'authorization' }),
   });
-  if (request.fresh) return void response.status(304).end();
+  if (hasItAlready(request, file)) return void response.status(304).end();
 
   const range = rangeOf(request, file, response);
   const size = range === null ? file.bytes : range.last - range.first + 1;
@@ -33,6 +33,12 @@ export async function sendFile(
     // A shopper who closes the page in the middle is no fault of anybody.
     if (!response.closed && !isPrematureClose(error)) throw error;
   });
+}
+
+/** express' own `fresh` gives up on `Cache-Control: no-cache`, which fetch() adds by itself; bytes under a hash cannot be stale. */
+function hasItAlready(request: Request, file: StoredFile): boolean {
+  const known = (request.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
+  return known.some((tag) => tag === '*' || tag.replace(/^W\//, '') === `"${file.sha256}"`);
 }
 
 /** A viewer on any shop's page may fetch these, ranges included; nothing else of ours may be. */

@@ -1,0 +1,25 @@
+import type { Reads } from '../../src/api/reads.ts';
+
+const nothing = async () => null;
+const emptySlice = async () => ({ items: [], next: null });
+
+/** An organization that has nothing; a test gives the one answer it is about. */
+export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
+  connections: emptySlice,
+  connection: nothing,
+  summary: nothing,
+  products: emptySlice,
+  product: nothing,
+  variants: nothing,
+  variant: nothing,
+  conversions: emptySlice,
+  conversion: nothing,
+  syncRuns: emptySlice,
+  syncRun: nothing,
+  releases: nothing,
+  release: nothing,
+  asset: nothing,
+  publishedFile: nothing,
+  events: async (_of, after) => ({ events: [], next: after ?? { transaction: '0', id: '0' } }),
+  ...given,
+});

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openApiText } from '../../src/api/openapi.ts';
+import { routes, type RouteNeeds } from '../../src/api/routes.ts';
+
+const endpoints = routes({} as RouteNeeds);
+
+test('src/api/openapi.json is what the declarations say (node src/main/openapi.ts writes it anew)', async () => {
+  const path = join(import.meta.dirname, '../../src/api/openapi.json');
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(JSON.parse(openApiText(endpoints)));
+});
+
+test('no two endpoints share a name or an address, and every name in a path is declared', () => {
+  const addresses = endpoints.map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(addresses).size).toBe(endpoints.length);
+  expect(new Set(endpoints.map(({ name }) => name)).size).toBe(endpoints.length);
+  for (const { path, input } of endpoints)
+    for (const [, name] of path.matchAll(/\{(\w+)\}/g))
+      expect(Object.keys(input.shape)).toContain(name);
+});
+
+test('everything but published files needs a key, and whatever changes something needs the write scope', () => {
+  const open = endpoints.filter(({ scope }) => scope === null).map(({ path }) => path);
+  expect(open).toEqual(['/a/{token}/{name}']);
+  for (const { method, scope, path } of endpoints)
+    if (path !== '/a/{token}/{name}') expect(scope).toBe(method === 'get' ? 'read' : 'write');
+});
+
+test('each endpoint has a file named after it', async () => {
+  for (const { name } of endpoints) {
+    const file = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const text = await readFile(join(import.meta.dirname, `../../src/api/${file}.ts`), 'utf8');
+    expect(text).toContain(`export const ${name} =`);
+  }
+});

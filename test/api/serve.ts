@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apiApp } from '../../src/api/app.ts';
+import { signedCursors } from '../../src/api/cursors.ts';
+import { liveEvents } from '../../src/api/live-events.ts';
+import { routes, type RouteNeeds } from '../../src/api/routes.ts';
+import { listen } from '../../src/api/server.ts';
+import { type ApiKeys, checkApiKey } from '../../src/identity/check-api-key.ts';
+import { type Blobs, folderBlobs } from '../../src/ops/blobs.ts';
+
+export interface Served extends AsyncDisposable {
+  readonly url: string;
+  readonly blobs: Blobs;
+  readonly faults: unknown[];
+  /** Asks with a key, if one is given. */
+  get(path: string, key?: string, headers?: Record<string, string>): Promise<Response>;
+  send(method: 'POST' | 'PATCH', path: string, key: string, body: unknown): Promise<Response>;
+}
+
+/** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
+export async function serve(
+  parts: Pick<RouteNeeds, 'reads'> & Partial<RouteNeeds> & { readonly keys: ApiKeys },
+): Promise<Served> {
+  const folder = await mkdtemp(join(tmpdir(), 'plinth-api-'));
+  const blobs = folderBlobs(folder);
+  const stopping = new AbortController();
+  const faults: unknown[] = [];
+  const refuse = async () => Promise.reject(new Error('this test starts no work'));
+  const app = apiApp({
+    endpoints: routes({
+      platforms: [],
+      writes: { addConnection: refuse, setPublishing: refuse },
+      workflows: {
+        startConnect: refuse,
+        startSync: refuse,
+        cancelSync: refuse,
+        startPublish: refuse,
+        startRollBack: refuse,
+        startUnpublish: refuse,
+      },
+      live: liveEvents(parts.reads),
+      cursors: signedCursors(Buffer.alloc(32, 7)),
+      ...parts,
+    }),
+    authenticate: (authorization, scope) => checkApiKey(parts.keys, authorization, scope),
+    blobs,
+    stopping: stopping.signal,
+    checkAnswers: true,
+    publicUrl: 'https://plinth.example',
+    pages: join(import.meta.dirname, '../../web/live'),
+    onFault: (error) => faults.push(error),
+  });
+  const server = await listen(app, { host: '127.0.0.1', port: 0 });
+  const bearer = (key?: string): Record<string, string> =>
+    key === undefined ? {} : { authorization: `Bearer ${key}` };
+  return {
+    url: server.url,
+    blobs,
+    faults,
+    get: (path, key, headers = {}) =>
+      fetch(`${server.url}${path}`, { headers: { ...bearer(key), ...headers } }),
+    send: (method, path, key, body) =>
+      fetch(`${server.url}${path}`, {
+        method,
+        headers: { ...bearer(key), 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await server[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
