@@ -28,7 +28,9 @@ const NEED_TEMPORAL = ['demo', 'test'];
 /** To stderr: what a command prints on stdout may be read by a program. */
 const say = (line) => process.stderr.write(`${line}\n`);
 
-const [command, ...args] = process.argv.slice(2);
+const [command, ...rest] = process.argv.slice(2);
+// npm drops the -- before a command's own arguments; a hand that types `node start.mjs` may not.
+const args = rest[0] === '--' ? rest.slice(1) : rest;
 process.exitCode = await start().catch((error) => {
   say(error.message);
   return 1;

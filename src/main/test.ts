@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../embedded/ports.ts';
@@ -14,6 +14,12 @@ import { checkout } from './checkout.ts';
 /** What a test needs is in its name. Those of the second list use the whole machine, so they run one at a time. */
 const TOGETHER = ['unit', 'db'];
 const ALONE = ['gpu', 'live', 'e2e'];
+
+const JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  join(checkout, 'node_modules/jest/bin/jest.js'),
+];
 
 interface Totals {
   passed: number;
@@ -31,9 +37,12 @@ const rootsFolder =
 dropAbandoned();
 mkdirSync(join(folder, 'temporal'), { recursive: true, mode: 0o700 });
 const supervisor = openSupervisor({ logs: join(folder, 'logs'), env: process.env, say });
+let jest: ChildProcess | null = null;
 const stop = async () => {
+  jest?.kill('SIGKILL'); // its workers end with it; what it says of a stopped run is of no use
   await supervisor.stop();
-  for (const own of [folder, rootsFolder]) if (own !== null) rmSync(own, { recursive: true });
+  for (const own of [folder, rootsFolder])
+    if (own !== null) rmSync(own, { recursive: true, force: true });
 };
 stopOnSignals(stop, { say });
 
@@ -67,7 +76,7 @@ async function runAll(): Promise<Totals> {
 
 /** Asks jest which tests the arguments choose: a single unit test must not wait for a database. */
 async function neededProjects(): Promise<Set<string>> {
-  const args = [...jestCommand(), '--listTests', ...jestArgs];
+  const args = [...JEST, '--listTests', ...jestArgs];
   const { output } = await runTool(process.execPath, args, { cwd: checkout, env: process.env });
   const files = output.split('\n').filter((line) => line.endsWith('.test.ts'));
   return new Set(files.map((file) => /\.(db|gpu|live|e2e)\.test\.ts$/.exec(file)?.[1] ?? 'unit'));
@@ -112,7 +121,7 @@ async function runJest(
   const report = join(folder, `${projects.join('-')}.json`);
   // The arguments come before --selectProjects, which takes every word after it for the name of a project.
   const args = [
-    ...jestCommand(),
+    ...JEST,
     ...jestArgs,
     `--maxWorkers=${workers}`,
     // A handle that a test left open would otherwise keep a run of one worker from ever ending.
@@ -124,18 +133,13 @@ async function runJest(
   ];
   say(`\n— ${projects.join(' and ')} tests`);
   const child = spawn(process.execPath, args, { cwd: checkout, env, stdio: ['ignore', 2, 2] });
+  jest = child;
   const code = await new Promise<number>((resolve) => {
     child.once('error', () => resolve(127));
     child.once('exit', (exit) => resolve(exit ?? 1));
   });
   return readTotals(report, code);
 }
-
-const jestCommand = () => [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  join(checkout, 'node_modules/jest/bin/jest.js'),
-];
 
 /** A suite that did not even load counts as one failure, and so does a run that left no report. */
 function readTotals(report: string, code: number): Totals {
