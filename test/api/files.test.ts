@@ -62,14 +62,16 @@ test.each([
   expect(await response.text()).toBe(text);
 });
 
-test.each(['bytes=0-1,5-6', 'pages=1-2', 'bytes=x', 'bytes=5-2'])(
-  'the range "%s", which we do not serve in parts, gets the whole file or a refusal, never a wrong part',
-  async (range) => {
-    const response = await api.get(open, undefined, { range });
-    if (response.status === 200) expect(await response.text()).toBe('0123456789');
-    else expect(response.status).toBe(416);
-  },
-);
+test.each([
+  ['bytes=0-1,5-6', 200],
+  ['pages=1-2', 200],
+  ['bytes=x', 416],
+  ['bytes=5-2', 416],
+])('the range "%s", which we do not serve in parts, answers %i', async (range, status) => {
+  const response = await api.get(open, undefined, { range });
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-length')).not.toBe('2');
+});
 
 test('a range beyond the end is a 416 that names the size', async () => {
   const response = await api.get(open, undefined, { range: 'bytes=10-' });

@@ -26,15 +26,14 @@ async function problem(response: Response) {
 
 test('a request without a key, with a wrong one or with something else is refused the same way', async () => {
   for (const authorization of [
-    undefined,
+    '',
     'Bearer',
     'Bearer plk_short',
     `Bearer plk_${'x'.repeat(43)}`,
     `Basic ${btoa('a:b')}`,
-    `${oakKey}`,
+    oakKey,
   ]) {
-    const headers = authorization === undefined ? {} : { authorization };
-    const response = await api.get('/v1/products', undefined, headers as Record<string, string>);
+    const response = await api.get('/v1/products', undefined, { authorization });
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="plinth"');
     expect(await problem(response)).toMatchObject({ status: 401, code: 'request.unauthenticated' });
   }
