@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type {
+  SimulatedCatalog,
+  SimulatedCollection,
+  SimulatedFile,
+  SimulatedProduct,
+} from '../catalog.ts';
+import { madeOnce } from './made-once.ts';
+import { makeProduct, photoName } from './make-product.ts';
+import { readModel } from './models.ts';
+import { drawPhoto } from './photos.ts';
+import { productPlans } from './plans.ts';
+
+/** The products of the demo shop, without their files. */
+export const demoProducts = (): readonly SimulatedProduct[] => productPlans.map(makeProduct);
+
+/** The whole demo catalog; files that are made rather than read are kept in the folder. */
+export async function buildDemoCatalog(folder: string): Promise<SimulatedCatalog> {
+  const products = demoProducts();
+  const files = new Map<string, SimulatedFile>();
+  for (const plan of productPlans) {
+    const photo = photoName(plan);
+    const draw = (): Promise<Buffer> => drawPhoto(plan.photo, plan.title);
+    const read = (): Promise<Buffer> => madeOnce(join(folder, photo), draw);
+    files.set(photo, { mediaType: 'image/jpeg', bytes: null, read });
+    if (plan.model === undefined || files.has(plan.model)) continue;
+    const model = await readModel(plan.model, folder);
+    const bytes = model.length;
+    files.set(plan.model, { mediaType: 'model/gltf-binary', bytes, read: async () => model });
+  }
+  return { products, collections: collectionsOf(products), files };
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  controllers: 'Controllers',
+  desk: 'For the desk',
+  'living-room': 'Living room',
+  kitchen: 'Kitchen',
+  walls: 'For the walls',
+  new: 'New',
+};
+
+function collectionsOf(products: readonly SimulatedProduct[]): SimulatedCollection[] {
+  return Object.entries(TITLES).map(([handle, title], index) => ({
+    id: `gid://shopify/Collection/${447_100_200_000 + index}`,
+    title,
+    handle,
+    products: products.filter(({ tags }) => tags.includes(handle)).map(({ id }) => id),
+  }));
+}

@@ -1,0 +1,49 @@
+import { demoProducts } from './build-demo-catalog.ts';
+import { namedColourHex } from './palettes.ts';
+import { productPlans } from './plans.ts';
+import type { ExpectedVerdict, ProductPlan } from './product-plan.ts';
+
+/** What the demo must come to when everything is published. */
+export interface ExpectedOutcome {
+  readonly products: number;
+  readonly variants: number;
+  readonly verdicts: Readonly<Record<ExpectedVerdict, number>>;
+  /** Looks counted per product, then those that really differ: two products may show one model in one colour. */
+  readonly looks: number;
+  readonly uniqueLooks: number;
+}
+
+/** The verdict that every variant must have in the end, by its gid. */
+export function expectedVerdicts(): ReadonlyMap<string, ExpectedVerdict> {
+  const verdicts = new Map<string, ExpectedVerdict>();
+  for (const [index, product] of demoProducts().entries()) {
+    const verdict = productPlans[index]?.expect ?? 'failed';
+    for (const variant of product.variants) verdicts.set(variant.id, verdict);
+  }
+  return verdicts;
+}
+
+/** The sums of a complete run over the demo catalog. */
+export function expectedOutcome(): ExpectedOutcome {
+  const verdicts = { live: 0, 'needs-model': 0, failed: 0, excluded: 0 };
+  for (const verdict of expectedVerdicts().values()) verdicts[verdict] += 1;
+  const looks = productPlans.flatMap((plan) => (plan.expect === 'live' ? looksOf(plan) : []));
+  return {
+    products: productPlans.length,
+    variants: expectedVerdicts().size,
+    verdicts,
+    looks: looks.length,
+    uniqueLooks: new Set(looks).size,
+  };
+}
+
+/** One text per look of a product: the model and what is changed on it. */
+export function looksOf(plan: ProductPlan): readonly string[] {
+  const option = plan.options.find(({ name }) => name === plan.lookOption);
+  const values = option?.values ?? [{ name: '' }];
+  return values.map((value) => {
+    if (plan.lookOption === 'Finish') return `${plan.model ?? ''} finish ${value.name}`;
+    const colour = value.swatch ?? namedColourHex[value.name];
+    return `${plan.model ?? ''} ${colour ?? 'as modelled'}`;
+  });
+}

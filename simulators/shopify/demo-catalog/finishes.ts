@@ -1,0 +1,91 @@
+import { type Document, type Material, NodeIO, type Texture } from '@gltf-transform/core';
+import { ALL_EXTENSIONS, KHRMaterialsVariants } from '@gltf-transform/extensions';
+import sharp from 'sharp';
+
+/** The chair's finishes: names of its KHR_materials_variants and of the product's option values alike. */
+export const FINISHES = ['Natural', 'Whitewash', 'Sage', 'Indigo'] as const;
+type Finish = (typeof FINISHES)[number];
+
+/** Linear base colour factors over the brightened weave; Natural keeps the material it came with. */
+const tints: Readonly<Record<Exclude<Finish, 'Natural'>, readonly [number, number, number]>> = {
+  Whitewash: [1, 1, 1],
+  Sage: [0.28, 0.5, 0.22],
+  Indigo: [0.06, 0.12, 0.5],
+};
+
+/** Authors KHR_materials_variants into a model that has none: one variant per finish, on every primitive. */
+export async function addFinishes(glb: Uint8Array): Promise<Buffer> {
+  const io = new NodeIO().registerExtensions(ALL_EXTENSIONS);
+  const document = await io.readBinary(glb);
+  const extension = document.createExtension(KHRMaterialsVariants);
+  const variants = FINISHES.map((name) => ({ name, variant: extension.createVariant(name) }));
+  const finished = await finishedMaterials(document);
+  for (const mesh of document.getRoot().listMeshes()) {
+    for (const primitive of mesh.listPrimitives()) {
+      const own = primitive.getMaterial();
+      if (own === null) continue;
+      const list = extension.createMappingList();
+      for (const { name, variant } of variants) {
+        const material = name === 'Natural' ? own : finished(own, name);
+        list.addMapping(extension.createMapping().setMaterial(material).addVariant(variant));
+      }
+      primitive.setExtension('KHR_materials_variants', list);
+    }
+  }
+  return Buffer.from(await io.writeBinary(document));
+}
+
+type Finisher = (own: Material, finish: Exclude<Finish, 'Natural'>) => Material;
+
+async function finishedMaterials(document: Document): Promise<Finisher> {
+  const brightened = new Map<Texture, Texture>();
+  for (const material of document.getRoot().listMaterials()) {
+    const weave = material.getBaseColorTexture();
+    if (weave && !brightened.has(weave)) brightened.set(weave, await brighten(document, weave));
+  }
+  const made = new Map<string, Material>();
+  return (own, finish) => {
+    const name = `${own.getName()} ${finish}`;
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const weave = own.getBaseColorTexture();
+    const [r, g, b] = tints[finish];
+    const material = own
+      .clone()
+      .setName(name)
+      .setBaseColorTexture((weave && brightened.get(weave)) ?? null)
+      .setBaseColorFactor([r, g, b, 1]);
+    made.set(name, material);
+    return material;
+  };
+}
+
+/** A dark weave cannot be tinted light by a factor, so the finishes share one brightened grey copy of it; alpha stays. */
+async function brighten(document: Document, weave: Texture): Promise<Texture> {
+  const image = sharp(weave.getImage() ?? new Uint8Array()).ensureAlpha();
+  const alpha = await image
+    .clone()
+    .extractChannel('alpha')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = alpha.info;
+  const grey = await image
+    .clone()
+    .removeAlpha()
+    .greyscale()
+    .normalise({ lower: 2, upper: 92 })
+    .linear(0.75, 64)
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const rgb = await sharp(grey.data, { raw: grey.info })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const png = await sharp(rgb.data, { raw: rgb.info })
+    .joinChannel(alpha.data, { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 9, adaptiveFiltering: true })
+    .toBuffer();
+  return document.createTexture('weave bright').setImage(png).setMimeType('image/png');
+}

@@ -1,0 +1,32 @@
+import type { SeedMetafield } from '../catalog.ts';
+import type { ModelName } from './models.ts';
+import type { PhotoStyle } from './photos.ts';
+
+/** What the demo must come to for every variant of a product. */
+export type ExpectedVerdict = 'live' | 'needs-model' | 'failed' | 'excluded';
+
+export interface PlannedValue {
+  readonly name: string;
+  readonly swatch?: string;
+}
+
+/** A product as a person would write it down; ids, variants and addresses follow from it. */
+export interface ProductPlan {
+  readonly handle: string;
+  readonly title: string;
+  readonly description: string;
+  readonly productType: string;
+  readonly collections: readonly string[];
+  /** Cents of the first variant; `dearer` adds per step of the option of that name. */
+  readonly priceCents: number;
+  readonly dearer?: { readonly option: string; readonly byCents: number };
+  readonly sku: string;
+  readonly options: readonly { readonly name: string; readonly values: readonly PlannedValue[] }[];
+  readonly model?: ModelName;
+  readonly photo: PhotoStyle;
+  readonly giftCard?: true;
+  readonly metafields?: readonly SeedMetafield[];
+  readonly expect: ExpectedVerdict;
+  /** The option whose values are different looks; null when every variant looks like the model itself. */
+  readonly lookOption: string | null;
+}
