@@ -82,6 +82,9 @@ async function* productsIn(io: Io, url: string, currency: string): AsyncGenerato
   // The address is signed and belongs to another host: no token goes there.
   const response = await io.fetch(url, { signal: io.signal });
   if (response.status >= 500) throw new Failure('store.unavailable', { status: response.status });
+  const contentType = response.headers.get('content-type') ?? 'none';
+  if (contentType.includes('html'))
+    throw new Failure('store.unreadable', { status: response.status, contentType });
   if (response.status !== 200 || response.body === null)
     throw new Failure('store.export-failed', { reason: 'no file', status: response.status });
   for (const exported of await joinExport(readLines(response.body)))

@@ -17,7 +17,7 @@ const throttleStatus = z.object({
   restoreRate: z.number(),
 });
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(), // absent when nothing was carried out
   // The address itself answers with a text or an object, GraphQL with a list.
   errors: z.union([z.array(graphqlError), z.string(), z.record(z.string(), z.unknown())]).nullish(),
   extensions: z

@@ -1,0 +1,36 @@
+import type { Secrets } from '../../src/contract/connector.ts';
+import type { StoppedClock } from './stopped-clock.ts';
+
+/** What can go wrong with a store; each platform's simulator has its own way to do it. */
+export type StoreFault =
+  | 'too-many-requests'
+  | 'over-budget'
+  | 'signed-out'
+  | 'unavailable'
+  | 'html'
+  | 'garbage'
+  | 'silent'
+  | 'export-failed'
+  | 'export-truncated';
+
+/** A simulated store as the battery sees it, whatever the platform. */
+export interface StoreSimulator {
+  readonly settings: unknown;
+  readonly grant: Secrets;
+  /** A grant with one wrong field, and the name of that field. */
+  readonly wrongGrant: { readonly grant: Secrets; readonly field: string };
+  /** Domain → loopback address. */
+  readonly hosts: Readonly<Record<string, string>>;
+  /** What the store sells: the ids of the products, in any order, with those of their variants. */
+  readonly sells: ReadonlyMap<string, readonly string[]>;
+  /** Strikes the next `times` requests, or all of them. */
+  fault(kind: StoreFault, times: number | 'always'): void;
+  /** Leaves one variant out of the next export. */
+  loseFromExport(variant: string): void;
+  heal(): void;
+  /** What the store itself says stands on a product's shelf, and a stamp that every write changes. */
+  shelf(product: string): { readonly value: unknown; readonly stamp: string } | null;
+  close(): Promise<void>;
+}
+
+export type StartSimulator = (clock: StoppedClock) => Promise<StoreSimulator>;
