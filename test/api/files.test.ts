@@ -65,7 +65,7 @@ test.each([
 test.each([
   ['bytes=0-1,5-6', 200],
   ['pages=1-2', 200],
-  ['bytes=x', 416],
+  ['bytes=x', 200],
   ['bytes=5-2', 416],
 ])('the range "%s", which we do not serve in parts, answers %i', async (range, status) => {
   const response = await api.get(open, undefined, { range });
