@@ -256,6 +256,36 @@ export const errors = {
     says: 'Stored credentials cannot be opened with the present key.',
     todo: 'Put the key they were sealed with into SEAL_KEY behind the new one, or reconnect the store.',
   },
+  'database.unavailable': {
+    status: 503,
+    retry: 'later',
+    says: 'The database does not answer at the moment.',
+    todo: 'Nothing: we try again by ourselves; check PostgreSQL if it stays.',
+  },
+  'database.unsafe': {
+    status: 500,
+    retry: 'never',
+    says: 'The database role could see more than one organization, so nothing is served.',
+    todo: 'Connect as plinth_app or plinth_system, and run "npm run migrate" as plinth_owner.',
+  },
+  'database.migration-changed': {
+    status: 500,
+    retry: 'never',
+    says: 'A migration that was applied before has been edited since.',
+    todo: 'Restore the named file and put the change into a new migration.',
+  },
+  'database.migration-failed': {
+    status: 500,
+    retry: 'never',
+    says: 'A migration failed and was rolled back.',
+    todo: 'Read the reason in the detail; earlier migrations stay applied.',
+  },
+  'connection.disconnected': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'The store was disconnected.',
+    todo: 'Connect the store again.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;
