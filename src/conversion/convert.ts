@@ -1,0 +1,66 @@
+import type { ConversionJob, ConversionResult } from '../contract/conversion.ts';
+import type { ConverterParts, Watch } from './parts.ts';
+import { prepared } from './prepared.ts';
+import { recipeHash } from './recipe.ts';
+import { assembleFiles } from './steps/assemble-files.ts';
+import { checkFiles } from './steps/check-files.ts';
+import { drawPoster } from './steps/draw-poster.ts';
+import { dressModel } from './steps/dress-model.ts';
+import { keepOutputs } from './steps/keep-outputs.ts';
+import { makeTextures } from './steps/make-textures.ts';
+import { writeReport } from './steps/write-report.ts';
+import { stepTimer } from './step-timer.ts';
+
+/** Part of every look's key: raise it when the same look and recipe would give other files. */
+const LOOK_VERSION = 1;
+
+/**
+ * Makes one look of one model: geometry → look → textures → files → poster → checks → kept.
+ * Geometry and textures are shared by all looks and remembered apart, so a further look of a known model only costs its assembly.
+ */
+export async function convert(
+  parts: ConverterParts,
+  job: ConversionJob,
+  watch: Watch,
+): Promise<ConversionResult> {
+  const { scope, source, look } = job;
+  const key = { scope, source, look, recipe: recipeHash(job.recipe), version: LOOK_VERSION };
+  const { value, hit } = await parts.cache.take('look', key, watch.signal, async (signal) => {
+    const result = await makeLook(parts, job, { ...watch, signal });
+    const blobs = Object.values(result.outputs).map(({ sha256 }) => sha256);
+    return { value: result, blobs };
+  });
+  return hit ? remembered(value) : value;
+}
+
+async function makeLook(
+  parts: ConverterParts,
+  job: ConversionJob,
+  watch: Watch,
+): Promise<ConversionResult> {
+  const { signal } = watch;
+  const { step, ms } = stepTimer(watch);
+  const geometry = await step('geometry', () => prepared(parts, job, signal));
+  const looks = await step('look', () => dressModel(geometry.model, job.look));
+  const textures = await step('textures', (onFraction) =>
+    makeTextures(parts, job, looks, { signal, onFraction }),
+  );
+  const files = await step('files', () => assembleFiles(parts, looks, textures));
+  const poster = await step('poster', () => drawPoster(parts, job.recipe, files));
+  const checks = await step('checks', () =>
+    checkFiles(parts, { files, geometry, looks, textures }, signal),
+  );
+  const outputs = await step('keep', () => keepOutputs(parts, job.recipe, { files, poster }));
+  const report = writeReport({ parts, job, geometry, looks, textures, poster, checks, ms });
+  return { outputs, report };
+}
+
+/** The same result for somebody who did not have to wait for it: the work is the same, the time and the misses were another's. */
+function remembered({ outputs, report }: ConversionResult): ConversionResult {
+  const { hits, made } = report.cache.textures;
+  const textures = { hits: hits + made, made: 0 };
+  return {
+    outputs,
+    report: { ...report, ms: {}, gpuMs: 0, cache: { look: 'hit', geometry: 'hit', textures } },
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ConversionJob } from '../contract/conversion.ts';
+import { Failure } from '../kernel/errors.ts';
+import { type AssetHash, readAssetHash } from '../kernel/ids.ts';
+import { recipeSchema } from './recipe.ts';
+
+const name = z.string().min(1).max(1_000);
+const assetHash = z.string().transform((text, context): AssetHash => {
+  const hash = readAssetHash(text);
+  if (hash !== null) return hash;
+  context.addIssue({ code: 'custom', message: 'not a sha256 in lower-case hex' });
+  return z.NEVER;
+});
+
+const selection = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('as-modelled') }),
+  z.strictObject({ kind: z.literal('variant'), name }),
+  z.strictObject({
+    kind: z.literal('tint'),
+    material: name,
+    color: z.string().regex(/^#[0-9a-f]{6}$/i),
+  }),
+]);
+
+const jobSchema = z.strictObject({
+  scope: z.string().min(1).max(200),
+  source: assetHash,
+  look: selection,
+  recipe: recipeSchema,
+});
+
+/** Reads a conversion job that came over the wire. */
+export const readJob = (value: unknown): ConversionJob => read(jobSchema, value);
+
+/** Reads the body of a request to inspect a file. */
+export const readInspectionJob = (value: unknown): { source: AssetHash } =>
+  read(z.strictObject({ source: assetHash }), value);
+
+function read<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Failure(
+    'request.invalid',
+    Object.fromEntries(
+      result.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import { NodeIO, Verbosity, Logger } from '@gltf-transform/core';
+import {
+  EXTMeshGPUInstancing,
+  EXTMeshoptCompression,
+  EXTTextureAVIF,
+  EXTTextureWebP,
+  KHRONOS_EXTENSIONS,
+} from '@gltf-transform/extensions';
+import draco from 'draco3dgltf';
+import { MeshoptDecoder, MeshoptEncoder } from 'meshoptimizer';
+
+// Left out on purpose: extensions that refer to pictures from outside materials, which assembly could not follow.
+const EXTENSIONS = [
+  ...KHRONOS_EXTENSIONS,
+  EXTMeshGPUInstancing,
+  EXTMeshoptCompression,
+  EXTTextureAVIF,
+  EXTTextureWebP,
+];
+
+export const readableExtensions: ReadonlySet<string> = new Set(
+  EXTENSIONS.map((extension) => extension.EXTENSION_NAME),
+);
+
+let io: Promise<NodeIO> | undefined;
+
+/** The reader and writer of glTF with every codec loaded; made once per thread. */
+export function modelIo(): Promise<NodeIO> {
+  io ??= open();
+  return io;
+}
+
+async function open(): Promise<NodeIO> {
+  await Promise.all([MeshoptDecoder.ready, MeshoptEncoder.ready]);
+  return new NodeIO()
+    .setLogger(new Logger(Verbosity.SILENT))
+    .registerExtensions(EXTENSIONS)
+    .registerDependencies({
+      'draco3d.decoder': await draco.createDecoderModule(),
+      'meshopt.decoder': MeshoptDecoder,
+      'meshopt.encoder': MeshoptEncoder,
+    });
+}

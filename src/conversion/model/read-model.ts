@@ -1,0 +1,46 @@
+import { type Document, Logger, Verbosity } from '@gltf-transform/core';
+import { Failure } from '../../kernel/errors.ts';
+import { checkOutline } from './check-outline.ts';
+import { checkVertices } from './check-vertices.ts';
+import { modelIo, readableExtensions } from './model-io.ts';
+import { readOutline } from './read-outline.ts';
+
+/** Reads a GLB that may come from anywhere; what comes back has one scene, finite positions and named materials. */
+export async function readModel(bytes: Uint8Array): Promise<Document> {
+  const { outline, bin } = readOutline(bytes);
+  checkOutline(outline, bin);
+  const unknown = outline.extensionsRequired.find((name) => !readableExtensions.has(name));
+  if (unknown !== undefined)
+    throw new Failure('model.unreadable', { reason: `it requires the extension ${unknown}` });
+  const document = await decode(bytes);
+  document.setLogger(new Logger(Verbosity.SILENT));
+  keepOneScene(document);
+  checkVertices(document);
+  nameMaterials(document);
+  return document;
+}
+
+async function decode(bytes: Uint8Array): Promise<Document> {
+  const io = await modelIo();
+  try {
+    return await io.readBinary(bytes);
+  } catch (cause) {
+    // The reader trusts indices that the outline does not cover; whatever it trips over is the file's fault.
+    throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
+  }
+}
+
+/** Viewers show the default scene alone, so the others are only weight. */
+function keepOneScene(document: Document): void {
+  const root = document.getRoot();
+  const scene = root.getDefaultScene() ?? root.listScenes()[0];
+  if (!scene) throw new Failure('model.invalid', { place: 'scenes', reason: 'there is none' });
+  for (const other of root.listScenes()) if (other !== scene) other.dispose();
+  root.setDefaultScene(scene);
+}
+
+/** A look names its material, so each must have a name. */
+function nameMaterials(document: Document): void {
+  for (const [index, material] of document.getRoot().listMaterials().entries())
+    if (material.getName() === '') material.setName(`Material ${index + 1}`);
+}

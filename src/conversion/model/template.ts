@@ -1,0 +1,40 @@
+import type { GLTF } from '@gltf-transform/core';
+import type { ModelInspection } from '../../contract/conversion.ts';
+import type { AssetHash } from '../../kernel/ids.ts';
+import type { TextureSlot } from '../gpu/gpu.ts';
+
+/** The files that hold geometry; a poster is drawn from the store one. */
+export type Target = 'store' | 'xr';
+
+/**
+ * A model that is finished but for its look: geometry packed for its target, every material of every look still there, pictures by number.
+ * A look only edits the JSON; `bin` is copied as it is into each of its files. That is why a hundred looks cost one geometry pass.
+ */
+export interface Template {
+  /** Its `images[n].uri` is the number of a picture in `PreparedModel.pictures`; its first buffer is `bin`. */
+  readonly json: GLTF.IGLTF;
+  readonly bin: Uint8Array;
+  /** Largest difference to the source's bounding box after the file was read back, metres. */
+  readonly boundsDelta: number;
+}
+
+/** A picture of the source, once per distinct content. */
+export interface Picture {
+  readonly sha256: AssetHash;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly slot: TextureSlot;
+  readonly alpha: boolean;
+}
+
+/** What one geometry pass leaves behind for all looks of a source. */
+export interface PreparedModel {
+  readonly source: ModelInspection;
+  /** After simplification. */
+  readonly triangles: number;
+  readonly pictures: readonly Picture[];
+  readonly templates: Readonly<Partial<Record<Target, Template>>>;
+  readonly warnings: readonly string[];
+}

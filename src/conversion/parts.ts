@@ -1,0 +1,19 @@
+import type { Blobs } from '../ops/blobs.ts';
+import type { Cache } from './cache/cache.ts';
+import type { Gpu } from './gpu/gpu.ts';
+import type { Workbench } from './workbench/workbench.ts';
+
+/** What a conversion works with. */
+export interface ConverterParts {
+  readonly blobs: Blobs;
+  readonly cache: Cache;
+  readonly bench: Workbench;
+  readonly gpu: Gpu;
+}
+
+/** Who waits for a conversion. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  /** The step that is under way and the share of the whole that is done, 0 to 1. */
+  readonly onProgress: (step: string, fraction: number) => void;
+}

@@ -1,0 +1,77 @@
+import type { GLTF } from '@gltf-transform/core';
+import type { ConversionJob, Recipe } from '../contract/conversion.ts';
+import type { AssetHash } from '../kernel/ids.ts';
+import type { ConverterParts } from './parts.ts';
+import type { PreparedModel, Target, Template } from './model/template.ts';
+import { GEOMETRY_VERSION, type Preparation } from './steps/prepare-model.ts';
+
+/** A prepared model as the cache keeps it: templates by hash. */
+interface Kept extends Omit<PreparedModel, 'templates'> {
+  readonly templates: readonly {
+    readonly target: Target;
+    readonly json: AssetHash;
+    readonly bin: AssetHash;
+    readonly boundsDelta: number;
+  }[];
+}
+
+/** The files with geometry that a recipe needs; a poster is drawn from the store file. */
+export function targetsOf({ outputs }: Recipe): Target[] {
+  const store = outputs.includes('store') || outputs.includes('poster');
+  return [
+    ...(store ? (['store'] as const) : []),
+    ...(outputs.includes('xr') ? (['xr'] as const) : []),
+  ];
+}
+
+/** The geometry of a job's source, from the cache or made now: once per source and budget, whatever the look. */
+export async function prepared(
+  parts: ConverterParts,
+  job: ConversionJob,
+  signal: AbortSignal,
+): Promise<{ model: PreparedModel; hit: boolean }> {
+  const { trianglesMax } = job.recipe;
+  const targets = targetsOf(job.recipe);
+  const key = {
+    scope: job.scope,
+    source: job.source,
+    trianglesMax,
+    targets,
+    version: GEOMETRY_VERSION,
+  };
+  const { value, hit } = await parts.cache.take('geometry', key, signal, async (shared) => {
+    const bytes = await parts.blobs.read(job.source);
+    const preparation = await parts.bench.run('prepare', { bytes, trianglesMax, targets }, shared);
+    return await keep(parts, preparation);
+  });
+  return { model: await load(parts, value), hit };
+}
+
+async function keep(parts: ConverterParts, { model, pictures }: Preparation) {
+  const put = async (bytes: Uint8Array): Promise<AssetHash> =>
+    (await parts.blobs.put(bytes)).sha256;
+  const templates: Kept['templates'][number][] = [];
+  for (const [target, template] of Object.entries(model.templates) as [Target, Template][])
+    templates.push({
+      target,
+      json: await put(Buffer.from(JSON.stringify(template.json))),
+      bin: await put(template.bin),
+      boundsDelta: template.boundsDelta,
+    });
+  const images = await Promise.all(pictures.map(put));
+  const value: Kept = { ...model, templates };
+  return { value, blobs: [...images, ...templates.flatMap(({ json, bin }) => [json, bin])] };
+}
+
+async function load(parts: ConverterParts, kept: Kept): Promise<PreparedModel> {
+  const templates: Partial<Record<Target, Template>> = {};
+  for (const { target, json, bin, boundsDelta } of kept.templates) {
+    const text = Buffer.from(await parts.blobs.read(json)).toString();
+    templates[target] = {
+      json: JSON.parse(text) as GLTF.IGLTF,
+      bin: await parts.blobs.read(bin),
+      boundsDelta,
+    };
+  }
+  return { ...kept, templates };
+}

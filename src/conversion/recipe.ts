@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { OutputKind, Recipe } from '../contract/conversion.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
+
+/** What a product gets unless somebody asks for something else: within Khronos' mobile budget and every store's upload limit. */
+export const productRecipe: Recipe = {
+  name: 'product',
+  version: 1,
+  outputs: ['store', 'xr', 'poster'],
+  trianglesMax: 100_000,
+  textureSizeMax: { store: 2048, xr: 1024 },
+  textureFormat: { store: 'jpeg' },
+  poster: { size: 512, background: null },
+};
+
+const edge = z.int().min(4).max(8192);
+
+/** Reads a recipe that came over the wire. */
+export const recipeSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  version: z.int().min(1),
+  outputs: z.array(z.literal(['store', 'xr', 'poster'] satisfies OutputKind[])).min(1),
+  trianglesMax: z.int().min(1).max(5_000_000),
+  textureSizeMax: z.strictObject({ store: edge, xr: edge }),
+  textureFormat: z.strictObject({ store: z.literal(['jpeg', 'webp']) }),
+  poster: z.strictObject({
+    size: z.int().min(16).max(4096),
+    background: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i)
+      .nullable(),
+  }),
+});
+
+/** One hash per recipe, whatever the order of its keys and outputs. */
+export function recipeHash(recipe: Recipe): string {
+  const outputs = [...new Set(recipe.outputs)].sort();
+  const text = canonicalJson({ ...recipe, outputs });
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,73 @@
+import type { GLTF } from '@gltf-transform/core';
+import type { MaterialSelection } from '../../contract/conversion.ts';
+import { Failure } from '../../kernel/errors.ts';
+
+const VARIANTS = 'KHR_materials_variants';
+
+interface VariantMappings {
+  readonly mappings: readonly { readonly material: number; readonly variants: readonly number[] }[];
+}
+
+/**
+ * Gives a template the materials of one look and returns its own copy of the JSON.
+ * A file shows one look: the variants extension is dropped and its other materials with it, or every shopper would download all of them.
+ * A single file with all looks inside is another kind of output.
+ */
+export function applyLook(template: GLTF.IGLTF, look: MaterialSelection): GLTF.IGLTF {
+  const json = structuredClone(template);
+  if (look.kind === 'variant') chooseVariant(json, look.name);
+  if (look.kind === 'tint') tint(json, look.material, look.color);
+  for (const primitive of primitivesOf(json)) dropExtension(primitive);
+  dropExtension(json);
+  if (json.extensionsUsed)
+    json.extensionsUsed = json.extensionsUsed.filter((name) => name !== VARIANTS);
+  return json;
+}
+
+function chooseVariant(json: GLTF.IGLTF, name: string): void {
+  const declared = json.extensions?.[VARIANTS] as { variants?: { name: string }[] } | undefined;
+  const names = (declared?.variants ?? []).map((variant) => variant.name);
+  if (!names.includes(name)) throw noSuch(name, names);
+  // Names may repeat; every variant of that name then means the same look.
+  const wanted = new Set([...names.keys()].filter((index) => names[index] === name));
+  for (const primitive of primitivesOf(json)) {
+    const { mappings } = (primitive.extensions?.[VARIANTS] ?? { mappings: [] }) as VariantMappings;
+    const mapping = mappings.find(({ variants }) => variants.some((index) => wanted.has(index)));
+    // A part without a mapping for this variant keeps its default material: the extension says so.
+    if (mapping) primitive.material = mapping.material;
+  }
+}
+
+function tint(json: GLTF.IGLTF, name: string, color: string): void {
+  const materials = json.materials ?? [];
+  const named = materials.filter((material) => material.name === name);
+  if (named.length === 0)
+    throw noSuch(name, [...new Set(materials.map((each) => each.name ?? ''))]);
+  const [red, green, blue] = linear(color);
+  for (const material of named) {
+    const surface = (material.pbrMetallicRoughness ??= {});
+    surface.baseColorFactor = [red, green, blue, surface.baseColorFactor?.[3] ?? 1];
+  }
+}
+
+/** Factors are linear light, colours of products are written in sRGB. */
+function linear(color: string): [number, number, number] {
+  const channel = (at: number): number => {
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    const light = value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    return Math.round(light * 1e6) / 1e6;
+  };
+  return [channel(1), channel(3), channel(5)];
+}
+
+const primitivesOf = (json: GLTF.IGLTF): GLTF.IMeshPrimitive[] =>
+  (json.meshes ?? []).flatMap((mesh) => mesh.primitives);
+
+function dropExtension(from: GLTF.IMeshPrimitive | GLTF.IGLTF): void {
+  if (!from.extensions) return;
+  delete from.extensions[VARIANTS];
+  if (Object.keys(from.extensions).length === 0) delete from.extensions;
+}
+
+const noSuch = (name: string, available: readonly string[]) =>
+  new Failure('look.no-such-material', { name, available: available.join(', ') });

@@ -1,0 +1,30 @@
+import type { GLTF } from '@gltf-transform/core';
+import type { MaterialSelection } from '../../contract/conversion.ts';
+import { Failure } from '../../kernel/errors.ts';
+import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
+import { applyLook } from './apply-look.ts';
+import { dropUnused } from './drop-unused.ts';
+
+/** A template in one look: `json.images[n]` stands for `pictures[n]`. */
+export interface DressedModel {
+  readonly target: Target;
+  readonly json: GLTF.IGLTF;
+  readonly bin: Uint8Array;
+  readonly pictures: readonly Picture[];
+}
+
+/** Gives every template of a model the materials of one look. */
+export const dressModel = (model: PreparedModel, look: MaterialSelection): DressedModel[] =>
+  (Object.entries(model.templates) as [Target, Template][]).map(([target, template]) => {
+    const json = applyLook(template.json, look);
+    dropUnused(json);
+    return { target, json, bin: template.bin, pictures: (json.images ?? []).map(pictureOf(model)) };
+  });
+
+const pictureOf =
+  (model: PreparedModel) =>
+  ({ uri }: GLTF.IImage): Picture => {
+    const picture = model.pictures[Number(uri)];
+    if (!picture) throw new Failure('internal.unexpected', { picture: uri ?? '' });
+    return picture;
+  };

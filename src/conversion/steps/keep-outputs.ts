@@ -1,0 +1,21 @@
+import type { OutputFile, OutputKind, Recipe } from '../../contract/conversion.ts';
+import type { ConverterParts } from '../parts.ts';
+import type { Files } from './assemble-files.ts';
+import type { Poster } from './draw-poster.ts';
+
+/** Puts the files that the recipe asks for into the blob store. */
+export async function keepOutputs(
+  { blobs }: ConverterParts,
+  { outputs: wanted }: Recipe,
+  { files, poster }: { files: Files; poster: Poster | null },
+): Promise<Partial<Record<OutputKind, OutputFile>>> {
+  const made = [
+    ['store', files.store, 'model/gltf-binary'],
+    ['xr', files.xr, 'model/gltf-binary'],
+    ['poster', poster?.bytes, 'image/webp'],
+  ] as const;
+  const outputs: Partial<Record<OutputKind, OutputFile>> = {};
+  for (const [kind, bytes, mediaType] of made)
+    if (bytes && wanted.includes(kind)) outputs[kind] = { ...(await blobs.put(bytes)), mediaType };
+  return outputs;
+}

@@ -1,0 +1,114 @@
+import sharp from 'sharp';
+import type { OutputFile, Recipe } from '../../contract/conversion.ts';
+import type { Gpu, Pixels, TextureSlot } from '../gpu/gpu.ts';
+import { pictureOptions } from '../model/picture-kind.ts';
+import type { Picture, Target } from '../model/template.ts';
+import type { Workbench } from '../workbench/workbench.ts';
+import { readPicture } from './read-picture.ts';
+
+/** Part of every texture key: raise it when the same pixels would give other bytes. */
+export const TEXTURE_VERSION = 1;
+
+/** How a picture is to be made for one target. */
+export interface TextureOrder {
+  readonly target: Target;
+  readonly width: number;
+  readonly height: number;
+  readonly format: 'jpeg' | 'webp' | 'uastc';
+}
+
+export interface MadeTexture {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly psnr: number;
+  readonly gpuMs: number;
+}
+
+/** What stays of a texture in the cache and the report. */
+export interface Texture extends OutputFile {
+  readonly width: number;
+  readonly height: number;
+  readonly psnr: number;
+}
+
+/** Compressed blocks are four pixels wide, and viewers may refuse textures that do not divide into them. */
+const BLOCK = 4;
+
+/** Sizes a picture for a target; it is never enlarged beyond its next block. */
+export function orderTexture(picture: Picture, target: Target, recipe: Recipe): TextureOrder {
+  const max = recipe.textureSizeMax[target];
+  const scale = Math.min(1, max / Math.max(picture.width, picture.height));
+  const step = target === 'xr' ? BLOCK : 1;
+  const fit = (edge: number): number => Math.max(step, Math.round((edge * scale) / step) * step);
+  return {
+    target,
+    width: fit(picture.width),
+    height: fit(picture.height),
+    format: target === 'xr' ? 'uastc' : recipe.textureFormat.store,
+  };
+}
+
+interface Needs {
+  readonly gpu: Gpu;
+  readonly bench: Workbench;
+}
+
+/** Decodes a picture, brings it to size on the GPU, encodes it, reads it back and compares. */
+export async function makeTexture(
+  { gpu, bench }: Needs,
+  picture: Picture & { readonly bytes: Uint8Array },
+  order: TextureOrder,
+  signal: AbortSignal,
+): Promise<MadeTexture> {
+  const { slot, name } = picture;
+  const { width, height } = order;
+  const source = await readPicture(picture.bytes, name);
+  signal.throwIfAborted();
+  const alpha = picture.alpha && isTransparent(source);
+  const fits = source.width === width && source.height === height;
+  const sized = fits ? { pixels: source, gpuMs: 0 } : await gpu.resize(source, slot, width, height);
+  signal.throwIfAborted();
+  if (order.format === 'uastc') {
+    // From the sized pixels: what is compared is what was encoded, and the large picture crosses to the GPU once.
+    const encoded = await gpu.encode(sized.pixels, slot, width, height, { mips: true });
+    const packing = { encoded, slot, alpha, expected: sized.pixels, name };
+    const packed = await bench.run('pack-ktx2', packing, signal);
+    return { mediaType: 'image/ktx2', ...packed, gpuMs: sized.gpuMs + encoded.gpuMs };
+  }
+  const keep = fits && !alpha && order.format === 'jpeg' && (await isPlainJpeg(picture.bytes));
+  const file = keep
+    ? { mediaType: 'image/jpeg', bytes: picture.bytes }
+    : await compress(sized.pixels, { format: order.format, slot, alpha });
+  const found = keep ? source : await readPicture(file.bytes, name);
+  const psnr = await bench.run('compare', { expected: sized.pixels, found, alpha, name }, signal);
+  return { ...file, psnr, gpuMs: sized.gpuMs };
+}
+
+async function compress(
+  { rgba, width, height }: Pixels,
+  { format, slot, alpha }: { format: 'jpeg' | 'webp'; slot: TextureSlot; alpha: boolean },
+): Promise<{ mediaType: string; bytes: Uint8Array }> {
+  const image = sharp(rgba, { raw: { width, height, channels: 4 } });
+  const opaque = alpha ? image : image.removeAlpha();
+  // Normals and numbers suffer from what the eye forgives in colours: they get more bits, and no channel is halved.
+  const quality = slot === 'color' ? 86 : 92;
+  if (format === 'webp')
+    return {
+      mediaType: 'image/webp',
+      bytes: await opaque.webp({ quality, smartSubsample: true }).toBuffer(),
+    };
+  if (alpha) return { mediaType: 'image/png', bytes: await opaque.png().toBuffer() };
+  const bytes = await opaque.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+  return { mediaType: 'image/jpeg', bytes };
+}
+
+/** Every viewer decodes it as it is; encoding it again would only lose quality. */
+async function isPlainJpeg(bytes: Uint8Array): Promise<boolean> {
+  const { format, space } = await sharp(bytes, pictureOptions).metadata();
+  return format === 'jpeg' && (space === 'srgb' || space === 'b-w');
+}
+
+function isTransparent({ rgba }: Pixels): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return true;
+  return false;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { type Document, Format, PropertyType } from '@gltf-transform/core';
+import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
+import { cloneDocument, prune, quantize, reorder } from '@gltf-transform/functions';
+import { MeshoptEncoder } from 'meshoptimizer';
+import { Failure } from '../../kernel/errors.ts';
+import type { AssetHash } from '../../kernel/ids.ts';
+import { inspectDocument } from '../model/inspect-model.ts';
+import { modelIo } from '../model/model-io.ts';
+import { pictureKind } from '../model/picture-kind.ts';
+import { readsAlpha, slotOf } from '../model/picture-use.ts';
+import { readModel } from '../model/read-model.ts';
+import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
+import { cleanModel } from './clean-model.ts';
+import { checkGeometry } from './check-geometry.ts';
+import { simplifyModel } from './simplify-model.ts';
+
+/** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
+export const GEOMETRY_VERSION = 1;
+
+export interface Preparation {
+  readonly model: PreparedModel;
+  /** The bytes of the pictures, in the order of `model.pictures`. */
+  readonly pictures: readonly Uint8Array[];
+}
+
+/** The geometry pass: everything about a model that does not depend on its look. */
+export async function prepareModel(
+  bytes: Uint8Array,
+  trianglesMax: number,
+  targets: readonly Target[],
+): Promise<Preparation> {
+  const document = await readModel(bytes);
+  const source = await inspectDocument(document, bytes.byteLength);
+  const warnings = await cleanModel(document);
+  const triangles = await simplifyModel(document, trianglesMax);
+  if (triangles > trianglesMax)
+    warnings.push(
+      `The shape allows no fewer than ${triangles} triangles; ${trianglesMax} were asked for.`,
+    );
+  await MeshoptEncoder.ready;
+  // Before the targets part ways, so that their vertices can be compared one by one.
+  await document.transform(
+    reorder({ encoder: MeshoptEncoder, target: 'size', cleanup: false }),
+    dropReplaced,
+  );
+  const { pictures, images } = await takePictures(document);
+  const templates: Partial<Record<Target, Template>> = {};
+  for (const target of targets) templates[target] = await pack(document, target);
+  return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
+}
+
+/** Puts a number in the place of every picture: geometry and pictures are kept, made and cached apart. */
+async function takePictures(
+  document: Document,
+): Promise<{ pictures: Picture[]; images: Uint8Array[] }> {
+  const pictures: Picture[] = [];
+  const images: Uint8Array[] = [];
+  for (const [index, texture] of document.getRoot().listTextures().entries()) {
+    const image = texture.getImage();
+    if (!image) throw new Failure('image.unreadable', { place: `images.${index}` });
+    const name = texture.getName() === '' ? `images.${index}` : texture.getName();
+    pictures.push({
+      ...(await pictureKind(image, name)),
+      sha256: createHash('sha256').update(image).digest('hex') as AssetHash,
+      name,
+      slot: slotOf(texture),
+      alpha: readsAlpha(texture),
+    });
+    images.push(image);
+    texture.setImage(Uint8Array.of(index)).setMimeType('image/png').setURI(String(index));
+  }
+  return { pictures, images };
+}
+
+/** The library's own clean-up would also drop and merge materials, which a look may name. */
+const dropReplaced = prune({
+  propertyTypes: [PropertyType.ACCESSOR],
+  keepAttributes: true,
+  keepLeaves: true,
+  keepSolidTextures: true,
+});
+
+async function pack(document: Document, target: Target): Promise<Template> {
+  const packed = cloneDocument(document).setLogger(document.getLogger());
+  if (target === 'xr') {
+    await packed.transform(quantize({ cleanup: false }), dropReplaced);
+    packed.createExtension(KHRMeshQuantization).setRequired(true);
+    packed
+      .createExtension(EXTMeshoptCompression)
+      .setRequired(true)
+      .setEncoderOptions({ method: EXTMeshoptCompression.EncoderMethod.QUANTIZE });
+  }
+  const io = await modelIo();
+  const { json, resources } = await io.writeJSON(packed, {
+    format: Format.GLTF,
+    basename: 'model',
+  });
+  const buffer = json.buffers?.[0];
+  const bin = buffer?.uri === undefined ? undefined : resources[buffer.uri];
+  if (!buffer || !bin)
+    throw new Failure('model.invalid', { place: 'buffers', reason: 'no geometry' });
+  delete buffer.uri;
+  const { boundsDelta } = await checkGeometry(document, { json, bin });
+  return { json, bin, boundsDelta };
+}

@@ -1,0 +1,46 @@
+import type { ConversionJob, ConversionReport, OutputCheck } from '../../contract/conversion.ts';
+import type { ConverterParts } from '../parts.ts';
+import type { PreparedModel } from '../model/template.ts';
+import type { DressedModel } from './dress-model.ts';
+import type { Poster } from './draw-poster.ts';
+import type { Textures } from './make-textures.ts';
+
+interface Findings {
+  readonly parts: ConverterParts;
+  readonly job: ConversionJob;
+  readonly geometry: { readonly model: PreparedModel; readonly hit: boolean };
+  readonly looks: readonly DressedModel[];
+  readonly textures: Textures;
+  readonly poster: Poster | null;
+  readonly checks: readonly OutputCheck[];
+  readonly ms: Readonly<Record<string, number>>;
+}
+
+/** Writes down what was made, what it took and what was checked. */
+export function writeReport(of: Findings): ConversionReport {
+  const { model } = of.geometry;
+  const textures = Object.values(of.textures).flat();
+  const gpuMs = textures.reduce((sum, each) => sum + each.gpuMs, of.poster?.gpuMs ?? 0);
+  const made = textures.filter(({ hit }) => !hit).length;
+  const { outputs, poster } = of.job.recipe;
+  return {
+    source: model.source,
+    triangles: model.triangles,
+    adapter: of.parts.gpu.adapter,
+    ms: of.ms,
+    gpuMs: Math.round(gpuMs * 10) / 10,
+    cache: {
+      look: 'made',
+      geometry: of.geometry.hit ? 'hit' : 'made',
+      textures: { hits: textures.length - made, made },
+    },
+    checks: of.checks,
+    warnings: model.warnings,
+    // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.
+    work: {
+      texturePixels: textures.reduce((sum, { texture }) => sum + texture.width * texture.height, 0),
+      triangles: model.source.triangles,
+      posterPixels: outputs.includes('poster') ? poster.size ** 2 : 0,
+    },
+  };
+}

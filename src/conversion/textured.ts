@@ -1,0 +1,34 @@
+import type { ConversionJob } from '../contract/conversion.ts';
+import type { ConverterParts } from './parts.ts';
+import type { Picture, Target } from './model/template.ts';
+import { TEXTURE_VERSION, type Texture, makeTexture, orderTexture } from './steps/make-texture.ts';
+
+export interface Textured {
+  readonly texture: Texture;
+  readonly hit: boolean;
+  readonly gpuMs: number;
+}
+
+/** A picture made for a target, from the cache or made now: once per content, slot and size, whatever the product. */
+export async function textured(
+  parts: ConverterParts,
+  job: ConversionJob,
+  { picture, target }: { picture: Picture; target: Target },
+  signal: AbortSignal,
+): Promise<Textured> {
+  const order = orderTexture(picture, target, job.recipe);
+  const { sha256: content, slot, alpha } = picture;
+  const key = { scope: job.scope, content, slot, alpha, ...order, version: TEXTURE_VERSION };
+  let gpuMs = 0;
+  const { value: texture, hit } = await parts.cache.take('texture', key, signal, async (shared) => {
+    const bytes = await parts.blobs.read(content);
+    const made = await makeTexture(parts, { ...picture, bytes }, order, shared);
+    gpuMs = made.gpuMs;
+    const { width, height } = order;
+    const { mediaType, psnr } = made;
+    const file = await parts.blobs.put(made.bytes);
+    const value: Texture = { ...file, mediaType, width, height, psnr };
+    return { value, blobs: [file.sha256] };
+  });
+  return { texture, hit, gpuMs };
+}

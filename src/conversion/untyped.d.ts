@@ -1,0 +1,25 @@
+declare module 'draco3dgltf' {
+  const draco: { createDecoderModule(): Promise<unknown> };
+  export default draco;
+}
+
+declare module 'gltf-validator' {
+  export interface ValidatorMessage {
+    readonly code: string;
+    readonly message: string;
+    readonly severity: 0 | 1 | 2 | 3;
+    readonly pointer?: string;
+    readonly offset?: number;
+  }
+  export interface ValidatorReport {
+    readonly issues: {
+      readonly numErrors: number;
+      readonly numWarnings: number;
+      readonly messages: readonly ValidatorMessage[];
+    };
+  }
+  export function validateBytes(
+    bytes: Uint8Array,
+    options?: { maxIssues?: number; ignoredIssues?: readonly string[] },
+  ): Promise<ValidatorReport>;
+}

@@ -1,0 +1,45 @@
+import type { ModelInspection } from '../../contract/conversion.ts';
+import type { Pixels } from '../gpu/gpu.ts';
+import { inspectModel } from '../model/inspect-model.ts';
+import type { Target } from '../model/template.ts';
+import { checkPicture } from '../steps/check-picture.ts';
+import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
+import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
+import { type Validation, validateGlb } from '../steps/validate-glb.ts';
+
+interface Comparison {
+  readonly expected: Pixels;
+  readonly found: Pixels;
+  readonly alpha: boolean;
+  readonly name: string;
+}
+interface PreparationOrder {
+  readonly bytes: Uint8Array;
+  readonly trianglesMax: number;
+  readonly targets: readonly Target[];
+}
+
+/** The work that would hold the main thread for long, or that a hostile file may hang: it runs where it can be stopped. */
+export const tasks = {
+  inspect: (bytes: Uint8Array): Promise<ModelInspection> => inspectModel(bytes),
+  prepare: ({ bytes, trianglesMax, targets }: PreparationOrder): Promise<Preparation> =>
+    prepareModel(bytes, trianglesMax, targets),
+  'pack-ktx2': (packing: Packing): Promise<{ bytes: Uint8Array; psnr: number }> =>
+    packKtx2(packing),
+  compare: ({ expected, found, alpha, name }: Comparison): Promise<number> =>
+    Promise.resolve(checkPicture(expected, found, alpha, name)),
+  validate: (glb: Uint8Array): Promise<Validation> => validateGlb(glb),
+};
+
+export type TaskName = keyof typeof tasks;
+export type TaskInput<Name extends TaskName> = Parameters<(typeof tasks)[Name]>[0];
+export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof tasks)[Name]>>;
+
+/** Deadline of each task, milliseconds. */
+export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
+  inspect: 30_000,
+  prepare: 120_000,
+  'pack-ktx2': 60_000,
+  compare: 30_000,
+  validate: 60_000,
+};

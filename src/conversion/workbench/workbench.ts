@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads';
+import { Failure, isErrorCode } from '../../kernel/errors.ts';
+import { type TaskInput, type TaskName, type TaskOutput, taskDeadlineMs } from './tasks.ts';
+import type { Answer, Order } from './worker.ts';
+
+/** Threads for heavy work. A task that overruns its deadline, its memory or its caller's patience ends with its thread. */
+export interface Workbench {
+  run<Name extends TaskName>(
+    task: Name,
+    input: TaskInput<Name>,
+    signal: AbortSignal,
+  ): Promise<TaskOutput<Name>>;
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly order: Order;
+  readonly signal: AbortSignal;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (failure: Failure) => void;
+}
+
+const MEMORY_MB = 2_048;
+
+/** Makes a bench of so many threads; each starts when it is first needed and is kept. */
+export function openWorkbench(threads: number): Workbench {
+  const idle: Worker[] = [];
+  const busy = new Set<Worker>();
+  const queue: Job[] = [];
+  let orders = 0;
+
+  const next = (): void => {
+    if (busy.size >= threads) return;
+    const job = queue.shift();
+    if (!job) return;
+    if (job.signal.aborted) {
+      job.reject(new Failure('conversion.cancelled'));
+      next();
+      return;
+    }
+    const worker = idle.pop() ?? startWorker();
+    busy.add(worker);
+    perform(worker, job, (alive) => {
+      busy.delete(worker);
+      if (alive) idle.push(worker);
+      next();
+    });
+  };
+
+  return {
+    run: <Name extends TaskName>(task: Name, input: TaskInput<Name>, signal: AbortSignal) =>
+      new Promise<TaskOutput<Name>>((resolve, reject) => {
+        const order = { id: (orders += 1), task, input };
+        queue.push({
+          order,
+          signal,
+          resolve: (output) => resolve(output as TaskOutput<Name>),
+          reject,
+        });
+        next();
+      }),
+    async close() {
+      for (const job of queue.splice(0)) job.reject(new Failure('conversion.cancelled'));
+      await Promise.all([...idle, ...busy].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    // No key or token of the process is any business of code that reads strangers' files.
+    env: {},
+    execArgv: [],
+  });
+  worker.unref();
+  return worker;
+}
+
+/** Gives one job to one worker and settles it exactly once, whatever becomes of the worker. */
+function perform(worker: Worker, job: Job, free: (alive: boolean) => void): void {
+  const { task } = job.order;
+  const msMax = taskDeadlineMs[task];
+  const settle = (alive: boolean, end: () => void): void => {
+    clearTimeout(deadline);
+    job.signal.removeEventListener('abort', onAbort);
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
+    if (!alive) void worker.on('error', () => undefined).terminate();
+    end();
+    free(alive);
+  };
+  const fail = (failure: Failure): void => settle(false, () => job.reject(failure));
+  const onMessage = (answer: Answer): void => settle(true, () => deliver(job, answer));
+  const onError = (error: Error): void => fail(died(task, error));
+  const onExit = (exit: number): void => fail(new Failure('internal.unexpected', { task, exit }));
+  const onAbort = (): void => fail(new Failure('conversion.cancelled'));
+  const onDeadline = (): void =>
+    fail(new Failure('model.too-large', { place: `time for ${task}`, msMax }));
+  const deadline = setTimeout(onDeadline, msMax);
+  worker.ref();
+  job.signal.addEventListener('abort', onAbort, { once: true });
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage(job.order);
+}
+
+function deliver(job: Job, answer: Answer): void {
+  if (answer.ok) job.resolve(answer.output);
+  else {
+    const code = isErrorCode(answer.code) ? answer.code : 'internal.unexpected';
+    job.reject(new Failure(code, answer.detail, { cause: answer.stack }));
+  }
+}
+
+function died(task: TaskName, cause: Error): Failure {
+  if ((cause as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new Failure(
+      'model.too-large',
+      { place: `memory for ${task}`, mbMax: MEMORY_MB },
+      { cause },
+    );
+  return new Failure('internal.unexpected', { task }, { cause });
+}
