@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { shopify } from '../../../connectors/shopify/index.ts';
-import { startShopifySimulator } from '../../../simulators/shopify/server.ts';
 import type { FaultKind } from '../../../simulators/shopify/faults.ts';
 import { storeBattery } from '../../battery/store-battery.ts';
 import type { StartSimulator, StoreFault } from '../../battery/store-simulator.ts';
 import { smallCatalog } from './small-catalog.ts';
-
-const DOMAIN = 'battery.myshopify.com';
+import { DOMAIN, startShop } from './start-shop.ts';
 
 const kinds = {
   'too-many-requests': '429',
@@ -23,16 +18,7 @@ const kinds = {
 } as const satisfies Record<StoreFault, FaultKind>;
 
 const start: StartSimulator = async (clock) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'plinth-battery-'));
-  const simulator = await startShopifySimulator({
-    port: 0,
-    dataDir,
-    catalog: smallCatalog,
-    profile: { domain: DOMAIN },
-    publicBase: `https://${DOMAIN}`,
-    now: clock.now,
-    bulkDelayMs: 10,
-  });
+  const simulator = await startShop({ now: clock.now });
   const { clientId, clientSecret } = simulator.profile;
   return {
     settings: { shop: DOMAIN },
@@ -64,10 +50,7 @@ const start: StartSimulator = async (clock) => {
         ? null
         : { value: JSON.parse(found.value) as unknown, stamp: found.updatedAt };
     },
-    async close() {
-      await simulator.close();
-      await rm(dataDir, { recursive: true });
-    },
+    close: () => simulator.close(),
   };
 };
 

@@ -1,0 +1,78 @@
+import { expect, test } from '@jest/globals';
+import type { Io } from '../../../src/contract/connector.ts';
+import type { ProductManifest } from '../../../src/contract/manifest.ts';
+import { externalId } from '../../../src/kernel/ids.ts';
+import { smallCatalog } from './small-catalog.ts';
+import { visitShop } from './visit-shop.ts';
+
+const product = externalId(smallCatalog.products[0]!.id);
+const manifest = (release: string): ProductManifest => ({
+  version: 1,
+  release,
+  options: [],
+  variants: { '': 'look' },
+  looks: { look: { xr: { url: 'https://files.example/x.glb', sha256: 'a'.repeat(64), bytes: 1 } } },
+});
+
+test('the definition belongs to the app, takes JSON and may be read by the storefront', () =>
+  visitShop({}, async ({ simulator, open }) => {
+    await (await open()).manifests?.prepare();
+    expect(simulator.truth().definitions).toEqual([
+      expect.objectContaining({
+        key: 'plinth_manifest',
+        namespace: `app--${simulator.profile.appId}`,
+        ownerType: 'PRODUCT',
+        type: 'json',
+        access: expect.objectContaining({ storefront: 'PUBLIC_READ' }),
+      }),
+    ]);
+  }));
+
+/** Lets somebody else act just before our next write arrives. */
+function overtaking() {
+  let act: (() => Promise<unknown>) | null = null;
+  const through =
+    (fetch: Io['fetch']): Io['fetch'] =>
+    async (url, init) => {
+      const body = typeof init?.body === 'string' ? init.body : '';
+      if (act !== null && body.includes('mutation writeManifest')) {
+        const overtake = act;
+        act = null;
+        await overtake();
+      }
+      return fetch(url, init);
+    };
+  return { through, next: (overtake: () => Promise<unknown>) => (act = overtake) };
+}
+
+test('a writer that was overtaken looks again before it writes', () => {
+  const { through, next } = overtaking();
+  return visitShop({ through }, async ({ simulator, open }) => {
+    const shelf = (await open()).manifests!;
+    next(() => shelf.write(product, manifest('theirs'), 'b'));
+    await shelf.write(product, manifest('ours'), 'a');
+    expect(await shelf.read(product)).toEqual(manifest('ours'));
+    expect(simulator.truth().calls['metafieldsSet']).toBe(3); // theirs, ours refused, ours
+  });
+});
+
+test('two that write the same are one write', () => {
+  const { through, next } = overtaking();
+  return visitShop({ through }, async ({ simulator, open }) => {
+    const shelf = (await open()).manifests!;
+    next(() => shelf.write(product, manifest('same'), 'a'));
+    await shelf.write(product, manifest('same'), 'a');
+    expect(simulator.truth().calls['metafieldsSet']).toBe(2); // theirs, ours refused
+  });
+});
+
+test('a product that is gone takes no manifest and has none to take away', () =>
+  visitShop({}, async ({ open }) => {
+    const shelf = (await open()).manifests!;
+    const gone = externalId('gid://shopify/Product/1');
+    await expect(shelf.write(gone, manifest('x'), 'k')).rejects.toMatchObject({
+      code: 'store.refused',
+    });
+    expect(await shelf.read(gone)).toBeNull();
+    await expect(shelf.remove(gone, 'k')).resolves.toBeUndefined();
+  }));
