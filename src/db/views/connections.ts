@@ -1,0 +1,54 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { ConnectionId } from '../../kernel/ids.ts';
+import type { Tables } from '../tables.ts';
+import type { TenantTx } from '../tenant.ts';
+import { cut, type Slice, type Window } from './slice.ts';
+import { troubleOf } from './trouble.ts';
+
+type ConnectionView = ReturnType<typeof fromRow>;
+
+const connections = ({ db, organization }: TenantTx) =>
+  db
+    .selectFrom('connections')
+    .selectAll()
+    .select(sql<string>`created_at::text`.as('at'))
+    .where('organization_id', '=', organization);
+
+/** The connections of the organization, in the order in which they were made. */
+export async function connectionsView(
+  tx: TenantTx,
+  window: Window,
+): Promise<Slice<ConnectionView>> {
+  const [at, id] = window.after ?? [];
+  const rows = await connections(tx)
+    .$if(window.after !== null, (query) =>
+      query.where(sql<boolean>`(created_at, id) > (${at}::timestamptz, ${id}::uuid)`),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(window.limit + 1)
+    .execute();
+  return cut(rows, window.limit, { position: (row) => [row.at, row.id], item: fromRow });
+}
+
+/** One connection; null when the organization has none of this id. */
+export async function connectionView(
+  tx: TenantTx,
+  id: ConnectionId,
+): Promise<ConnectionView | null> {
+  const row = await connections(tx).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+const fromRow = (row: Selectable<Tables['connections']>) => ({
+  id: row.id,
+  platform: row.platform,
+  name: row.name,
+  settings: { ...row.settings },
+  state: row.state,
+  publishing: row.publishing,
+  facts: row.facts,
+  attention: troubleOf(row.attention),
+  createdAt: row.created_at.toISOString(),
+});

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { ConnectionId } from '../../kernel/ids.ts';
+import type { TenantTx } from '../tenant.ts';
+import { summaryFailures } from './summary-failures.ts';
+import { syncRunsView } from './sync-runs.ts';
+import { noVariants } from './verdict-counts.ts';
+
+/** A connection at a glance; null when the organization has none of this id. */
+export async function summaryView(tx: TenantTx, connection: ConnectionId) {
+  const known = await tx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('organization_id', '=', tx.organization)
+    .where('id', '=', connection)
+    .executeTakeFirst();
+  if (known === undefined) return null;
+  const catalog = await catalogOf(tx, connection);
+  const { bytes, gpuMs, adapter, guessedLooks, ...units } = await workOf(tx, connection);
+  const { items } = await syncRunsView(tx, connection, { after: null, limit: 1 });
+  return {
+    connection,
+    products: catalog.products,
+    variants: catalog.variants,
+    verdicts: catalog.verdicts,
+    looks: units.unique,
+    conversions: {
+      ...units,
+      reused: Math.max(0, catalog.withLook - units.unique),
+      guessedLooks,
+    },
+    published: catalog.published,
+    complete: await isComplete(tx, connection),
+    bytes,
+    gpuMs,
+    adapter,
+    run: items[0] ?? null,
+    failures: await summaryFailures(tx, connection),
+  };
+}
+
+async function catalogOf({ db, organization }: TenantTx, connection: ConnectionId) {
+  const { rows: products } = await sql<{ products: number; published: number }>`
+    select count(*)::int as products,
+      count(*) filter (where exists (select from releases r
+        where r.organization_id = p.organization_id and r.product_id = p.id and r.state = 'live'))::int as published
+    from products p
+    where p.organization_id = ${organization} and p.connection_id = ${connection} and p.removed_at is null
+  `.execute(db);
+  const { rows: groups } = await sql<{
+    verdict: keyof ReturnType<typeof noVariants>;
+    variants: number;
+    with_look: number;
+  }>`
+    select coalesce(v.verdict, 'pending') as verdict, count(*)::int as variants, count(v.look_id)::int as with_look
+    from variants v join products p on p.organization_id = v.organization_id and p.id = v.product_id
+    where v.organization_id = ${organization} and p.connection_id = ${connection}
+      and v.removed_at is null and p.removed_at is null
+    group by 1
+  `.execute(db);
+  const verdicts = noVariants();
+  for (const group of groups) verdicts[group.verdict] = group.variants;
+  const total = (of: 'variants' | 'with_look') => groups.reduce((sum, group) => sum + group[of], 0);
+  const { products: count = 0, published = 0 } = products[0] ?? {};
+  return {
+    products: count,
+    published,
+    variants: total('variants'),
+    withLook: total('with_look'),
+    verdicts,
+  };
+}
+
+interface WorkRow {
+  readonly unique: number;
+  readonly queued: number;
+  readonly converting: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly guessed: number;
+  readonly bytes_in: bigint;
+  readonly bytes_out: bigint;
+  readonly gpu_ms: number;
+  readonly adapter: string | null;
+}
+
+/** The looks that present variants show, each with the conversion that was planned for it last. */
+async function workOf({ db, organization }: TenantTx, connection: ConnectionId) {
+  const { rows } = await sql<WorkRow>`
+    with shown as (
+      select distinct v.look_id from variants v
+      join products p on p.organization_id = v.organization_id and p.id = v.product_id
+      where v.organization_id = ${organization} and p.connection_id = ${connection}
+        and v.removed_at is null and p.removed_at is null and v.look_id is not null
+    ), unit as (
+      select distinct on (c.look_id) c.* from conversions c join shown on shown.look_id = c.look_id
+      where c.organization_id = ${organization}
+      order by c.look_id, c.created_at desc
+    )
+    select (select count(*)::int from shown) as unique,
+      count(*) filter (where unit.state = 'queued')::int as queued,
+      count(*) filter (where unit.state = 'converting')::int as converting,
+      count(*) filter (where unit.state = 'done')::int as done,
+      count(*) filter (where unit.state = 'failed')::int as failed,
+      count(*) filter (where l.guessed)::int as guessed,
+      coalesce(sum(source.bytes) filter (where unit.state = 'done'), 0)::bigint as bytes_in,
+      coalesce(sum((unit.outputs -> 'store' ->> 'bytes')::bigint), 0)::bigint as bytes_out,
+      coalesce(sum((unit.report ->> 'gpuMs')::float8), 0) as gpu_ms,
+      (array_agg(unit.report -> 'adapter' ->> 'description' order by unit.finished_at desc)
+        filter (where unit.state = 'done'))[1] as adapter
+    from unit
+    join looks l on l.organization_id = unit.organization_id and l.id = unit.look_id
+    join models m on m.organization_id = l.organization_id and m.id = l.model_id
+    join assets source on source.organization_id = m.organization_id and source.sha256 = m.source
+  `.execute(db);
+  const row = rows[0];
+  return {
+    unique: row?.unique ?? 0,
+    queued: row?.queued ?? 0,
+    converting: row?.converting ?? 0,
+    done: row?.done ?? 0,
+    failed: row?.failed ?? 0,
+    guessedLooks: row?.guessed ?? 0,
+    bytes: { in: Number(row?.bytes_in ?? 0), out: Number(row?.bytes_out ?? 0) },
+    gpuMs: row?.gpu_ms ?? 0,
+    adapter: row?.adapter ?? null,
+  };
+}
+
+/** Whether the run that ended last proved that nothing was lost; a run under way does not take that back. */
+async function isComplete({ db, organization }: TenantTx, connection: ConnectionId) {
+  const row = await db
+    .selectFrom('sync_runs')
+    .select('state')
+    .where('organization_id', '=', organization)
+    .where('connection_id', '=', connection)
+    .where('state', '!=', 'running')
+    .orderBy('started_at', 'desc')
+    .executeTakeFirst();
+  return row?.state === 'complete';
+}
