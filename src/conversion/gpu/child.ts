@@ -4,6 +4,8 @@ import { openChannel } from './channel.ts';
 import { openDevice } from './device.ts';
 import { type Done, encodeTexture, resizeTexture } from './encode-texture.ts';
 import type { Job, JobRequest, Reply } from './messages.ts';
+import type { PosterRenderer } from './poster/poster.ts';
+import { standInBrowser } from './poster/stand-in-browser.ts';
 import { testBlock } from './test-block.ts';
 import { type TextureKernels, loadTextureKernels } from './texture-kernels.ts';
 
@@ -16,7 +18,12 @@ channel.onEnd(() => process.exit(0));
 const reply = (head: Reply, parts: readonly Uint8Array[] = []): void =>
   channel.send({ head, parts });
 
-async function start(): Promise<TextureKernels | null> {
+interface Started {
+  readonly kernels: TextureKernels;
+  readonly poster: () => Promise<PosterRenderer>;
+}
+
+async function start(): Promise<Started | null> {
   const open = await openDevice();
   if (open === null) {
     reply({ kind: 'unfit', reason: 'no adapter' });
@@ -30,37 +37,46 @@ async function start(): Promise<TextureKernels | null> {
     return null;
   }
   reply({ kind: 'ready', description: open.description, software: open.software });
-  return kernels;
+  let renderer: Promise<PosterRenderer> | undefined;
+  return { kernels, poster: () => (renderer ??= startPosters(open.device)) };
 }
 
-async function run(kernels: TextureKernels, job: Job, parts: readonly Uint8Array[]): Promise<Done> {
+/** Loads three.js with the first poster only: most children of a farm encode textures and nothing else. */
+async function startPosters(device: GPUDevice): Promise<PosterRenderer> {
+  standInBrowser();
+  const { openPosterRenderer } = await import('./poster/poster.ts');
+  return openPosterRenderer(device);
+}
+
+async function run(
+  { kernels, poster }: Started,
+  job: Job,
+  parts: readonly Uint8Array[],
+): Promise<Done> {
   const [input = new Uint8Array()] = parts;
   if (job.kind === 'encode') return encodeTexture(kernels, job, input);
   if (job.kind === 'resize') return resizeTexture(kernels, job, input);
-  throw new Failure('internal.unexpected', { job: job.kind });
+  return (await poster()).render(job, input);
 }
 
-const kernels = await start().catch((error: unknown) => {
+const failed = (id: number, error: unknown): Reply =>
+  error instanceof Failure
+    ? { kind: 'failed', id, code: error.code, detail: error.detail }
+    : { kind: 'failed', id, code: 'internal.unexpected', detail: { reason: String(error) } };
+
+const started = await start().catch((error: unknown) => {
   reply({ kind: 'unfit', reason: String(error) });
   return null;
 });
-if (kernels !== null) {
+if (started !== null) {
   let last = Promise.resolve();
   channel.onMessage(({ head: { id, job }, parts }) => {
     // One job at a time: two at once would only share the device and double the memory.
     last = last
-      .then(() => run(kernels, job, parts))
+      .then(() => run(started, job, parts))
       .then(
         (done) => reply({ kind: 'done', id, gpuMs: done.gpuMs, sizes: done.sizes }, done.parts),
-        (error: unknown) =>
-          error instanceof Failure
-            ? reply({ kind: 'failed', id, code: error.code, detail: error.detail })
-            : reply({
-                kind: 'failed',
-                id,
-                code: 'internal.unexpected',
-                detail: { reason: String(error) },
-              }),
+        (error: unknown) => reply(failed(id, error)),
       );
   });
 }

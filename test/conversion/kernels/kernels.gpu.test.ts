@@ -51,17 +51,18 @@ test('a picture that does not fill its last blocks repeats its edge', async () =
 });
 
 test.each([
-  ['color', [64, 64], [23, 17]],
-  ['color', [31, 50], [64, 64]],
-  ['normal', [64, 64], [32, 32]],
-  ['data', [100, 20], [40, 40]],
-] as const)('a %s picture of %j becomes %j as in the reference', async (slot, from, to) => {
-  const opaque = noisy(...from);
+  { slot: 'color', from: [64, 64], to: [23, 17] },
+  { slot: 'color', from: [31, 50], to: [64, 64] },
+  { slot: 'normal', from: [64, 64], to: [32, 32] },
+  { slot: 'data', from: [100, 20], to: [40, 40] },
+] as const)('a $slot picture of $from becomes $to as in the reference', async (given) => {
+  const [width, height] = given.to;
+  const opaque = noisy(given.from[0], given.from[1]);
   const rgba = opaque.rgba.map((value, at) => (at % 4 === 3 ? (at * 5) % 256 : value));
   const picture = { ...opaque, rgba };
-  const { pixels } = await gpu.resize(picture, slot, ...to);
-  const wanted = resize(picture, slot, ...to);
-  expect([pixels.width, pixels.height]).toEqual(to);
+  const { pixels } = await gpu.resize(picture, given.slot, width, height);
+  const wanted = resize(picture, given.slot, width, height);
+  expect([pixels.width, pixels.height]).toEqual(given.to);
   expect(largestDifference(pixels.rgba, wanted.rgba)).toBeLessThanOrEqual(1);
 });
 

@@ -1,0 +1,64 @@
+import { WebIO } from '@gltf-transform/core';
+import { KHRONOS_EXTENSIONS } from '@gltf-transform/extensions';
+import { HalfFloatType, RenderTarget, WebGPURenderer } from 'three/webgpu';
+import { Failure } from '../../../kernel/errors.ts';
+import type { Done } from '../encode-texture.ts';
+import type { Job } from '../messages.ts';
+import { frameCamera } from './frame.ts';
+import { floatsOfHalves } from './half-floats.ts';
+import { SceneBuilder } from './scene.ts';
+import { standInCanvas } from './stand-in-browser.ts';
+import { readColor, toneMap } from './tone-map.ts';
+
+/** A renderer that lives as long as the child: its compiled shaders, textures and geometry serve every later look. */
+export interface PosterRenderer {
+  render(job: Extract<Job, { kind: 'poster' }>, glb: Uint8Array): Promise<Done>;
+}
+
+// A texel of a larger texture would be smaller than a pixel of the poster on almost every model.
+const TEXELS_PER_PIXEL = 2;
+// A row of the copied picture must be a multiple of 256 bytes, and a pixel has eight.
+const WIDTH_STEP = 32;
+
+/** Opens three.js on the child's own device. */
+export async function openPosterRenderer(device: GPUDevice): Promise<PosterRenderer> {
+  const renderer = new WebGPURenderer({ canvas: standInCanvas(), device, alpha: true });
+  await renderer.init();
+  renderer.setClearColor(0x000000, 0);
+  const io = new WebIO().registerExtensions(KHRONOS_EXTENSIONS);
+  const builder = new SceneBuilder();
+  return {
+    async render({ size, background }, glb) {
+      const color = background === null ? null : readColor(background);
+      if (background !== null && color === null)
+        throw new Failure('request.invalid', { background });
+      const document = await io.readBinary(glb);
+      const start = performance.now();
+      const edge = Math.ceil(size / WIDTH_STEP) * WIDTH_STEP;
+      const built = await builder.build(document, size * TEXELS_PER_PIXEL);
+      const target = new RenderTarget(edge, edge, { type: HalfFloatType, samples: 4 });
+      try {
+        renderer.setRenderTarget(target);
+        const camera = frameCamera(built.meshes, built.bounds);
+        camera.setViewOffset(size, size, 0, 0, edge, edge);
+        renderer.render(built.scene, camera);
+        const halves = await renderer.readRenderTargetPixelsAsync(target, 0, 0, edge, edge);
+        const gpuMs = performance.now() - start;
+        const pixels = toneMap(floatsOfHalves(halves as Uint16Array), color);
+        return { parts: [crop(pixels, edge, size)], sizes: [{ width: size, height: size }], gpuMs };
+      } finally {
+        target.dispose();
+        built.dispose();
+      }
+    },
+  };
+}
+
+/** The left upper square: the rest was rendered only to fill the rows up. */
+function crop(pixels: Uint8Array, from: number, to: number): Uint8Array {
+  if (from === to) return pixels;
+  const result = new Uint8Array(to * to * 4);
+  for (let row = 0; row < to; row += 1)
+    result.set(pixels.subarray(row * from * 4, (row * from + to) * 4), row * to * 4);
+  return result;
+}

@@ -1,0 +1,115 @@
+import type { Document, Node as SourceNode, Primitive } from '@gltf-transform/core';
+import {
+  Box3,
+  type BufferGeometry,
+  type Material,
+  Mesh,
+  type Node,
+  Scene,
+  Vector3,
+} from 'three/webgpu';
+import { buildGeometry, geometryKey } from './geometry.ts';
+import { type Lru, lru } from './lru.ts';
+import { buildMaterial } from './material.ts';
+import { StudioLight } from './studio-light.ts';
+import { PosterTextures } from './textures.ts';
+
+const TRIANGLES = 4;
+const GEOMETRY_BYTES_MAX = 512 * 2 ** 20;
+
+const bytesOf = (geometry: BufferGeometry): number =>
+  Object.values(geometry.attributes).reduce((sum, { array }) => sum + array.byteLength, 0);
+
+export interface PosterScene {
+  readonly scene: Scene;
+  readonly meshes: readonly Mesh[];
+  readonly bounds: Box3;
+  /** Frees what no other look can use. */
+  dispose(): void;
+}
+
+/** Builds scenes out of glTF documents and remembers their geometry and textures from one look to the next. */
+export class SceneBuilder {
+  readonly #textures = new PosterTextures();
+  // The types give the shading language's methods to nodes made by its functions only.
+  readonly #light = new StudioLight() as unknown as Node<'vec3'>;
+  readonly #geometries: Lru<BufferGeometry | null> = lru(
+    GEOMETRY_BYTES_MAX,
+    (geometry) => (geometry ? bytesOf(geometry) : 0),
+    (geometry) => geometry?.dispose(),
+  );
+
+  async build(document: Document, edgeMax: number): Promise<PosterScene> {
+    const scene = new Scene();
+    scene.environmentNode = this.#light;
+    const materials = new Map<string, Promise<Material>>();
+    const meshes: Mesh[] = [];
+    for (const { node, primitive, key } of drawn(document)) {
+      const geometry = await this.#geometries.get(geometryKey(primitive), async () =>
+        buildGeometry(primitive),
+      );
+      if (geometry === null) continue;
+      const material =
+        materials.get(key) ??
+        buildMaterial(primitive.getMaterial(), {
+          textures: this.#textures,
+          edgeMax,
+          vertexColors: geometry.hasAttribute('color'),
+        });
+      materials.set(key, material);
+      const mesh = new Mesh(geometry, await material);
+      mesh.matrixAutoUpdate = false;
+      mesh.matrix.fromArray(node.getWorldMatrix());
+      scene.add(mesh);
+      meshes.push(mesh);
+    }
+    scene.updateMatrixWorld();
+    const made = await Promise.all(materials.values());
+    return {
+      scene,
+      meshes,
+      bounds: boundsOf(meshes),
+      dispose: () => {
+        for (const material of made) material.dispose();
+        this.#textures.trim();
+        this.#geometries.trim();
+      },
+    };
+  }
+}
+
+interface Drawn {
+  readonly node: SourceNode;
+  readonly primitive: Primitive;
+  /** Primitives with the same key can share one material. */
+  readonly key: string;
+}
+
+function drawn(document: Document): Drawn[] {
+  const root = document.getRoot();
+  const scene = root.getDefaultScene() ?? root.listScenes()[0];
+  const found: Drawn[] = [];
+  scene?.traverse((node) => {
+    for (const primitive of node.getMesh()?.listPrimitives() ?? []) {
+      if (primitive.getMode() !== TRIANGLES) continue;
+      const material = primitive.getMaterial();
+      const index = material ? root.listMaterials().indexOf(material) : -1;
+      found.push({
+        node,
+        primitive,
+        key: `${index}:${primitive.getAttribute('COLOR_0') !== null}`,
+      });
+    }
+  });
+  return found;
+}
+
+function boundsOf(meshes: readonly Mesh[]): Box3 {
+  const bounds = new Box3();
+  for (const mesh of meshes) {
+    if (mesh.geometry.boundingBox === null) mesh.geometry.computeBoundingBox();
+    if (mesh.geometry.boundingBox !== null)
+      bounds.union(mesh.geometry.boundingBox.clone().applyMatrix4(mesh.matrixWorld));
+  }
+  return bounds.isEmpty() ? new Box3(new Vector3(), new Vector3()) : bounds;
+}
