@@ -16,7 +16,9 @@ const STORE_DEADLINE_MS = 30_000;
 const config = workerConfig(process.env);
 const log = createLog(config.logLevel, 'worker');
 Runtime.install({
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta }, message)),
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+    log.warn({ level, meta }, message),
+  ),
 });
 
 const db = openDatabase(config.databaseUrl.reveal(), { log });

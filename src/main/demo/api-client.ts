@@ -13,7 +13,8 @@ interface List<T> {
 export interface ApiClient {
   connections(): Promise<readonly ConnectionShape[]>;
   connect(input: Readonly<Record<string, unknown>>): Promise<ConnectionShape>;
-  sync(connection: string): Promise<void>;
+  /** Starts a run, or names the one that is going on. */
+  sync(connection: string): Promise<string>;
   rollBack(connection: string): Promise<void>;
   unpublish(connection: string): Promise<void>;
   summary(connection: string): Promise<SummaryShape>;
@@ -34,16 +35,20 @@ export function apiClient(of: { readonly url: string; readonly key: string }): A
     return json as T;
   };
   async function* all<T>(path: string): AsyncIterable<T> {
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: List<T> = await ask('GET', cursor === '' ? path : `${path}&cursor=${encodeURIComponent(cursor)}`);
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: List<T> = await ask(
+        'GET',
+        cursor === '' ? path : `${path}&cursor=${encodeURIComponent(cursor)}`,
+      );
       yield* page.items;
       cursor = page.next;
     }
   }
   return {
-    connections: async () => (await ask<List<ConnectionShape>>('GET', '/v1/connections?limit=100')).items,
+    connections: async () =>
+      (await ask<List<ConnectionShape>>('GET', '/v1/connections?limit=100')).items,
     connect: (input) => ask('POST', '/v1/connections', input),
-    sync: async (id) => void (await ask('POST', `/v1/connections/${id}/sync`, {})),
+    sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
     rollBack: async (id) => void (await ask('POST', `/v1/connections/${id}/rollback`, {})),
     unpublish: async (id) => void (await ask('POST', `/v1/connections/${id}/unpublish`, {})),
     summary: (id) => ask('GET', `/v1/connections/${id}/summary`),
@@ -56,7 +61,7 @@ const PATIENCE_MS = 60_000;
 
 /** A process that was killed is back within seconds: a refused connection is tried again until patience ends. */
 async function patientFetch(url: URL, init: RequestInit): Promise<Response> {
-  for (const end = Date.now() + PATIENCE_MS; ; ) {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
     try {
       const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
       if (answer.status < 500 || Date.now() > end) return answer;

@@ -52,7 +52,12 @@ export async function startParts(start: Start): Promise<Parts> {
   };
 
   const database = async () => {
-    const postgres = await preparePostgres({ dataDir: data.postgres, port: ports.postgres, durable: true, say });
+    const postgres = await preparePostgres({
+      dataDir: data.postgres,
+      port: ports.postgres,
+      durable: true,
+      say,
+    });
     await supervisor.start(postgres.child);
     const env = secrets.databaseUrls(postgres.url);
     const applied = await migrateOnce(env);
@@ -60,21 +65,40 @@ export async function startParts(start: Start): Promise<Parts> {
     return env;
   };
   const temporal = async () => {
-    const server = await prepareTemporal({ dataDir: data.temporal, port: ports.temporal, env: process.env, say });
+    const server = await prepareTemporal({
+      dataDir: data.temporal,
+      port: ports.temporal,
+      env: process.env,
+      say,
+    });
     if (server.child !== null) await supervisor.start(server.child);
     done('Temporal', server.address);
     return server.address;
   };
   const conversion = async () => {
-    await supervisor.start(node('conversion', 'src/main/conversion.ts', conversionEnv, `${urls.conversion}/healthz`));
+    await supervisor.start(
+      node('conversion', 'src/main/conversion.ts', conversionEnv, `${urls.conversion}/healthz`),
+    );
     done('Conversion', await adapterAt(urls.conversion));
   };
   const simulator = async () => {
-    await supervisor.start(node('simulator', 'simulators/shopify/main.ts', simulatorEnv, `${urls.simulator}/simulator/truth`));
+    await supervisor.start(
+      node(
+        'simulator',
+        'simulators/shopify/main.ts',
+        simulatorEnv,
+        `${urls.simulator}/simulator/truth`,
+      ),
+    );
     done('Store', `${demoShop.name} (simulated Shopify) at ${urls.simulator}`);
   };
   const bundle = workflowBundle(join(data.root, 'bundle'));
-  const [databaseEnv, address] = await Promise.all([database(), temporal(), conversion(), simulator()]);
+  const [databaseEnv, address] = await Promise.all([
+    database(),
+    temporal(),
+    conversion(),
+    simulator(),
+  ]);
 
   const hubEnv = {
     ...dataEnv,
@@ -86,9 +110,19 @@ export async function startParts(start: Start): Promise<Parts> {
     CONVERSION_URL: urls.conversion,
     CONVERSION_TOKEN: secrets.conversionToken,
   };
-  await supervisor.start(node('api', 'src/main/api.ts', { ...hubEnv, API_PORT: String(ports.api) }, `${urls.api}/healthz`));
+  await supervisor.start(
+    node(
+      'api',
+      'src/main/api.ts',
+      { ...hubEnv, API_PORT: String(ports.api) },
+      `${urls.api}/healthz`,
+    ),
+  );
   const workerEnv = { ...hubEnv, WORKFLOW_BUNDLE: await bundle };
-  await supervisor.start({ ...node('worker', 'src/main/worker.ts', workerEnv, ''), answers: async () => true });
+  await supervisor.start({
+    ...node('worker', 'src/main/worker.ts', workerEnv, ''),
+    answers: async () => true,
+  });
   done('API and worker', urls.api);
   return { apiUrl: urls.api, simulatorUrl: urls.simulator, env: hubEnv, secrets };
 }
@@ -96,7 +130,12 @@ export async function startParts(start: Start): Promise<Parts> {
 /** One of our own processes as the supervisor starts it: Node 24 runs the TypeScript as it is. */
 const nodeChild =
   (checkout: string) =>
-  (name: string, entry: string, env: Readonly<Record<string, string>>, healthUrl: string): ChildSpec => ({
+  (
+    name: string,
+    entry: string,
+    env: Readonly<Record<string, string>>,
+    healthUrl: string,
+  ): ChildSpec => ({
     name,
     command: () => ({ file: process.execPath, args: [join(checkout, entry)], cwd: checkout, env }),
     answers: () => httpAnswers(healthUrl),
@@ -104,6 +143,8 @@ const nodeChild =
   });
 
 async function adapterAt(url: string): Promise<string> {
-  const health = (await (await fetch(`${url}/healthz`)).json()) as { adapter?: { description?: string; driver?: string } };
+  const health = (await (await fetch(`${url}/healthz`)).json()) as {
+    adapter?: { description?: string; driver?: string };
+  };
   return `${health.adapter?.description ?? 'unknown adapter'} (${health.adapter?.driver ?? '?'})`;
 }

@@ -17,7 +17,11 @@ export function barsOf(summary: SummaryShape): readonly Bar[] {
   return [
     { label: 'Looks made', done: ended, total: conversions.unique },
     { label: 'Variants settled', done: settled, total: summary.variants },
-    { label: 'Variants live', done: verdicts.live, total: verdicts.live + verdicts.ready + verdicts.pending },
+    {
+      label: 'Variants live',
+      done: verdicts.live,
+      total: verdicts.live + verdicts.ready + verdicts.pending,
+    },
   ];
 }
 
@@ -38,11 +42,15 @@ export function openProgress(out: NodeJS.WriteStream) {
       out.write(`${line}\n`);
     },
     draw(bars: readonly Bar[]) {
-      const lines = bars.filter((bar) => bar.total > 0).map((bar) => lineOf(bar, rateOf(bar, first, started)));
+      const lines = bars
+        .filter((bar) => bar.total > 0)
+        .map((bar) => lineOf(bar, rateOf(bar, first, started)));
       if (!out.isTTY) {
         if (lines.length === 0 || Date.now() - told < 10_000) return;
         told = Date.now();
-        out.write(`  ${bars.map((bar) => `${bar.label.toLowerCase()} ${bar.done}/${bar.total}`).join(' · ')}\n`);
+        out.write(
+          `  ${bars.map((bar) => `${bar.label.toLowerCase()} ${bar.done}/${bar.total}`).join(' · ')}\n`,
+        );
         return;
       }
       clear();
@@ -64,7 +72,8 @@ function rateOf(bar: Bar, first: Map<string, number>, started: number): number {
 function lineOf(bar: Bar, rate: number): string {
   const share = bar.done / bar.total;
   const full = Math.round(share * WIDTH);
-  const eta = rate > 0 && bar.done < bar.total ? `${Math.ceil((bar.total - bar.done) / rate)} s left` : '';
+  const eta =
+    rate > 0 && bar.done < bar.total ? `${Math.ceil((bar.total - bar.done) / rate)} s left` : '';
   const speed = rate > 0 ? `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s` : '';
   const count = `${bar.done.toLocaleString('en')} / ${bar.total.toLocaleString('en')}`;
   return `  ${bar.label.padEnd(17)} ${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${count.padEnd(15)} ${speed.padEnd(8)} ${eta}`;

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { errors, Failure } from '../kernel/errors.ts';
+import { openDemo, type DemoOptions } from './demo/open-demo.ts';
+
+const USAGE = `npm run demo [-- options]
+  --fresh          start over: delete what earlier runs have made
+  --exit           stop everything when the run is done; the exit code says whether all is as expected
+  --report <file>  write the closing table as JSON
+`;
+
+const checkout = fileURLToPath(new URL('../../', import.meta.url));
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options === null) {
+    process.stdout.write(USAGE);
+    return 2;
+  }
+  try {
+    return await openDemo({ ...options, checkout, out: process.stdout, env: process.env });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const detail = Object.entries(error.detail).map(([key, value]) => `  ${key}: ${value}`);
+    process.stderr.write(
+      [`✗ ${error.message}`, ...detail, `  ${errors[error.code].todo}`, ''].join('\n'),
+    );
+    return 1;
+  }
+}
+
+function readOptions(
+  args: readonly string[],
+): Pick<DemoOptions, 'fresh' | 'exit' | 'report'> | null {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        fresh: { type: 'boolean', default: false },
+        exit: { type: 'boolean', default: false },
+        report: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values.help
+      ? null
+      : { fresh: values.fresh, exit: values.exit, report: values.report ?? null };
+  } catch {
+    return null;
+  }
+}

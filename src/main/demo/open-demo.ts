@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDataFolder, type DataFolder } from '../../embedded/data-folder.ts';
+import { stopOnSignals } from '../../embedded/stop-signals.ts';
+import { openSupervisor } from '../../embedded/supervisor.ts';
+import { expectedVerdicts } from '../../../simulators/shopify/demo-catalog/expected.ts';
+import { apiClient, type ApiClient } from './api-client.ts';
+import { closingTable } from './closing-table.ts';
+import { demoMember, type DemoMember } from './demo-member.ts';
+import { startParts, type Parts } from './parts.ts';
+import { barsOf, openProgress, type Progress } from './progress.ts';
+import { proveStore, type StoreTruth } from './prove-store.ts';
+import { reportOf, type DemoReport } from './report.ts';
+import { startRun } from './start-run.ts';
+import { watchRun } from './watch-run.ts';
+
+export interface DemoOptions {
+  readonly fresh: boolean;
+  readonly exit: boolean;
+  readonly report: string | null;
+  readonly checkout: string;
+  readonly out: NodeJS.WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Starts everything, runs the main job once, tells what came of it, and stays until it is stopped. Returns the exit code. */
+export async function openDemo(options: DemoOptions): Promise<number> {
+  const started = Date.now();
+  const progress = openProgress(options.out);
+  // Tests and second demos of one checkout keep their data elsewhere.
+  const home = options.env['PLINTH_DATA_DIR'] ?? options.checkout;
+  const data = await openDataFolder(home, { fresh: options.fresh, say: progress.say });
+  const { logs, pidFile } = data;
+  const supervisor = openSupervisor({ logs, pidFile, env: options.env, say: progress.say });
+  const stopped = new Promise<void>((resolve) => {
+    stopOnSignals(() => supervisor.stop().then(resolve), { say: progress.say });
+  });
+  try {
+    const done = (part: string, detail: string) => progress.say(`  ✓ ${part.padEnd(15)} ${detail}`);
+    const parts = await startParts({
+      checkout: options.checkout,
+      data,
+      supervisor,
+      say: (line) => progress.say(`    ${line}`),
+      done,
+    });
+    const report = await runOnce({ options, parts, data, progress, started });
+    if (options.exit) return report.complete && report.proven ? 0 : 1;
+    options.out.write(
+      '  Everything keeps running. Ctrl-C stops it; the next start goes on with the same data.\n',
+    );
+    await stopped;
+    return 0;
+  } finally {
+    await supervisor.stop();
+    await data.release();
+  }
+}
+
+interface Run {
+  readonly options: DemoOptions;
+  readonly parts: Parts;
+  readonly data: DataFolder;
+  readonly progress: Progress;
+  readonly started: number;
+}
+
+async function runOnce({ options, parts, data, progress, started }: Run): Promise<DemoReport> {
+  const member = await demoMember(data.root, parts);
+  const api = apiClient({ url: parts.apiUrl, key: member.key });
+  const address = `${parts.apiUrl}/#key=${member.key}`;
+  const { connection, runId, before } = await startRun(api);
+  await remember(data.root, parts, member, connection);
+  let firstPoster: number | null = null;
+  const after = await watchRun(api, connection, runId, (summary) => {
+    if (firstPoster === null && summary.conversions.done > 0) {
+      firstPoster = Date.now();
+      progress.say(`  ✓ First product    see it at ${address}`);
+    }
+    progress.draw(barsOf(summary));
+  });
+  progress.end();
+  const report = reportOf({
+    before,
+    after,
+    seconds: (Date.now() - started) / 1000,
+    firstPosterSeconds: firstPoster === null ? null : (firstPoster - started) / 1000,
+    differences: await proven(api, connection, parts),
+  });
+  options.out.write(closingTable(report, after, address));
+  for (const difference of report.differences.slice(0, 10))
+    options.out.write(`  ✗ ${difference}\n`);
+  if (options.report !== null)
+    await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  return report;
+}
+
+async function proven(
+  api: ApiClient,
+  connection: string,
+  parts: Parts,
+): Promise<readonly string[]> {
+  const answer = await fetch(`${parts.simulatorUrl}/simulator/truth`);
+  const truth = (await answer.json()) as StoreTruth;
+  return proveStore({ api, connection, truth, expected: expectedVerdicts() });
+}
+
+/** What the command line needs to find this demo again. */
+async function remember(
+  folder: string,
+  parts: Parts,
+  member: DemoMember,
+  connection: string,
+): Promise<void> {
+  const kept = { url: parts.apiUrl, key: member.key, connection };
+  await writeFile(join(folder, 'client.json'), JSON.stringify(kept), { mode: 0o600 });
+}
