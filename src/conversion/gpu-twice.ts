@@ -1,0 +1,23 @@
+import { Failure } from '../kernel/errors.ts';
+import type { Gpu } from './gpu/gpu.ts';
+
+/** A GPU whose process may die once per call: the call is repeated on the next one. A second death is told, for then it may be the input. */
+export function gpuTwice(gpu: Gpu): Gpu {
+  const twice = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'gpu.lost') return await call();
+      throw error;
+    }
+  };
+  return {
+    get adapter() {
+      return gpu.adapter;
+    },
+    resize: (...of) => twice(() => gpu.resize(...of)),
+    encode: (...of) => twice(() => gpu.encode(...of)),
+    poster: (...of) => twice(() => gpu.poster(...of)),
+    close: () => gpu.close(),
+  };
+}

@@ -1,0 +1,106 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { Failure } from '../../kernel/errors.ts';
+import type { Converter } from '../converter.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { readInspectionJob, readJob } from '../job.ts';
+import { answerJson, answerProblem, checkToken, readJson } from './answer.ts';
+import { type GpuHealth, gpuHealth } from './gpu-health.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
+import { type JobQueue, jobQueue } from './queue.ts';
+import { declared, streamConversion } from './stream-conversion.ts';
+
+export interface ServiceParts {
+  readonly converter: Converter;
+  readonly gpu: Gpu;
+  readonly token: string;
+  readonly log: { error(fields: object, message: string): void };
+  readonly limits?: { readonly running: number; readonly waiting: number };
+}
+
+interface Service extends Omit<ServiceParts, 'limits'> {
+  readonly queue: JobQueue;
+  readonly metrics: Metrics;
+  readonly health: GpuHealth;
+}
+
+interface Exchange {
+  readonly service: Service;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Aborted when the caller hangs up. */
+  readonly signal: AbortSignal;
+}
+
+/** Two, so that one job decodes and packs while another has the GPU; more would only add to the memory. */
+const LIMITS = { running: 2, waiting: 32 };
+
+const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
+  'GET /healthz': answerHealth,
+  'GET /metrics': answerMetrics,
+  'POST /v1/conversions': answerConversion,
+  'POST /v1/inspections': answerInspection,
+};
+
+/** The conversion service over HTTP; the caller decides where it listens. */
+export function conversionServer({ limits = LIMITS, ...parts }: ServiceParts): Server {
+  const service: Service = {
+    ...parts,
+    queue: jobQueue(limits),
+    metrics: openMetrics(),
+    health: gpuHealth(parts.gpu),
+  };
+  return createServer((request, response) => {
+    const hangUp = new AbortController();
+    response.on('close', () => hangUp.abort());
+    response.on('error', () => undefined); // the caller is gone; nobody is left to tell
+    const exchange = { service, request, response, signal: hangUp.signal };
+    answer(exchange).catch((error: unknown) => {
+      const failure = declared(error, hangUp.signal);
+      if (failure.code === 'internal.unexpected')
+        service.log.error({ err: error }, 'a request broke');
+      if (response.headersSent) response.destroy();
+      else answerProblem(response, failure);
+    });
+  });
+}
+
+async function answer(exchange: Exchange): Promise<void> {
+  const { request } = exchange;
+  const path = (request.url ?? '/').split('?', 1)[0];
+  const route = routes[`${request.method} ${path}`];
+  if (!route) throw new Failure('request.not-found');
+  await route(exchange);
+}
+
+async function answerHealth({ service, response }: Exchange): Promise<void> {
+  const fault = await service.health.fault();
+  if (fault) return answerProblem(response, fault);
+  const { running, waiting } = service.queue;
+  return answerJson(response, 200, {
+    status: 'ok',
+    adapter: service.gpu.adapter,
+    running,
+    waiting,
+  });
+}
+
+async function answerMetrics({ service, response }: Exchange): Promise<void> {
+  const { running, waiting } = service.queue;
+  const text = service.metrics.text({ running, waiting, adapter: service.gpu.adapter });
+  response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text);
+}
+
+async function answerConversion({ service, request, response, signal }: Exchange): Promise<void> {
+  checkToken(request, service.token);
+  const job = readJob(await readJson(request));
+  await streamConversion(service, job, response, signal);
+}
+
+async function answerInspection({ service, request, response, signal }: Exchange): Promise<void> {
+  checkToken(request, service.token);
+  const { source } = readInspectionJob(await readJson(request));
+  const inspection = await service.queue.run(signal, () =>
+    service.converter.inspect(source, signal),
+  );
+  answerJson(response, 200, inspection);
+}

@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import type { ConversionJob, ConversionLine } from '../../contract/conversion.ts';
+import { Failure } from '../../kernel/errors.ts';
+import type { Converter } from '../converter.ts';
+import type { Metrics } from './metrics.ts';
+import type { JobQueue } from './queue.ts';
+
+/** A caller may take longer silence for a hang. */
+const SILENCE_MS = 5_000;
+
+interface Needs {
+  readonly converter: Converter;
+  readonly queue: JobQueue;
+  readonly metrics: Metrics;
+  readonly log: { error(fields: object, message: string): void };
+}
+
+/** Converts and tells of it line by line; the last line is the result or the failure. A full queue throws before the first line. */
+export async function streamConversion(
+  needs: Needs,
+  job: ConversionJob,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  let last: ConversionLine = { type: 'progress', step: 'queue', fraction: 0 };
+  const tell = (line: ConversionLine): void => {
+    if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+    last = line;
+    response.write(`${JSON.stringify(line)}\n`);
+  };
+  const reminder = setInterval(() => tell(last), SILENCE_MS);
+  try {
+    const result = await needs.queue.run(signal, () =>
+      needs.converter.convert(job, {
+        signal,
+        onProgress: (step, fraction) => tell({ type: 'progress', step, fraction }),
+      }),
+    );
+    needs.metrics.done(result.report);
+    tell({ type: 'result', result });
+  } catch (error) {
+    const failure = declared(error, signal);
+    needs.metrics.failed(failure.code);
+    if (failure.code === 'internal.unexpected') needs.log.error({ err: error }, 'conversion broke');
+    if (failure.code === 'conversion.busy' && !response.headersSent) throw failure;
+    tell({ type: 'failure', code: failure.code, detail: failure.detail });
+  } finally {
+    clearInterval(reminder);
+  }
+  response.end();
+}
+
+/** What broke because its caller hung up is a cancellation, whatever it looked like inside. */
+export function declared(error: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) return new Failure('conversion.cancelled', {}, { cause: error });
+  if (error instanceof Failure) return error;
+  return new Failure('internal.unexpected', {}, { cause: error });
+}

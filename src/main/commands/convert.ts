@@ -1,0 +1,101 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import type { ConversionResult, OutputKind } from '../../contract/conversion.ts';
+import { productRecipe } from '../../conversion/recipe.ts';
+import { Failure } from '../../kernel/errors.ts';
+import { type LocalConverter, openLocalConverter } from './convert/local-converter.ts';
+import { oneLine } from './convert/one-line.ts';
+import { type ConvertOptions, convertOptions, usage } from './convert/options.ts';
+import { progressOn } from './convert/progress.ts';
+import { outputName, table } from './convert/table.ts';
+
+/** `plinth convert`: the pipeline of the conversion service on files, without the hub. */
+export async function convert(args: readonly string[]): Promise<number> {
+  const options = parse(args);
+  if (options === null) return 2;
+  await mkdir(options.out, { recursive: true });
+  const local = await openLocalConverter(process.env);
+  const names = namesOf(options.files);
+  let faults = 0;
+  try {
+    for (const [index, file] of options.files.entries())
+      if (!(await convertFile(local, options, { file, name: names[index] ?? file }))) faults += 1;
+  } finally {
+    await local.close();
+  }
+  return faults === 0 ? 0 : 1;
+}
+
+function parse(args: readonly string[]): ConvertOptions | null {
+  try {
+    return convertOptions(args);
+  } catch (error) {
+    process.stderr.write(`${oneLine('convert', error)}\n${usage}\n`);
+    return null;
+  }
+}
+
+interface Named {
+  readonly file: string;
+  readonly name: string;
+}
+
+async function convertFile(
+  local: LocalConverter,
+  options: ConvertOptions,
+  { file, name }: Named,
+): Promise<boolean> {
+  const progress = progressOn(process.stderr, name);
+  const patience = new AbortController();
+  const stop = (): void => patience.abort();
+  process.once('SIGINT', stop);
+  try {
+    const { sha256: source } = await local.blobs.put(await bytesOf(file));
+    const recipe = { ...productRecipe, outputs: options.outputs };
+    const result = await local.converter.convert(
+      { scope: 'local', source, look: options.look, recipe },
+      { signal: patience.signal, onProgress: (step, fraction) => progress.show(step, fraction) },
+    );
+    await writeOutputs(local, result, { out: options.out, name });
+    progress.clear();
+    const told = options.json ? JSON.stringify({ file, ...result }) : table(file, name, result);
+    process.stdout.write(`${told}\n`);
+    return true;
+  } catch (error) {
+    progress.clear();
+    tellFault(file, error, options.json);
+    return false;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+function tellFault(file: string, error: unknown, json: boolean): void {
+  process.stderr.write(`${oneLine(file, error)}\n`);
+  if (!json) return;
+  const { code, detail } = error instanceof Failure ? error : new Failure('internal.unexpected');
+  process.stdout.write(`${JSON.stringify({ file, failure: { code, detail } })}\n`);
+}
+
+const bytesOf = (file: string): Promise<Uint8Array> =>
+  readFile(file).catch((cause: unknown) => {
+    throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
+  });
+
+async function writeOutputs(
+  { blobs }: LocalConverter,
+  { outputs }: ConversionResult,
+  { out, name }: { out: string; name: string },
+): Promise<void> {
+  for (const [kind, { sha256 }] of Object.entries(outputs))
+    await writeFile(join(out, outputName(name, kind as OutputKind)), await blobs.read(sha256));
+}
+
+/** Names of outputs: the file's own, with its folder's before it where two files share one. */
+function namesOf(files: readonly string[]): string[] {
+  const stem = (file: string): string => basename(file, extname(file));
+  return files.map((file) => {
+    const shared = files.filter((other) => stem(other) === stem(file)).length > 1;
+    return shared ? `${basename(dirname(file))}-${stem(file)}` : stem(file);
+  });
+}

@@ -1,0 +1,57 @@
+import type {
+  ConversionReport,
+  ConversionResult,
+  OutputKind,
+} from '../../../contract/conversion.ts';
+
+const EXTENSIONS = { store: 'store.glb', xr: 'xr.glb', poster: 'poster.webp' } as const;
+
+/** What an output is called beside its model's name. */
+export const outputName = (model: string, kind: OutputKind): string =>
+  `${model}.${EXTENSIONS[kind]}`;
+
+/** The closing table of one file: what it was, what became of it, and what it took. */
+export function table(file: string, model: string, { outputs, report }: ConversionResult): string {
+  const { source } = report;
+  const size = source.size.map((edge) => edge.toPrecision(3)).join(' × ');
+  const head = [
+    file,
+    bytes(source.bytes),
+    `${count(source.triangles)} triangles`,
+    several(source.textures.length, 'texture'),
+    `${size} m`,
+  ].join(' · ');
+  const rows = Object.entries(outputs).map(([kind, { bytes: length }]) =>
+    row(model, kind as OutputKind, length, report),
+  );
+  return [head, ...rows, ...report.warnings.map((each) => `  ! ${each}`), `  ${took(report)}`].join(
+    '\n',
+  );
+}
+
+function row(model: string, kind: OutputKind, length: number, report: ConversionReport): string {
+  const check = report.checks.find(({ output }) => output === kind);
+  const start = `  ${outputName(model, kind).padEnd(model.length + 12)} ${bytes(length).padStart(9)}`;
+  if (!check) return start;
+  const worst = Math.min(...check.texturePsnr.map(({ psnr }) => psnr));
+  const textures = Number.isFinite(worst)
+    ? ` · ${several(check.texturePsnr.length, 'texture')} ≥ ${worst.toFixed(1)} dB`
+    : '';
+  const validator = `validator: ${several(check.validatorErrors, 'error')}, ${several(check.validatorWarnings, 'warning')}`;
+  return `${start} · ${count(check.triangles)} triangles${textures} · ${validator}`;
+}
+
+function took({ ms, gpuMs, adapter, cache }: ConversionReport): string {
+  const kind = adapter.hardware ? 'hardware' : 'software';
+  if (cache.look === 'hit') return `made before with ${adapter.description} (${kind})`;
+  const total = Object.values(ms).reduce((sum, each) => sum + each, 0);
+  const steps = Object.entries(ms).map(([step, each]) => `${step} ${Math.round(each)}`);
+  const { hits, made } = cache.textures;
+  return `${Math.round(total)} ms: ${steps.join(' · ')} · GPU ${Math.round(gpuMs)} ms on ${adapter.description} (${kind}) · geometry ${cache.geometry}, textures ${made} made, ${hits} known`;
+}
+
+const bytes = (length: number): string =>
+  length < 1e6 ? `${(length / 1e3).toFixed(0)} kB` : `${(length / 1e6).toFixed(2)} MB`;
+const count = (value: number): string => value.toLocaleString('en');
+const several = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`;

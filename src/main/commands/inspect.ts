@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { inspectModel } from '../../conversion/model/inspect-model.ts';
+import { oneLine } from './convert/one-line.ts';
+
+/** `plinth inspect`: what is in each model, as JSON. */
+export async function inspect(args: readonly string[]): Promise<number> {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
+  if (positionals.length === 0) {
+    process.stderr.write('usage: npm run plinth -- inspect <model.glb…>\n');
+    return 2;
+  }
+  let faults = 0;
+  for (const file of positionals)
+    try {
+      const inspection = await inspectModel(await readFile(file));
+      process.stdout.write(`${JSON.stringify({ file, ...inspection }, null, 2)}\n`);
+    } catch (error) {
+      process.stderr.write(`${oneLine(file, error)}\n`);
+      faults += 1;
+    }
+  return faults === 0 ? 0 : 1;
+}

@@ -1,0 +1,37 @@
+import { describe } from './describe-failure.ts';
+import { convert } from './commands/convert.ts';
+import { inspect } from './commands/inspect.ts';
+import { rollback } from './commands/rollback.ts';
+import { unpublish } from './commands/unpublish.ts';
+
+interface Command {
+  readonly run: (args: readonly string[]) => Promise<number>;
+  readonly help: string;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  convert: { run: convert, help: 'make store, XR and poster files from GLB models' },
+  inspect: { run: inspect, help: 'say what is in a GLB model' },
+  rollback: { run: rollback, help: 'point every product at the release before' },
+  unpublish: { run: unpublish, help: 'take everything out of the store' },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command) {
+  process.exitCode = await command.run(args).catch((error: unknown) => {
+    process.stderr.write(`${describe(error)}\n`);
+    return 1;
+  });
+} else {
+  const width = Math.max(...Object.keys(commands).map(({ length }) => length));
+  const lines = Object.entries(commands).map(
+    ([each, { help }]) => `  ${each.padEnd(width)}  ${help}`,
+  );
+  const asked = ['', 'help', '--help', '-h'].includes(name);
+  const fault = asked ? '' : `There is no command "${name}".\n`;
+  process.stderr.write(
+    `${fault}usage: npm run plinth -- <command> [arguments]\n${lines.join('\n')}\n`,
+  );
+  process.exitCode = asked ? 0 : 2;
+}
