@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { buildBenchCatalog } from './bench-catalog.ts';
 import { restoreRates } from './graphql/bucket.ts';
 import { startShopifySimulator } from './server.ts';
 
@@ -9,14 +11,19 @@ if (dataDir === undefined || dataDir === '') {
   process.exit(1);
 }
 
+// "bench:100x200" is a shop of 100 products with 200 variants each; anything else is the demo shop.
+const bench = /^bench:(\d+)x(\d+)$/.exec(env['SIMULATOR_CATALOG'] ?? '');
+const size = { products: Number(bench?.[1]), variantsPerProduct: Number(bench?.[2]) };
 const simulator = await startShopifySimulator({
   port: Number(env['SIMULATOR_PORT'] ?? 0),
   dataDir,
   restoreRate: Number(env['SIMULATOR_RESTORE_RATE'] ?? restoreRates.standard),
+  ...(bench === null ? {} : { catalog: await buildBenchCatalog(size, join(dataDir, 'made')) }),
   ...(env['SIMULATOR_PUBLIC_BASE'] ? { publicBase: env['SIMULATOR_PUBLIC_BASE'] } : {}),
 });
-process.stdout.write(`${JSON.stringify({ listening: simulator.url })}\n`);
-process.send?.({ listening: simulator.url });
+const ready = { listening: simulator.url };
+if (process.send) process.send(ready);
+else process.stdout.write(`${JSON.stringify(ready)}\n`);
 
 let ending = false;
 const end = (): void => {

@@ -79,7 +79,7 @@ export const queryRoot: Source = {
         idOf: (entry) => String(entry['id']),
         toNode: (entry) => entry,
       },
-      { args: withoutDefaultSort(args), context, info },
+      { args, context, info },
     )) satisfies Field,
   node: (args: Args, context: RequestContext) => nodeBy(context, gid(args, null)),
   nodes: (args: Args, context: RequestContext) =>
@@ -92,8 +92,6 @@ function read(scope: string, field: Field): Field {
     return field(args, context, info);
   };
 }
-
-const withoutDefaultSort = (args: Args): Args => ({ ...args, sortKey: null });
 
 /** Reads an id argument as Shopify does: a wrong form is an error, an unknown one is null. */
 function gid(args: Args, type: string | null): string {
@@ -118,7 +116,7 @@ function countOf(count: number, args: Args): Source {
 }
 
 const definitionsField: Field = (args, context, info) => {
-  const handled = ['ownerType', 'namespace', 'key', 'sortKey', 'pinnedStatus'];
+  const handled = ['ownerType', 'namespace', 'key'];
   const namespace = args['namespace'];
   const wanted = typeof namespace === 'string' ? resolveNamespace(context.shop, namespace) : null;
   const items = allDefinitions(context.shop).filter(

@@ -43,19 +43,24 @@ export const notImplemented = (what: string): GraphQLError =>
     extensions: { code: NOT_IMPLEMENTED },
   });
 
-/** Refuses arguments that would change the answer at Shopify but not here. */
+/** Refuses arguments that would change the answer at Shopify but not here. One at its default changes nothing. */
 export function allowArguments(
   info: GraphQLResolveInfo,
   args: Args,
   allowed: readonly string[],
 ): void {
+  const field = info.parentType.getFields()[info.fieldName];
   for (const [name, value] of Object.entries(args)) {
-    const silent = value === null || value === undefined || value === false;
-    if (!silent && !allowed.includes(name)) {
-      throw notImplemented(`${info.parentType.name}.${info.fieldName}(${name}:)`);
-    }
+    if (value === null || value === undefined || allowed.includes(name)) continue;
+    const usual = field?.args.find((arg) => arg.name === name)?.default?.literal;
+    const same =
+      usual && 'value' in usual && isScalar(value) && String(value) === String(usual.value);
+    if (same !== true) throw notImplemented(`${info.parentType.name}.${info.fieldName}(${name}:)`);
   }
 }
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 /** What one resolved field adds to the bill; the same rules as the estimate in cost.ts. */
 function pointsOf(value: unknown, info: GraphQLResolveInfo): number {

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SimulatedCatalog } from '../../../simulators/shopify/catalog.ts';
+import { buildDemoCatalog } from '../../../simulators/shopify/demo-catalog/build-demo-catalog.ts';
 import {
   type ShopifySimulator,
   type SimulatorSettings,
@@ -31,12 +33,19 @@ export interface Answer {
   };
 }
 
+const made = join(tmpdir(), `plinth-shop-made-${process.pid}`);
+let demoCatalog: Promise<SimulatedCatalog> | null = null;
+
 /** A simulator on a free port with its own folder, and the few calls that every test makes. */
 export async function openShopUnderTest(
   settings: Partial<SimulatorSettings> = {},
 ): Promise<ShopUnderTest> {
   const dataDir = await mkdtemp(join(tmpdir(), 'plinth-shop-'));
-  const start = () => startShopifySimulator({ port: 0, bulkDelayMs: 20, dataDir, ...settings });
+  // The catalog never changes, so the shops of one test file share it and its made files.
+  demoCatalog ??= buildDemoCatalog(made);
+  const catalog = await demoCatalog;
+  const start = () =>
+    startShopifySimulator({ port: 0, bulkDelayMs: 20, dataDir, catalog, ...settings });
   let access: string | null = null;
   const shop: ShopUnderTest = {
     simulator: await start(),
@@ -69,6 +78,8 @@ export async function openShopUnderTest(
     },
     async end() {
       await shop.simulator.close();
+      // Models are in memory by now and photos are drawn again when asked for.
+      await rm(made, { recursive: true, force: true });
       await rm(dataDir, { recursive: true, force: true });
     },
   };
