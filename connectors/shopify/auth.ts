@@ -1,11 +1,11 @@
 import type { Auth, Connection, Io, Secrets } from '../../src/contract/connector.ts';
 import { Failure } from '../../src/kernel/errors.ts';
-import { askToken, type TokenEnd } from './ask-token.ts';
-import { createClient } from './client.ts';
+import { askToken, type TokenAsk, type TokenEnd } from './ask-token.ts';
+import { createClient, type Tokens } from './client.ts';
+import { heldTokens } from './held-tokens.ts';
 import { readShop } from './operations/shop.ts';
 import { createPace } from './pace.ts';
 import { renewSignIn } from './renew-sign-in.ts';
-import type { TokenAnswer } from './schemas.ts';
 import { checkSessionToken } from './session-token.ts';
 import {
   grant as grantSchema,
@@ -13,33 +13,41 @@ import {
   type ShopifyGrant,
   type ShopifySettings,
 } from './settings.ts';
-import { isExpiring, toSecrets } from './sign-in.ts';
+import { isExpiring, isSignIn, toSecrets } from './sign-in.ts';
 
 const REPLACE_TRIES = 5;
 
 /** Sign-in to a shop: by the credentials of an app on the merchant's own store, or by an embedded app's session token. */
 export const auth: Auth<ShopifySettings> = {
   async complete(connection, grant, io) {
-    const given = readGrant(grant);
     const { shop } = connection.settings;
+    if (isSignIn(grant)) {
+      // The step before was done and then repeated: its grant is spent, what it gave is proven again.
+      const { scope } = await fresh(connection, io);
+      await prove(shop, { scope, tokens: heldTokens(connection, io) }, io);
+      return;
+    }
+    const given = readGrant(grant);
     if ('sessionToken' in given) await checkSessionToken(given, shop, given.sessionToken);
-    const end = await askToken(
-      io,
-      shop,
-      given,
-      'sessionToken' in given
-        ? { by: 'session-token', sessionToken: given.sessionToken }
-        : { by: 'credentials' },
-    );
+    const end = await askToken(io, shop, given, askOf(given));
     if (!end.ok) throw refusedGrant(end);
-    await prove(shop, end.answer, io);
+    const { access_token: token, scope } = end.answer;
+    await prove(shop, { scope, tokens: justGiven(token) }, io);
     await keep(connection, toSecrets(given, end.answer, io.now()));
   },
 
   async refresh(connection, io) {
-    await renewSignIn(connection, io, (signIn) => isExpiring(signIn, io.now()));
+    await fresh(connection, io);
   },
 };
+
+const fresh = (connection: Connection<ShopifySettings>, io: Io) =>
+  renewSignIn(connection, io, (signIn) => isExpiring(signIn, io.now()));
+
+const askOf = (given: ShopifyGrant): TokenAsk =>
+  'sessionToken' in given
+    ? { by: 'session-token', sessionToken: given.sessionToken }
+    : { by: 'credentials' };
 
 function readGrant(grant: Secrets): ShopifyGrant {
   const read = grantSchema.safeParse(grant);
@@ -67,19 +75,25 @@ const FIELD_AT_FAULT: Readonly<Record<string, string>> = {
 };
 
 /** Uses the token once before it is kept: a connection that was made works, on the shop that was named. */
-async function prove(shop: string, answer: TokenAnswer, io: Io): Promise<void> {
-  const granted = new Set(answer.scope.split(',').map((scope) => scope.trim()));
-  const missing = SCOPES.find((scope) => !granted.has(scope) && !granted.has(writing(scope)));
+async function prove(
+  shop: string,
+  { scope, tokens }: { readonly scope: string; readonly tokens: Tokens },
+  io: Io,
+): Promise<void> {
+  const granted = new Set(scope.split(',').map((one) => one.trim()));
+  const missing = SCOPES.find((one) => !granted.has(one) && !granted.has(writing(one)));
   if (missing !== undefined) throw new Failure('connection.scope-missing', { scope: missing });
-  const tokens = {
-    current: () => Promise.resolve(answer.access_token),
-    renewed: () => Promise.reject(new Failure('connection.sign-in-refused', { field: 'clientId' })),
-  };
   const client = createClient({ shop, io, tokens, pace: createPace() });
   const { shop: facts } = await client.call(readShop);
   if (facts.myshopifyDomain !== shop)
     throw new Failure('connection.sign-in-refused', { field: 'shop' });
 }
+
+/** A token that the shop gave a moment ago and turns away now will not get better by asking again. */
+const justGiven = (token: string): Tokens => ({
+  current: () => Promise.resolve(token),
+  renewed: () => Promise.reject(new Failure('connection.sign-in-refused', { field: 'clientId' })),
+});
 
 /** Shopify lists `write_products` alone when both were granted. */
 const writing = (scope: string): string => scope.replace(/^read_/, 'write_');

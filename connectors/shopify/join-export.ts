@@ -61,8 +61,10 @@ type Node = Readonly<Record<string, unknown>>;
 
 function readNode(line: string): Node | null {
   try {
-    const node = JSON.parse(line) as unknown;
-    return typeof node === 'object' && node !== null ? (node as Node) : null;
+    const node = JSON.parse(line) as Record<string, unknown> | null;
+    if (typeof node !== 'object' || node === null) return null;
+    node['parent'] = node['__parentId'];
+    return node;
   } catch {
     return null;
   }

@@ -89,14 +89,11 @@ export const productLine = z.object({
 });
 export type ProductLine = z.infer<typeof productLine>;
 
-/** A line that belongs to a product; its `__parentId` becomes `parent`. */
-const childLine = <T extends z.ZodRawShape>(shape: T) =>
-  z
-    .object({ __parentId: z.string() })
-    .transform(({ __parentId: parent }) => ({ parent }))
-    .and(z.object({ id: z.string(), ...shape }));
+/** A line that belongs to a product; `parent` is Shopify's `__parentId`. */
+const child = { id: z.string(), parent: z.string() };
 
-export const variantLine = childLine({
+export const variantLine = z.object({
+  ...child,
   title: z.string(),
   sku: z.string().nullish(),
   price: z.string(),
@@ -105,14 +102,15 @@ export const variantLine = childLine({
 });
 export type VariantLine = z.infer<typeof variantLine>;
 
-export const mediaLine = childLine({
+export const mediaLine = z.object({
+  ...child,
   alt: z.string().nullish(),
   image: z.object({ url: z.string() }).nullish(),
   originalSource: z.object({ url: z.string() }).nullish(),
 });
 export type MediaLine = z.infer<typeof mediaLine>;
 
-export const collectionLine = childLine({ title: z.string(), handle: z.string() });
+export const collectionLine = z.object({ ...child, title: z.string(), handle: z.string() });
 export type CollectionLine = z.infer<typeof collectionLine>;
 
 /** What the token address answers, when it grants and when it refuses. */

@@ -19,6 +19,9 @@ const signInSecrets = z.object({
 });
 export type SignIn = z.infer<typeof signInSecrets>;
 
+/** Whether secrets are a sign-in that was completed before. */
+export const isSignIn = (secrets: Secrets): boolean => signInSecrets.safeParse(secrets).success;
+
 export interface App {
   readonly clientId: string;
   readonly clientSecret: string;

@@ -18,6 +18,17 @@ test('an embedded app trades its session token for an expiring pair, which is re
     expect(simulator.truth().calls['access_token']).toBe(2);
   }));
 
+test('a sign-in that is completed again with what it left behind stays as it is', () =>
+  visitShop({}, async ({ simulator, connection, app, complete }) => {
+    await complete({ ...app, sessionToken: simulator.sessionToken() });
+    const { secrets } = await connection.secrets.read();
+    await complete(secrets);
+    expect((await connection.secrets.read()).secrets).toEqual(secrets);
+    expect(simulator.truth().calls).toEqual({ access_token: 1, shop: 2 });
+    simulator.revokeTokens();
+    await expect(complete(secrets)).rejects.toMatchObject({ code: 'connection.sign-in-expired' });
+  }));
+
 test.each([
   ['of another shop', { dest: 'https://other.myshopify.com' }],
   ['of another app', { aud: 'another-app' }],
