@@ -1,5 +1,5 @@
 import type { Records } from '../../../workflows/activities/needs.ts';
-import { connectionsIn } from '../../db/connections.ts';
+import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
 import { looksIn } from '../../db/looks.ts';
 import { modelsIn } from '../../db/models.ts';
@@ -17,7 +17,7 @@ import type { WorkerConfig } from '../../ops/config/config.ts';
 export const recordsWith =
   (db: Database, config: Pick<WorkerConfig, 'publicUrl' | 'sealKeys'>) =>
   (organization: OrganizationId): Records => ({
-    connections: perCall(db, organization, (tx) => connectionsIn(tx, config.sealKeys)),
+    connections: connectionsOf(db, organization, config.sealKeys),
     products: perCall(db, organization, productsIn),
     variants: perCall(db, organization, variantsIn),
     runs: perCall(db, organization, syncRunsIn),
