@@ -41,6 +41,10 @@ async function start() {
     say('Plinth does not run on Windows itself: use WSL2.');
     return 1;
   }
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    say(`Plinth needs Node 20 or later to start; this is ${process.version}.`);
+    return 1;
+  }
   if (!COMMANDS.includes(command)) {
     say(`usage: node start.mjs <command> [arguments]\ncommands: ${COMMANDS.join(', ')}`);
     return 2;

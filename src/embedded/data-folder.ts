@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../kernel/errors.ts';
 import { endLeftovers } from './leftovers.ts';
@@ -34,9 +34,7 @@ export async function openDataFolder(
   const left = await endLeftovers(pidFile);
   if (left.length > 0) say(`Ended what an earlier run had left behind: ${left.join(', ')}`);
   const rootsFolder = (await postgresUser()) === null ? null : rootsPostgresFolder(checkout);
-  if (fresh)
-    for (const folder of [root, ...(rootsFolder === null ? [] : [rootsFolder])])
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  if (fresh) for (const folder of [root, rootsFolder]) if (folder !== null) await empty(folder);
   const folders = {
     root,
     logs: join(root, 'logs'),
@@ -54,6 +52,13 @@ export async function openDataFolder(
     pidFile,
     release: () => rm(claim, { force: true }),
   };
+}
+
+/** Leaves the folders of test runs and the lock of an install alone: they belong to other processes of this checkout. */
+async function empty(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  for (const name of names.filter((one) => !/^(test-\d+|npm\.lock)$/.test(one)))
+    await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 async function refuseIfOwned(claim: string): Promise<void> {

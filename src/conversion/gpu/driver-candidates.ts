@@ -24,6 +24,7 @@ const LIBRARY_FOLDERS = [
   '/usr/lib',
   '/lib',
   '/usr/lib/wsl/lib',
+  '/usr/local/nvidia/lib64', // where GPU nodes of managed Kubernetes mount the driver
 ];
 
 /** The GPU drivers worth trying on this machine, best first: hardware, Mesa lavapipe, SwiftShader out of npm. */
@@ -72,6 +73,7 @@ async function installedDrivers(): Promise<string[]> {
     '/etc/vulkan/icd.d',
     '/usr/local/share/vulkan/icd.d',
     '/usr/share/vulkan/icd.d',
+    '/usr/local/nvidia/share/vulkan/icd.d',
   ];
   const lists = folders.map(async (folder) =>
     (await readdir(folder).catch(() => [] as string[]))
