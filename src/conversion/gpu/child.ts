@@ -30,6 +30,7 @@ async function start(): Promise<Started | null> {
     return null;
   }
   void open.device.lost.then(() => process.exit(1));
+  if (open.software) pollGently();
   const kernels = await loadTextureKernels(open.device, open.software);
   const wrong = await testBlock(kernels);
   if (wrong !== null) {
@@ -39,6 +40,14 @@ async function start(): Promise<Started | null> {
   reply({ kind: 'ready', description: open.description, software: open.software });
   let renderer: Promise<PosterRenderer> | undefined;
   return { kernels, poster: () => (renderer ??= startPosters(open.device)) };
+}
+
+/**
+ * Dawn asks for the end of GPU work in a loop of setImmediate, which keeps one core busy.
+ * A software GPU needs that core itself; a millisecond between two questions costs it nothing.
+ */
+function pollGently(): void {
+  Object.assign(globalThis, { setImmediate: (ask: () => void) => setTimeout(ask, 1) });
 }
 
 /** Loads three.js with the first poster only: most children of a farm encode textures and nothing else. */

@@ -23,11 +23,12 @@ export async function loadTextureKernels(
   device: GPUDevice,
   software: boolean,
 ): Promise<TextureKernels> {
-  const [resizeAcross, resizeDown, mips, opaque] = await Promise.all([
+  const [resizeAcross, resizeDown, mips, opaque, alpha] = await Promise.all([
     loadKernel(device, ['texel.wgsl', 'resize-across.wgsl']),
     loadKernel(device, ['texel.wgsl', 'resize-down.wgsl']),
     loadKernel(device, ['texel.wgsl', 'mips.wgsl']),
     loadKernel(device, ['uastc.wgsl', 'uastc-opaque.wgsl']),
+    loadKernel(device, ['uastc.wgsl', 'uastc-alpha.wgsl']),
   ]);
   const codes = new Uint32Array(RANGE_NAMES.flatMap((name) => [...nearestCodes(name)]));
   return {
@@ -36,7 +37,7 @@ export async function loadTextureKernels(
     resizeDown,
     mips,
     opaque: [opaque],
-    alpha: [],
+    alpha: [alpha],
     nearest: table(device, codes),
     transfer: {
       color: table(device, transferTable('color')),

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Gpu, Pixels } from '../../../src/conversion/gpu/gpu.ts';
 import { halve } from '../../../src/conversion/kernels/mips.ts';
 import { resize } from '../../../src/conversion/kernels/resize.ts';
+import { encodeAlpha } from '../../../src/conversion/kernels/uastc-alpha.ts';
 import { encodeOpaque } from '../../../src/conversion/kernels/uastc-opaque.ts';
+import { readKtx2ToRgba } from '../../../src/conversion/texture/decode-ktx2.ts';
+import { writeKtx2 } from '../../../src/conversion/texture/write-ktx2.ts';
 import { drawn, openTestGpu } from '../gpu/pictures.ts';
 
 let gpu: Gpu;
@@ -20,6 +23,15 @@ const noisy = (width: number, height: number, alpha = 255): Pixels =>
     alpha,
   ]);
 
+/** A slope whose transparency runs from none to all, has hard edges, and goes its own way. */
+const glass = (width: number, height: number): Pixels =>
+  drawn(width, height, (x, y) => [
+    (x * 5 + y) % 256,
+    (y * 4) % 256,
+    128,
+    x < 24 ? 255 : x < 48 ? (y * 4) % 256 : x < 72 ? ((x >> 1) % 2) * 255 : (x * y) % 64,
+  ]);
+
 function blocksOf(picture: Pixels): Uint8Array {
   const across = Math.ceil(picture.width / 4);
   const words = new Uint32Array(across * Math.ceil(picture.height / 4) * 4);
@@ -30,7 +42,8 @@ function blocksOf(picture: Pixels): Uint8Array {
       const y = Math.min(picture.height - 1, Math.floor(block / across) * 4 + (at >> 4));
       texels[at] = picture.rgba[(y * picture.width + x) * 4 + (at & 3)]!;
     }
-    words.set(encodeOpaque(texels).words, block * 4);
+    const isOpaque = texels.every((value, at) => at % 4 !== 3 || value === 255);
+    words.set((isOpaque ? encodeOpaque : encodeAlpha)(texels).words, block * 4);
   }
   return new Uint8Array(words.buffer);
 }
@@ -42,6 +55,24 @@ test('every block has exactly the bytes of the reference', async () => {
   const picture = noisy(96, 64);
   const { levels } = await gpu.encode(picture, 'data', 96, 64, { mips: false });
   expect(Buffer.compare(levels[0]!.blocks, blocksOf(picture))).toBe(0);
+});
+
+test('blocks with transparency have exactly the bytes of the reference', async () => {
+  const picture = glass(96, 64);
+  const { levels } = await gpu.encode(picture, 'color', 96, 64, { mips: false });
+  expect(Buffer.compare(levels[0]!.blocks, blocksOf(picture))).toBe(0);
+});
+
+test('transparency comes back from the reference transcoder, and opaque blocks stay opaque', async () => {
+  const picture = glass(96, 64);
+  const texture = await gpu.encode(picture, 'color', 96, 64, { mips: false });
+  const [level] = await readKtx2ToRgba(writeKtx2(texture, 'color', true));
+  const off = level!.rgba
+    .filter((_, at) => at % 4 === 3)
+    .map((alpha, at) => Math.abs(alpha - picture.rgba[at * 4 + 3]!));
+  expect(Math.max(...off)).toBeLessThan(24);
+  const opaque = level!.rgba.filter((_, at) => at % 4 === 3 && picture.rgba[at] === 255);
+  expect(opaque.filter((alpha) => alpha < 250).length).toBeLessThan(opaque.length / 50);
 });
 
 test('a picture that does not fill its last blocks repeats its edge', async () => {

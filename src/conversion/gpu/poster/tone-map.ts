@@ -6,17 +6,24 @@ type Rgb = readonly [number, number, number];
 const COMPRESSION_START = 0.8 - 0.04;
 const DESATURATION = 0.15;
 
-function pbrNeutral([red, green, blue]: Rgb): Rgb {
+/** Maps one pixel where it stands: a new array per pixel would cost more than the mapping. */
+function pbrNeutral(rgb: Float32Array): void {
+  const [red = 0, green = 0, blue = 0] = rgb;
   const least = Math.min(red, green, blue);
   const offset = least < 0.08 ? least - 6.25 * least * least : 0.04;
   const peak = Math.max(red, green, blue) - offset;
-  if (peak < COMPRESSION_START) return [red - offset, green - offset, blue - offset];
-  const room = 1 - COMPRESSION_START;
-  const newPeak = 1 - (room * room) / (peak + room - COMPRESSION_START);
-  const keep = 1 / (DESATURATION * (peak - newPeak) + 1);
-  const scaled = (value: number) =>
-    (value - offset) * (newPeak / peak) * keep + newPeak * (1 - keep);
-  return [scaled(red), scaled(green), scaled(blue)];
+  let scale = 1;
+  let lift = 0;
+  if (peak >= COMPRESSION_START) {
+    const room = 1 - COMPRESSION_START;
+    const newPeak = 1 - (room * room) / (peak + room - COMPRESSION_START);
+    const keep = 1 / (DESATURATION * (peak - newPeak) + 1);
+    scale = (newPeak / peak) * keep;
+    lift = newPeak * (1 - keep);
+  }
+  rgb[0] = (red - offset) * scale + lift;
+  rgb[1] = (green - offset) * scale + lift;
+  rgb[2] = (blue - offset) * scale + lift;
 }
 
 const toSrgb = (value: number): number =>
@@ -40,23 +47,25 @@ export function readColor(text: string): Rgb | null {
 /** Rendered light, premultiplied by coverage, as stored pixels. The background is laid under after tone mapping, so that white stays white. */
 export function toneMap(light: Float32Array, background: Rgb | null): Uint8Array<ArrayBuffer> {
   const bytes = srgbBytes();
-  const pixels = new Uint8Array(light.length);
   const stored = (value: number) =>
     bytes[Math.round(Math.min(1, Math.max(0, value)) * SRGB_STEPS)] ?? 0;
+  const empty = background === null ? [0, 0, 0, 0] : [...background.map(stored), 255];
+  const pixels = new Uint8Array(light.length);
+  const rgb = new Float32Array(3);
   for (let at = 0; at < light.length; at += 4) {
     const alpha = Math.min(1, light[at + 3] ?? 0);
-    const whole = alpha > 0 ? 1 / alpha : 0;
-    const [red, green, blue] = pbrNeutral([
-      (light[at] ?? 0) * whole,
-      (light[at + 1] ?? 0) * whole,
-      (light[at + 2] ?? 0) * whole,
-    ]);
-    const under = background === null ? 0 : 1 - alpha;
-    const over = background === null ? 1 : alpha;
-    const [r, g, b] = background ?? [0, 0, 0];
-    pixels[at] = stored(red * over + r * under);
-    pixels[at + 1] = stored(green * over + g * under);
-    pixels[at + 2] = stored(blue * over + b * under);
+    if (alpha <= 0) {
+      pixels.set(empty, at);
+      continue;
+    }
+    for (let channel = 0; channel < 3; channel += 1)
+      rgb[channel] = (light[at + channel] ?? 0) / alpha;
+    pbrNeutral(rgb);
+    for (let channel = 0; channel < 3; channel += 1) {
+      const under = background?.[channel];
+      const own = rgb[channel] ?? 0;
+      pixels[at + channel] = stored(under === undefined ? own : own * alpha + under * (1 - alpha));
+    }
     pixels[at + 3] = background === null ? Math.round(alpha * 255) : 255;
   }
   return pixels;
