@@ -1,0 +1,106 @@
+import type { UpdateObject } from 'kysely';
+import type { Connections } from '../core/connections/ports.ts';
+import { connectionMoves, type ConnectionState } from '../core/connections/connection.ts';
+import { Failure } from '../kernel/errors.ts';
+import type { ConnectionId, OrganizationId } from '../kernel/ids.ts';
+import type { SealKeys } from '../ops/seal.ts';
+import { secretsIn } from './connection-secrets.ts';
+import { tell } from './events.ts';
+import { found, statesBefore } from './found.ts';
+import { json } from './json.ts';
+import type { Tables } from './tables.ts';
+import { inTenant, perCall, type Database, type TenantTx } from './tenant.ts';
+
+type Plain = Omit<Connections, 'secrets'> & {
+  setPublishing(id: ConnectionId, mode: 'automatic' | 'after-review'): Promise<void>;
+};
+
+/** An organization's links to stores; credentials are reached through `secretsIn`. */
+export const connectionsIn = (tx: TenantTx): Plain => ({
+  async add(connection) {
+    const added = await tx.db
+      .insertInto('connections')
+      .values({
+        ...connection,
+        organization_id: tx.organization,
+        settings: json(connection.settings),
+        state: 'connecting',
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    const { platform, name } = connection;
+    if (added.numInsertedOrUpdatedRows === 1n)
+      await tell(tx, 'connection.added', subject(connection.id), { platform, name });
+  },
+
+  async find(id) {
+    const row = await tx.db
+      .selectFrom('connections')
+      .select(['id', 'platform', 'name', 'settings', 'state', 'publishing', 'facts', 'attention'])
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return found(row, { connection: id });
+  },
+
+  async connected(id, facts) {
+    const to = { state: 'connected' as const, facts: json(facts), attention: null };
+    if (!(await move(tx, id, to))) throw new Failure('connection.disconnected', { connection: id });
+    await tell(tx, 'connection.connected', subject(id), { store: facts.name });
+  },
+
+  async needsAttention(id, attention) {
+    const to = { state: 'needs-attention' as const, attention: json(attention) };
+    // A connection that was given up meanwhile needs nobody's attention: nothing happens then.
+    if (await move(tx, id, to))
+      await tell(tx, 'connection.needs-attention', subject(id), { code: attention.code });
+  },
+
+  async setPublishing(id, mode) {
+    const set = await tx.db
+      .updateTable('connections')
+      .set({ publishing: mode })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (set.numUpdatedRows === 0n) throw new Failure('request.not-found', { connection: id });
+    await tell(tx, 'connection.publishing-set', subject(id), { mode });
+  },
+});
+
+async function move(
+  tx: TenantTx,
+  id: ConnectionId,
+  to: UpdateObject<Tables, 'connections'> & { readonly state: ConnectionState },
+): Promise<boolean> {
+  const moved = await tx.db
+    .updateTable('connections')
+    .set(to)
+    .where('organization_id', '=', tx.organization)
+    .where('id', '=', id)
+    .where('state', 'in', statesBefore(connectionMoves, to.state))
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+/** Connections whose every call, those of their secret stores included, is a short transaction of its own. */
+export const connectionsOf = (
+  db: Database,
+  organization: OrganizationId,
+  keys: SealKeys,
+): Connections => {
+  const plain = perCall(db, organization, connectionsIn);
+  return {
+    add: (connection) => plain.add(connection),
+    find: (id) => plain.find(id),
+    connected: (id, facts) => plain.connected(id, facts),
+    needsAttention: (id, attention) => plain.needsAttention(id, attention),
+    secrets: (id) => ({
+      read: () => inTenant(db, organization, (tx) => secretsIn(tx, keys, id).read()),
+      replace: (secrets, ifVersion) =>
+        inTenant(db, organization, (tx) => secretsIn(tx, keys, id).replace(secrets, ifVersion)),
+    }),
+  };
+};
+
+const subject = (id: ConnectionId) => ({ type: 'connection' as const, id });

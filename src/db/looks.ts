@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { MaterialSelection } from '../contract/conversion.ts';
+import type { Looks } from '../core/conversions/ports.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
+import type { LookId, ModelId } from '../kernel/ids.ts';
+import { jsonText } from './json.ts';
+import type { TenantTx } from './tenant.ts';
+
+interface LookRow {
+  readonly model: ModelId;
+  readonly selection: MaterialSelection;
+  readonly hash: string;
+  readonly guessed: boolean;
+}
+
+/** The appearances of an organization's models: one row per model and selection, so that equal looks share all work. */
+export const looksIn = (tx: TenantTx): Looks => ({
+  async ensure(looks) {
+    if (looks.length === 0) return [];
+    const asked = looks.map((look) => ({ ...look, hash: hashOf(look.selection) }));
+    const unique = new Map<string, LookRow>();
+    for (const look of asked) {
+      const guessed = look.guessed && (unique.get(keyOf(look))?.guessed ?? true);
+      unique.set(keyOf(look), { ...look, guessed });
+    }
+    const ids = await store(tx, [...unique.values()]);
+    return asked.flatMap((look) => ids.get(keyOf(look)) ?? []);
+  },
+});
+
+/** A look stays a guess only as long as every variant that shows it was guessed. */
+async function store(
+  tx: TenantTx,
+  looks: readonly LookRow[],
+): Promise<ReadonlyMap<string, LookId>> {
+  const { rows } = await sql<{ id: LookId; model: ModelId; hash: string }>`
+    insert into looks as known (organization_id, model_id, selection, selection_hash, guessed)
+    select ${tx.organization}, model, selection, hash, guessed
+    from jsonb_to_recordset(${jsonText(looks)}::jsonb)
+      as given (model uuid, selection jsonb, hash text, guessed boolean)
+    order by model, hash
+    on conflict (organization_id, model_id, selection_hash)
+      do update set guessed = known.guessed and excluded.guessed
+    returning id, model_id as model, selection_hash as hash`.execute(tx.db);
+  return new Map(rows.map((row) => [keyOf(row), row.id]));
+}
+
+const keyOf = ({ model, hash }: { readonly model: ModelId; readonly hash: string }): string =>
+  `${model} ${hash}`;
+
+const hashOf = (selection: MaterialSelection): string =>
+  createHash('sha256').update(canonicalJson(selection)).digest('hex');

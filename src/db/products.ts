@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Products } from '../core/catalog/ports.ts';
+import type { ProductId } from '../kernel/ids.ts';
+import { findProduct } from './find-product.ts';
+import { removeUnseen } from './remove-unseen.ts';
+import { seenIn } from './seen-products.ts';
+import type { TenantTx } from './tenant.ts';
+import { upsertPage } from './upsert-page.ts';
+
+/** The catalog of an organization's stores. */
+export const productsIn = (tx: TenantTx): Products => ({
+  upsertPage: (run, connection, products) => upsertPage(tx, run, connection, products),
+  find: (id) => findProduct(tx, id),
+
+  async unsettled(run, recipeHash, after, limit) {
+    const { rows } = await sql<{ id: ProductId }>`
+      select id from products p
+      where organization_id = ${tx.organization} and seen_run = ${run} and removed_at is null
+        and (${after}::uuid is null or id > ${after}::uuid)
+        and (
+          settled_hash is distinct from content_hash or settled_recipe is distinct from ${recipeHash}
+          or exists (
+            select from variants v
+            where v.organization_id = p.organization_id and v.product_id = p.id
+              and v.verdict is null and v.removed_at is null)
+        )
+      order by id limit ${limit}`.execute(tx.db);
+    return rows.map(({ id }) => id);
+  },
+
+  async settle(id, recipeHash) {
+    await tx.db
+      .updateTable('products')
+      .set((row) => ({ settled_hash: row.ref('content_hash'), settled_recipe: recipeHash }))
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .execute();
+  },
+
+  ...seenIn(tx),
+  removeUnseen: (run, connection) => removeUnseen(tx, run, connection),
+
+  async setModel(media, model) {
+    await tx.db
+      .updateTable('media')
+      .set({ model_id: model })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', media)
+      .execute();
+  },
+});

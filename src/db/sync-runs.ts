@@ -1,0 +1,84 @@
+import type { SyncRuns } from '../core/catalog/ports.ts';
+import { syncRunMoves, type SyncRun } from '../core/catalog/sync-run.ts';
+import { Failure } from '../kernel/errors.ts';
+import type { SyncRunId } from '../kernel/ids.ts';
+import { tell } from './events.ts';
+import { found, statesBefore } from './found.ts';
+import { json } from './json.ts';
+import type { TenantTx } from './tenant.ts';
+
+/** The runs that read a store's whole catalog. */
+export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
+  async start(id, connection, workflowId) {
+    const added = await tx.db
+      .insertInto('sync_runs')
+      .values({
+        organization_id: tx.organization,
+        id,
+        connection_id: connection,
+        workflow_id: workflowId,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (added.numInsertedOrUpdatedRows === 1n)
+      await tell(tx, 'sync-run.started', subject(id), { connection });
+  },
+
+  find: (id) => findRun(tx, id),
+
+  async count(id, counts) {
+    await tx.db
+      .updateTable('sync_runs')
+      .set({ ...counts })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .execute();
+    await tell(tx, 'sync-run.counted', subject(id), { ...counts });
+  },
+
+  async finish(id, to, end) {
+    const moved = await tx.db
+      .updateTable('sync_runs')
+      .set({
+        state: to,
+        finished_at: new Date(),
+        proof: end.proof === null ? null : json(end.proof),
+        failure: end.failure === null ? null : json(end.failure),
+      })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .where('state', 'in', statesBefore(syncRunMoves, to))
+      .executeTakeFirst();
+    if (moved.numUpdatedRows === 0n) return refuseUnlessThere(tx, id, to);
+    const missing = end.proof?.missing.length ?? 0;
+    await tell(tx, `sync-run.${to}`, subject(id), { missing, code: end.failure?.code ?? null });
+  },
+});
+
+async function findRun(tx: TenantTx, id: SyncRunId): Promise<SyncRun> {
+  const row = await tx.db
+    .selectFrom('sync_runs')
+    .selectAll()
+    .where('organization_id', '=', tx.organization)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const { products, variants, changed, removed, ...run } = found(row, { run: id });
+  return {
+    id,
+    connection: run.connection_id,
+    state: run.state,
+    startedAt: run.started_at,
+    finishedAt: run.finished_at,
+    counts: { products, variants, changed, removed },
+    proof: run.proof,
+    failure: run.failure,
+  };
+}
+
+/** A retry finds the run where it left it, which is no failure; another end is. */
+async function refuseUnlessThere(tx: TenantTx, id: SyncRunId, to: string): Promise<void> {
+  const run = await findRun(tx, id);
+  if (run.state !== to) throw new Failure('sync-run.ended', { run: id, state: run.state, to });
+}
+
+const subject = (id: SyncRunId) => ({ type: 'sync-run' as const, id });

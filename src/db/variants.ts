@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { Assignment, Variants } from '../core/catalog/ports.ts';
+import { verdictCounts, type Verdict, type VerdictName } from '../core/catalog/verdict.ts';
+import type { ConnectionId, ProductId } from '../kernel/ids.ts';
+import { json, jsonText } from './json.ts';
+import type { TenantTx } from './tenant.ts';
+
+type Mapped = Extract<Assignment, { decision: unknown }>;
+type Lookless = Extract<Assignment, { look: null }>;
+
+/** What variants show and what is true of them; each change writes their timelines in the same statement. */
+export const variantsIn = (tx: TenantTx): Variants => ({
+  async assign(product, assignments) {
+    const mapped = assignments.filter((one): one is Mapped => one.look !== null);
+    const lookless = assignments.filter((one): one is Lookless => one.look === null);
+    if (mapped.length > 0) await giveLooks(tx, product, mapped);
+    if (lookless.length > 0) await giveVerdicts(tx, product, lookless);
+  },
+
+  async settleLook(product, look, verdict) {
+    await sql`
+      with settled as (
+        update variants set verdict = ${verdict.name}, reason = ${json(reasonOf(verdict))}
+        where organization_id = ${tx.organization} and product_id = ${product} and look_id = ${look}
+          and removed_at is null
+          and (verdict, reason) is distinct from (${verdict.name}, ${json(reasonOf(verdict))})
+        returning id
+      )
+      insert into events (organization_id, kind, subject_type, subject_id, data)
+      select ${tx.organization}, 'variant.verdict', 'variant', id, ${json(toldOf(verdict))}
+      from settled`.execute(tx.db);
+  },
+
+  async withoutVerdict(connection) {
+    const { rows } = await sql<{ variants: number }>`
+      select count(*)::integer as variants from variants v join products p
+        on p.organization_id = v.organization_id and p.id = v.product_id
+      where v.organization_id = ${tx.organization} and p.connection_id = ${connection}
+        and v.verdict is null and v.removed_at is null`.execute(tx.db);
+    return rows[0]?.variants ?? 0;
+  },
+
+  verdictCounts: (connection) => countVerdicts(tx, connection),
+});
+
+async function giveLooks(tx: TenantTx, product: ProductId, all: readonly Mapped[]): Promise<void> {
+  const rows = all.map(({ variant, look, decision }) => ({ variant, look, decision }));
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
+        as given (variant uuid, look uuid, decision jsonb)
+    ), mapped as (
+      update variants v set look_id = given.look, decision = given.decision
+      from given
+      where v.organization_id = ${tx.organization} and v.product_id = ${product} and v.id = given.variant
+        and (v.look_id, v.decision) is distinct from (given.look, given.decision)
+      returning v.id, v.look_id, v.decision
+    )
+    insert into events (organization_id, kind, subject_type, subject_id, data)
+    select ${tx.organization}, 'variant.mapped', 'variant', id, jsonb_build_object(
+      'look', look_id, 'how', decision -> 'how', 'guessed', decision -> 'guessed', 'says', decision -> 'says')
+    from mapped`.execute(tx.db);
+}
+
+async function giveVerdicts(
+  tx: TenantTx,
+  product: ProductId,
+  all: readonly Lookless[],
+): Promise<void> {
+  const rows = all.map(({ variant, verdict }) => ({
+    variant,
+    verdict: verdict.name,
+    reason: reasonOf(verdict),
+    told: toldOf(verdict),
+  }));
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
+        as given (variant uuid, verdict text, reason jsonb, told jsonb)
+    ), settled as (
+      update variants v
+      set look_id = null, decision = null, verdict = given.verdict, reason = given.reason
+      from given
+      where v.organization_id = ${tx.organization} and v.product_id = ${product} and v.id = given.variant
+        and (v.look_id is not null or (v.verdict, v.reason) is distinct from (given.verdict, given.reason))
+      returning v.id, given.told
+    )
+    insert into events (organization_id, kind, subject_type, subject_id, data)
+    select ${tx.organization}, 'variant.verdict', 'variant', id, told from settled`.execute(tx.db);
+}
+
+async function countVerdicts(
+  tx: TenantTx,
+  connection: ConnectionId,
+): Promise<Record<VerdictName, number>> {
+  const { rows } = await sql<{ verdict: VerdictName; variants: number }>`
+    select v.verdict, count(*)::integer as variants from variants v join products p
+      on p.organization_id = v.organization_id and p.id = v.product_id
+    where v.organization_id = ${tx.organization} and p.connection_id = ${connection}
+      and v.verdict is not null and v.removed_at is null
+    group by v.verdict`.execute(tx.db);
+  const counts = verdictCounts();
+  for (const { verdict, variants } of rows) counts[verdict] = variants;
+  return counts;
+}
+
+const reasonOf = ({ says, todo, code, detail }: Verdict) => ({ says, todo, code, detail });
+
+/** What a timeline and a stream show; the detail stays on the variant. */
+const toldOf = ({ name, says, code }: Verdict) => ({ name, says, code });
