@@ -16,14 +16,27 @@ import {
 const PLACE = { namespace: '$app', key: 'plinth_manifest' } as const;
 const WRITE_TRIES = 3;
 
-const definition = {
-  ...PLACE,
-  name: 'Plinth 3D',
-  description: 'Which 3D files show which variant. Written by Plinth.',
-  type: 'json',
-  ownerType: 'PRODUCT',
-  access: { storefront: 'PUBLIC_READ' },
-};
+/** What the shop must know of our metafields before the first one is written. */
+const definitions = [
+  {
+    ...PLACE,
+    name: 'Plinth 3D',
+    description: 'Which 3D files show which variant. Written by Plinth.',
+    type: 'json',
+    ownerType: 'PRODUCT',
+    access: { storefront: 'PUBLIC_READ' },
+  },
+  {
+    namespace: '$app',
+    key: 'recipe',
+    name: 'Plinth recipe',
+    description: 'The material of the 3D model that takes the colour: {"material": "Fabric"}',
+    type: 'json',
+    ownerType: 'PRODUCT',
+    // Without this the merchant could not fill in a metafield of the app's own namespace.
+    access: { admin: 'MERCHANT_READ_WRITE' },
+  },
+];
 
 const file = z.object({ url: z.string(), sha256: z.string(), bytes: z.number() });
 const manifestValue = z.object({
@@ -45,8 +58,10 @@ const manifestValue = z.object({
 export function manifestShelf(client: Client): ManifestShelf {
   return {
     async prepare() {
-      const { metafieldDefinitionCreate } = await client.call(prepareShelf, { definition });
-      refuseUserErrors(metafieldDefinitionCreate.userErrors.filter(({ code }) => code !== 'TAKEN'));
+      for (const definition of definitions) {
+        const { metafieldDefinitionCreate: end } = await client.call(prepareShelf, { definition });
+        refuseUserErrors(end.userErrors.filter(({ code }) => code !== 'TAKEN'));
+      }
     },
 
     async write(product, manifest) {

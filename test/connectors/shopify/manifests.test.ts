@@ -14,17 +14,17 @@ const manifest = (release: string): ProductManifest => ({
   looks: { look: { xr: { url: 'https://files.example/x.glb', sha256: 'a'.repeat(64), bytes: 1 } } },
 });
 
-test('the definition belongs to the app, takes JSON and may be read by the storefront', () =>
+test('the definitions belong to the app; the storefront reads one, the merchant fills in the other', () =>
   visitShop({}, async ({ simulator, open }) => {
     await (await open()).manifests?.prepare();
-    expect(simulator.truth().definitions).toEqual([
-      expect.objectContaining({
-        key: 'plinth_manifest',
-        namespace: `app--${simulator.profile.appId}`,
-        ownerType: 'PRODUCT',
-        type: 'json',
-        access: expect.objectContaining({ storefront: 'PUBLIC_READ' }),
-      }),
+    const json = {
+      namespace: `app--${simulator.profile.appId}`,
+      ownerType: 'PRODUCT',
+      type: 'json',
+    };
+    expect(simulator.truth().definitions).toMatchObject([
+      { ...json, key: 'plinth_manifest', access: { storefront: 'PUBLIC_READ' } },
+      { ...json, key: 'recipe', access: { admin: 'MERCHANT_READ_WRITE' } },
     ]);
   }));
 
