@@ -1,3 +1,5 @@
+import type { VerdictName } from '../core/catalog/verdict.ts';
+import type { ConversionState } from '../core/conversions/ports.ts';
 import type {
   AssetHash,
   ConnectionId,
@@ -32,11 +34,11 @@ export interface ProductFilter {
   readonly connection?: ConnectionId | undefined;
   /** Part of a title, SKU or handle. */
   readonly q?: string | undefined;
-  readonly verdict?: string | undefined;
+  readonly verdict?: VerdictName | undefined;
 }
 export interface ConversionFilter {
   readonly connection?: ConnectionId | undefined;
-  readonly state?: string | undefined;
+  readonly state?: ConversionState | undefined;
 }
 
 /**

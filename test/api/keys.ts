@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ApiKeys } from '../../src/identity/check-api-key.ts';
 import type { OrganizationId } from '../../src/kernel/ids.ts';
 
@@ -9,14 +8,11 @@ export const oakKey = `plk_${'o'.repeat(43)}`;
 export const oakReadKey = `plk_${'r'.repeat(43)}`;
 export const elmKey = `plk_${'e'.repeat(43)}`;
 
+const holders = new Map([
+  [oakKey, { organization: oak, scopes: ['read', 'write'] }],
+  [oakReadKey, { organization: oak, scopes: ['read'] }],
+  [elmKey, { organization: elm, scopes: ['read', 'write'] }],
+]);
+
 /** Three keys of two organizations. */
-export const keysInMemory: ApiKeys = {
-  findByHash: async (sha256) => {
-    const known = [
-      { key: oakKey, organization: oak, scopes: ['read', 'write'] },
-      { key: oakReadKey, organization: oak, scopes: ['read'] },
-      { key: elmKey, organization: elm, scopes: ['read', 'write'] },
-    ].map(({ key, ...rest }) => ({ ...rest, sha256: createHash('sha256').update(key).digest() }));
-    return known.find((one) => one.sha256.equals(sha256)) ?? null;
-  },
-};
+export const keysInMemory: ApiKeys = { findByKey: async (key) => holders.get(key) ?? null };

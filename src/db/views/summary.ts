@@ -83,6 +83,19 @@ interface WorkRow {
   readonly adapter: string | null;
 }
 
+const noWork: WorkRow = {
+  unique: 0,
+  queued: 0,
+  converting: 0,
+  done: 0,
+  failed: 0,
+  guessed: 0,
+  bytes_in: 0n,
+  bytes_out: 0n,
+  gpu_ms: 0,
+  adapter: null,
+};
+
 /** The looks that present variants show, each with the conversion that was planned for it last. */
 async function workOf({ db, organization }: TenantTx, connection: ConnectionId) {
   const { rows } = await sql<WorkRow>`
@@ -112,18 +125,10 @@ async function workOf({ db, organization }: TenantTx, connection: ConnectionId) 
     join models m on m.organization_id = l.organization_id and m.id = l.model_id
     join assets source on source.organization_id = m.organization_id and source.sha256 = m.source
   `.execute(db);
-  const row = rows[0];
-  return {
-    unique: row?.unique ?? 0,
-    queued: row?.queued ?? 0,
-    converting: row?.converting ?? 0,
-    done: row?.done ?? 0,
-    failed: row?.failed ?? 0,
-    guessedLooks: row?.guessed ?? 0,
-    bytes: { in: Number(row?.bytes_in ?? 0), out: Number(row?.bytes_out ?? 0) },
-    gpuMs: row?.gpu_ms ?? 0,
-    adapter: row?.adapter ?? null,
-  };
+  const [row = noWork] = rows;
+  const { bytes_in: before, bytes_out: after, gpu_ms: gpuMs, guessed, adapter, ...units } = row;
+  const bytes = { in: Number(before), out: Number(after) };
+  return { ...units, guessedLooks: guessed, bytes, gpuMs, adapter };
 }
 
 /** Whether the run that ended last proved that nothing was lost; a run under way does not take that back. */

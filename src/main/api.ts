@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { connectors } from '../../connectors/index.ts';
+import { workflowClient } from '../../workflows/client.ts';
+import { apiApp } from '../api/app.ts';
+import { signedCursors } from '../api/cursors.ts';
+import { liveEvents } from '../api/live-events.ts';
+import { routes } from '../api/routes.ts';
+import { listen } from '../api/server.ts';
+import { findByKey } from '../db/api-keys.ts';
+import { assertSafeRole } from '../db/safe-role.ts';
+import { openSystemDatabase } from '../db/system.ts';
+import { openDatabase } from '../db/tenant.ts';
+import { checkApiKey } from '../identity/check-api-key.ts';
+import type { SyncRunId } from '../kernel/ids.ts';
+import { blobsAt } from '../ops/blobs.ts';
+import { apiConfig } from '../ops/config/config.ts';
+import { createLog } from '../ops/log.ts';
+import { cursorKey } from './api/cursor-key.ts';
+import { readsFrom } from './api/reads.ts';
+import { writesTo } from './api/writes.ts';
+
+const config = apiConfig(process.env);
+const log = createLog(config.logLevel, 'api');
+
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => stopping.abort(signal));
+
+await using stack = new AsyncDisposableStack();
+const db = stack.adopt(openDatabase(config.databaseUrl.reveal(), { log }), (one) => one.destroy());
+const system = stack.adopt(openSystemDatabase(config.databaseSystemUrl.reveal(), { log }), (one) =>
+  one.destroy(),
+);
+await assertSafeRole(db);
+await assertSafeRole(system);
+// Lazy: the API answers questions while Temporal is away, and starts work again when it is back.
+const temporal = stack.adopt(Connection.lazy({ address: config.temporal.address }), (one) =>
+  one.close(),
+);
+
+const reads = readsFrom(db, system);
+const client = new Client({ connection: temporal, namespace: config.temporal.namespace });
+const newRunId = () => randomUUID() as string as SyncRunId;
+const app = apiApp({
+  endpoints: routes({
+    platforms: connectors,
+    reads,
+    writes: writesTo(db, config.sealKeys),
+    workflows: workflowClient({ client, newRunId }),
+    live: liveEvents(reads),
+    cursors: signedCursors(cursorKey(config.sealKeys)),
+  }),
+  authenticate: async (authorization, scope) =>
+    checkApiKey({ findByKey: (key) => findByKey(system, key) }, authorization, scope),
+  blobs: blobsAt(config.blobsUrl),
+  stopping: stopping.signal,
+  checkAnswers: false,
+  publicUrl: config.publicUrl,
+  pages: join(import.meta.dirname, '../../web/live'),
+  onFault: (error, requestId) => log.error({ err: error, requestId }, 'request failed'),
+});
+const server = stack.use(await listen(app, { host: config.host, port: config.port }));
+log.info({ url: server.url }, 'listening');
+if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+log.info({ signal: stopping.signal.reason as unknown }, 'stopping');

@@ -1,0 +1,43 @@
+import type { Reads } from '../../api/reads.ts';
+import { publicAssets } from '../../db/public-assets.ts';
+import type { SystemDatabase } from '../../db/system.ts';
+import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
+import { assetView } from '../../db/views/assets.ts';
+import { connectionsView, connectionView } from '../../db/views/connections.ts';
+import { conversionsView, conversionView } from '../../db/views/conversions.ts';
+import { eventsView } from '../../db/views/events.ts';
+import { productView } from '../../db/views/product.ts';
+import { productsView } from '../../db/views/products.ts';
+import { releasesView, releaseView } from '../../db/views/releases.ts';
+import { summaryView } from '../../db/views/summary.ts';
+import { syncRunsView, syncRunView } from '../../db/views/sync-runs.ts';
+import { variantView } from '../../db/views/variant.ts';
+import { variantsView } from '../../db/views/variants.ts';
+import type { OrganizationId } from '../../kernel/ids.ts';
+
+/** Answers the API's questions from the database, each in one transaction of the organization that asks. */
+export function readsFrom(db: Database, system: SystemDatabase): Reads {
+  /** Puts the organization before a view's own arguments. */
+  const inside =
+    <Args extends readonly unknown[], T>(view: (tx: TenantTx, ...args: Args) => Promise<T>) =>
+    async (of: OrganizationId, ...args: Args): Promise<T> =>
+      inTenant(db, of, async (tx) => view(tx, ...args));
+  return {
+    connections: inside(connectionsView),
+    connection: inside(connectionView),
+    summary: inside(summaryView),
+    products: inside(productsView),
+    product: inside(productView),
+    variants: inside(variantsView),
+    variant: inside(variantView),
+    conversions: inside(conversionsView),
+    conversion: inside(conversionView),
+    syncRuns: inside(syncRunsView),
+    syncRun: inside(syncRunView),
+    releases: inside(releasesView),
+    release: inside(releaseView),
+    asset: inside(assetView),
+    publishedFile: async (token) => publicAssets(system).findByToken(token),
+    events: inside(eventsView),
+  };
+}
