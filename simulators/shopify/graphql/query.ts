@@ -72,15 +72,16 @@ export const queryRoot: Source = {
     return definitionBy(shop, args);
   }),
   bulkOperation: (args: Args, { bulk }: RequestContext) => bulk.find(gid(args, 'BulkOperation')),
-  bulkOperations: ((args, context, info) =>
-    connectionOf(
-      {
-        items: context.bulk.list(),
-        idOf: (entry) => String(entry['id']),
-        toNode: (entry) => entry,
-      },
-      { args, context, info },
-    )) satisfies Field,
+  bulkOperations: ((args, context, info) => {
+    allowSort(info, args, ['CREATED_AT', 'ID']);
+    const of = {
+      items: context.bulk.list(),
+      idOf: (operation: Source) => String(operation['id']),
+      toNode: (operation: Source) => operation,
+      handled: ['sortKey'],
+    };
+    return connectionOf(of, { args, context, info });
+  }) satisfies Field,
   node: (args: Args, context: RequestContext) => nodeBy(context, gid(args, null)),
   nodes: (args: Args, context: RequestContext) =>
     (args['ids'] as readonly string[]).map((id) => nodeBy(context, gid({ id }, null))),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { type ShopUnderTest, openShopUnderTest } from './shop-under-test.ts';
+import { type ShopUnderTest, emptyCatalog, openShopUnderTest } from './shop-under-test.ts';
 
 const CATALOG =
   '{ products { edges { node { id title media { edges { node { id } } } variants { edges { node { id sku } } } } } } }';
@@ -84,7 +84,9 @@ test('at most five run at once', async () => {
   shop = await openShopUnderTest({ bulkDelayMs: 60_000 });
   for (let n = 0; n < 5; n += 1) expect((await start(CATALOG)).userErrors).toEqual([]);
   expect((await start(CATALOG)).userErrors[0].code).toBe('OPERATION_IN_PROGRESS');
-  const { data } = await shop.ask('{ bulkOperations(first: 10) { nodes { id status } } }');
+  const { data } = await shop.ask(
+    '{ bulkOperations(first: 10, sortKey: CREATED_AT, reverse: true) { nodes { id status } } }',
+  );
   expect(data.bulkOperations.nodes).toHaveLength(5);
   const { id } = data.bulkOperations.nodes[0];
   await shop.ask(
@@ -95,9 +97,7 @@ test('at most five run at once', async () => {
 });
 
 test('an empty result has no file', async () => {
-  shop = await openShopUnderTest({
-    catalog: { products: [], collections: [], files: new Map() },
-  });
+  shop = await openShopUnderTest({ catalog: emptyCatalog });
   expect(await finished((await start(CATALOG)).bulkOperation.id)).toMatchObject({
     status: 'COMPLETED',
     objectCount: '0',

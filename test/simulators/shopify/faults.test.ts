@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type ShopUnderTest, openShopUnderTest } from './shop-under-test.ts';
+import { type ShopUnderTest, emptyCatalog, openShopUnderTest } from './shop-under-test.ts';
 
 let shop: ShopUnderTest;
 let token: string;
 beforeEach(async () => {
-  shop = await openShopUnderTest();
+  shop = await openShopUnderTest({ catalog: emptyCatalog });
   token = await shop.token();
 });
 afterEach(() => shop.end());

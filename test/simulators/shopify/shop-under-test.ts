@@ -36,16 +36,19 @@ export interface Answer {
 const made = join(tmpdir(), `plinth-shop-made-${process.pid}`);
 let demoCatalog: Promise<SimulatedCatalog> | null = null;
 
+/** A shop that sells nothing, for tests that ask for nothing. */
+export const emptyCatalog: SimulatedCatalog = { products: [], collections: [], files: new Map() };
+
 /** A simulator on a free port with its own folder, and the few calls that every test makes. */
 export async function openShopUnderTest(
   settings: Partial<SimulatorSettings> = {},
 ): Promise<ShopUnderTest> {
   const dataDir = await mkdtemp(join(tmpdir(), 'plinth-shop-'));
   // The catalog never changes, so the shops of one test file share it and its made files.
-  demoCatalog ??= buildDemoCatalog(made);
-  const catalog = await demoCatalog;
+  if (settings.catalog === undefined) demoCatalog ??= buildDemoCatalog(made);
+  const catalog = settings.catalog ?? (await demoCatalog) ?? emptyCatalog;
   const start = () =>
-    startShopifySimulator({ port: 0, bulkDelayMs: 20, dataDir, catalog, ...settings });
+    startShopifySimulator({ port: 0, bulkDelayMs: 20, dataDir, ...settings, catalog });
   let access: string | null = null;
   const shop: ShopUnderTest = {
     simulator: await start(),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { type ShopUnderTest, openShopUnderTest } from './shop-under-test.ts';
+import { type ShopUnderTest, emptyCatalog, openShopUnderTest } from './shop-under-test.ts';
 
 const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const forSessionToken = (subject_token: string, expiring = '1') => ({
@@ -14,7 +14,7 @@ let shop: ShopUnderTest;
 let now: Date;
 const open = async () => {
   now = new Date('2026-11-23T10:00:00Z');
-  shop = await openShopUnderTest({ now: () => now });
+  shop = await openShopUnderTest({ catalog: emptyCatalog, now: () => now });
 };
 const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
@@ -103,7 +103,7 @@ test('an uninstall ends every token', async () => {
 });
 
 test('a token without the scope is told which one is missing', async () => {
-  shop = await openShopUnderTest({ profile: { scopes: ['read_orders'] } });
+  shop = await openShopUnderTest({ catalog: emptyCatalog, profile: { scopes: ['read_orders'] } });
   const { errors } = await shop.ask('{ productsCount { count } }');
   expect(errors?.[0]?.extensions).toMatchObject({
     code: 'ACCESS_DENIED',
