@@ -82,7 +82,10 @@ export function createIo(outbound: Outbound, signal: AbortSignal) {
         signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal,
       }),
     now: () => new Date(),
-    sleep: (ms: number): Promise<void> => wait(ms, undefined, { signal }),
+    sleep: (ms: number): Promise<void> =>
+      wait(ms, undefined, { signal }).catch((error: unknown) => {
+        throw signal.aborted ? signal.reason : error;
+      }),
     signal,
   };
 }
