@@ -1,19 +1,15 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
+import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/**
- * Where tools are kept for every checkout of this user. Daemon users often have no home: they get a folder of their own in /var/tmp.
- * @param {NodeJS.ProcessEnv} env
- * @returns {string}
- */
+/** Where tools are kept for every checkout of this user. Daemon users often have no home: they get a folder of their own in /var/tmp. */
 export function cacheFolder(env) {
-  const uid = process.getuid?.() ?? userInfo().username;
+  const uid = process.getuid?.();
   const wanted = [
     ...(env['XDG_CACHE_HOME'] ? [join(env['XDG_CACHE_HOME'], 'plinth')] : []),
     join(homedir(), '.cache', 'plinth'),
   ];
-  const found = wanted.find((folder) => {
+  const usual = wanted.find((folder) => {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       accessSync(folder, constants.W_OK);
@@ -22,8 +18,12 @@ export function cacheFolder(env) {
       return false;
     }
   });
-  if (found !== undefined) return found;
+  if (usual !== undefined) return usual;
   const last = `/var/tmp/plinth-cache-${uid}`;
   mkdirSync(last, { recursive: true, mode: 0o700 });
+  // Anyone may write to /var/tmp: programs are run from here, so a folder that a stranger made is refused.
+  const found = lstatSync(last);
+  if (!found.isDirectory() || found.uid !== uid)
+    throw new Error(`${last} belongs to someone else: remove it or set XDG_CACHE_HOME`);
   return last;
 }
