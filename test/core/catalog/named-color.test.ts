@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { namedColor } from '../../../src/core/catalog/named-color.ts';
 
 test('the first word that is known decides', () => {

@@ -92,12 +92,10 @@ const countsOf = (there: Catalog, products = Object.keys(there).length): Catalog
     const entries = Object.entries(there);
     const at = Number(cursor ?? 0);
     return {
-      items: entries
-        .slice(at, at + 1)
-        .map(([product, variants]) => ({
-          product: externalId(product),
-          variants: variants.length,
-        })),
+      items: entries.slice(at, at + 1).map(([product, variants]) => ({
+        product: externalId(product),
+        variants: variants.length,
+      })),
       next: at + 1 < entries.length ? String(at + 1) : null,
     };
   },

@@ -1,0 +1,71 @@
+import type { ProductManifest } from '../../../src/contract/manifest.ts';
+import type { Products, Variants } from '../../../src/core/catalog/ports.ts';
+import type { Verdict } from '../../../src/core/catalog/verdict.ts';
+import type { Publications, Releases, StoreShelf } from '../../../src/core/publishing/ports.ts';
+import { mayMove, type Release } from '../../../src/core/publishing/release.ts';
+import type { LookId, ReleaseId } from '../../../src/kernel/ids.ts';
+import { hash, id, port, productId, sampleProduct, storedProduct } from '../samples.ts';
+
+const file = (sha256: string) => ({ url: `https://shop.example/f/${sha256}`, sha256, bytes: 10 });
+
+export const sampleRelease = (state: Release['state'] = 'draft'): Release => ({
+  id: id<ReleaseId>('release'),
+  product: productId,
+  number: 1,
+  state,
+  manifest: {
+    version: 1,
+    release: '',
+    options: ['Color'],
+    variants: { oak: 'look-oak', ash: 'look-ash' },
+    looks: {
+      'look-oak': { store: file(hash('a')), poster: file(hash('b')) },
+      'look-ash': { store: file(hash('c')) },
+    },
+  },
+});
+
+type Entry = Parameters<Publications['record']>[0];
+
+/** A store's shelf and our records around one release, and what was done to them. */
+export function shelfWith(release: Release | null, shown: ProductManifest | null = null) {
+  const done = {
+    state: release?.state ?? null,
+    moves: [] as Release['state'][],
+    keys: [] as string[],
+    entries: [] as Entry[],
+    verdicts: new Map<LookId, Verdict['name']>(),
+    shown,
+  };
+  const releases = port<Releases>({
+    find: async () => release ?? sampleRelease(),
+    live: async () => release,
+    move: async (_, to) => {
+      if (done.state === null || !mayMove(done.state, to))
+        throw new Error(`${String(done.state)} may not become ${to}`);
+      done.state = to;
+      done.moves.push(to);
+    },
+  });
+  const shelf: StoreShelf = {
+    write: async (_, manifest, key) => {
+      done.keys.push(key);
+      done.shown = manifest;
+    },
+    read: async () => done.shown,
+    remove: async (_, key) => {
+      done.keys.push(key);
+      done.shown = null;
+    },
+  };
+  return {
+    done,
+    releases,
+    shelf,
+    products: port<Products>({ find: async () => storedProduct(sampleProduct()) }),
+    variants: port<Variants>({
+      settleLook: async (_, look, verdict) => void done.verdicts.set(look, verdict.name),
+    }),
+    publications: port<Publications>({ record: async (entry) => void done.entries.push(entry) }),
+  };
+}
