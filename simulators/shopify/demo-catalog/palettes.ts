@@ -15,7 +15,7 @@ export const swatches = {
   sky: { name: 'Sky', swatch: '#7cc0f2' },
   cobalt: { name: 'Cobalt', swatch: '#1f4fd0' },
   ink: { name: 'Ink', swatch: '#1d2150' },
-  violet: { name: 'Violet', swatch: '#7a3fc0' },
+  violet: { name: 'Violet', swatch: '#9336b4' },
   orchid: { name: 'Orchid', swatch: '#e06ab8' },
   cocoa: { name: 'Cocoa', swatch: '#74452c' },
 } as const satisfies Record<string, PlannedValue>;

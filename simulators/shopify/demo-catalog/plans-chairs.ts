@@ -3,7 +3,7 @@ import { swatches } from './palettes.ts';
 import type { ProductPlan } from './product-plan.ts';
 
 const sets = [{ name: 'Single' }, { name: 'Pair' }, { name: 'Set of four' }];
-const { chalk, signalRed, saffron, mint, cobalt, cocoa } = swatches;
+const { chalk, signalRed, saffron, violet, cobalt, cocoa } = swatches;
 
 /** Things for the house: a chair whose model carries its finishes, the same chair as it is, and a mixer. */
 export const chairPlans: readonly ProductPlan[] = [
@@ -51,7 +51,7 @@ export const chairPlans: readonly ProductPlan[] = [
     priceCents: 34_900,
     sku: 'SMX',
     options: [
-      { name: 'Colour', values: [chalk, signalRed, saffron, mint, cobalt, cocoa] },
+      { name: 'Colour', values: [chalk, signalRed, saffron, cobalt, violet, cocoa] },
       { name: 'Plug', values: [{ name: 'EU' }, { name: 'UK' }, { name: 'US' }] },
     ],
     model: 'stand-mixer.glb',
