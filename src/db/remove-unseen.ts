@@ -13,19 +13,19 @@ export async function removeUnseen(
       update products set removed_at = now()
       where organization_id = ${tx.organization} and connection_id = ${connection}
         and removed_at is null and seen_run <> ${run}
-      returning id
+      returning organization_id, id
     ), gone_variants as (
       update variants v set removed_at = now()
       from products p
       where p.organization_id = ${tx.organization} and p.connection_id = ${connection}
         and v.organization_id = p.organization_id and v.product_id = p.id and v.removed_at is null
         and (v.revision <> p.revision or p.id in (select id from gone_products))
-      returning v.id
+      returning v.organization_id, v.id
     ), told as (
       insert into events (organization_id, kind, subject_type, subject_id, data)
-      select ${tx.organization}, 'product.removed', 'product', id, '{}'::jsonb from gone_products
+      select organization_id, 'product.removed', 'product', id, '{}'::jsonb from gone_products
       union all
-      select ${tx.organization}, 'variant.removed', 'variant', id, '{}'::jsonb from gone_variants
+      select organization_id, 'variant.removed', 'variant', id, '{}'::jsonb from gone_variants
       returning 1
     )
     select count(*)::integer as removed from told`.execute(tx.db);

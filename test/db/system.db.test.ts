@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { apiKeysIn, findByKey } from '../../src/db/api-keys.ts';
+import { listOrganizations } from '../../src/db/organizations.ts';
+import { perCall } from '../../src/db/tenant.ts';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+test('a key is shown once, leads to its organization and scopes, and ends when it is revoked', async () => {
+  const organization = await database.organization();
+  const keys = perCall(database.db, organization, apiKeysIn);
+  const { id, key } = await keys.create('CI', ['catalog:read', 'releases:write']);
+
+  expect(key).toMatch(/^plk_[\w-]{43}$/);
+  expect(await findByKey(database.system, key)).toEqual({
+    organization,
+    id,
+    scopes: ['catalog:read', 'releases:write'],
+  });
+  expect(JSON.stringify(await keys.list())).not.toContain(key);
+  const stored = await database.asSuperuser('select api_keys::text as row from api_keys');
+  expect(JSON.stringify(stored)).not.toContain(key.slice(12));
+
+  await keys.revoke(id);
+  expect(await findByKey(database.system, key)).toBeNull();
+});
+
+test('a key that nobody holds leads nowhere', async () => {
+  expect(await findByKey(database.system, `plk_${'a'.repeat(43)}`)).toBeNull();
+  expect(await findByKey(database.system, 'not a key')).toBeNull();
+});
+
+test('the system role lists organizations and reads nothing else', async () => {
+  const organization = await database.organization('Listed');
+
+  expect(await listOrganizations(database.system)).toContainEqual({
+    id: organization,
+    name: 'Listed',
+  });
+  for (const query of [
+    'select * from products',
+    'select * from connection_secrets',
+    'select name from api_keys',
+    'select kind from assets',
+    'select created_at from organizations',
+    `update organizations set name = 'x'`,
+    'select * from events',
+  ])
+    await expect(sql.raw(query).execute(database.system.db)).rejects.toThrow(/permission denied/);
+});
