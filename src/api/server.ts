@@ -39,8 +39,10 @@ const GRACE_MS = 5_000;
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  // A kept-alive connection whose last answer ends now would stay open for seconds, waiting for a question nobody may ask.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }
