@@ -1,5 +1,3 @@
-import { connect } from 'node:net';
-
 /** How to start a process. `env` is laid over the supervisor's; uid and gid matter only to root. */
 export interface Command {
   readonly file: string;
@@ -20,20 +18,6 @@ export interface ChildSpec {
   readonly readyWithinMs?: number;
   readonly stopSignal?: NodeJS.Signals;
   readonly stopWithinMs?: number;
-}
-
-/** Whether something accepts connections at a port of this machine. */
-export function tcpAnswers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    const end = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.setTimeout(1_000, () => end(false));
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-  });
 }
 
 /** Whether a URL answers with a 2xx. */

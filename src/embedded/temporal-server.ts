@@ -41,6 +41,7 @@ export async function prepareTemporal(options: TemporalOptions): Promise<Tempora
   const { env, say, port } = options;
   const given = env['TEMPORAL_ADDRESS'];
   if (given !== undefined && given !== '') {
+    await ensureSearchAttributes(given, env['TEMPORAL_NAMESPACE'] || 'default');
     say(`Temporal: the server at ${given} (TEMPORAL_ADDRESS)`);
     return { address: given, child: null };
   }
@@ -95,8 +96,13 @@ export async function temporalAnswers(address: string): Promise<boolean> {
 }
 
 /** Adds the search attributes that a server of somebody else's may not have yet. */
-export async function ensureSearchAttributes(address: string, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address });
+async function ensureSearchAttributes(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 5_000 }).catch(
+    (cause: unknown) => {
+      const why = `no Temporal server answers at ${address}, which TEMPORAL_ADDRESS names`;
+      throw new Failure('embedded.cannot-start', { part: 'Temporal', why }, { cause });
+    },
+  );
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({
       namespace,

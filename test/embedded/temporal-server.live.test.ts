@@ -14,11 +14,13 @@ afterAll(async () => {
   await supervisor.stop();
   await rm(folder, { recursive: true, force: true });
 });
+const port = await freePort();
+const address = `127.0.0.1:${port}`;
 const env = { ...process.env, TEMPORAL_ADDRESS: '' };
 
 test('a server of our own has our search attributes, and keeps its workflows through kill -9', async () => {
-  const options = { dataDir: folder, port: await freePort(), env, say: () => {} };
-  const { address, child } = await prepareTemporal(options);
+  const options = { dataDir: folder, port, env, say: () => {} };
+  const { child } = await prepareTemporal(options);
   await supervisor.start(child!);
 
   const connection = await Connection.connect({ address });
@@ -46,14 +48,17 @@ test('a server of our own has our search attributes, and keeps its workflows thr
   expect(workflowExecutionInfo?.type?.name).toBe('nothing');
 });
 
-test('a server named in the environment is taken as it is', async () => {
+test('a server named in the environment is taken as it is, once it has answered', async () => {
   const told: string[] = [];
-  const temporal = await prepareTemporal({
-    dataDir: folder,
-    port: 1,
-    env: { TEMPORAL_ADDRESS: 'temporal.example:7233' },
-    say: (line) => told.push(line),
+  const own = { dataDir: folder, port: 1, say: (line: string) => void told.push(line) };
+  expect(await prepareTemporal({ ...own, env: { TEMPORAL_ADDRESS: address } })).toEqual({
+    address,
+    child: null,
   });
-  expect(temporal).toEqual({ address: 'temporal.example:7233', child: null });
-  expect(told).toEqual(['Temporal: the server at temporal.example:7233 (TEMPORAL_ADDRESS)']);
+  expect(told).toEqual([`Temporal: the server at ${address} (TEMPORAL_ADDRESS)`]);
+  const nowhere = prepareTemporal({ ...own, env: { TEMPORAL_ADDRESS: '127.0.0.1:9' } });
+  await expect(nowhere).rejects.toMatchObject({
+    code: 'embedded.cannot-start',
+    detail: { why: expect.stringContaining('127.0.0.1:9') },
+  });
 });
