@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { readJob } from '../../src/conversion/job.ts';
+import { productRecipe, recipeHash } from '../../src/conversion/recipe.ts';
+import { failureOf } from './failure-of.ts';
+
+test('equal recipes have one hash, whatever the order of keys and outputs; any other figure has another', () => {
+  const turned = Object.fromEntries(Object.entries(productRecipe).toReversed());
+  const same = { ...turned, outputs: ['poster', 'xr', 'store'] } as unknown as typeof productRecipe;
+  expect(recipeHash(same)).toBe(recipeHash(productRecipe));
+  const others = [
+    { ...productRecipe, version: 2 },
+    { ...productRecipe, outputs: ['store'] as const },
+    { ...productRecipe, trianglesMax: 99_999 },
+    { ...productRecipe, textureSizeMax: { store: 2048, xr: 512 } },
+    { ...productRecipe, poster: { size: 512, background: '#ffffff' } },
+  ];
+  expect(new Set([productRecipe, ...others].map(recipeHash)).size).toBe(others.length + 1);
+});
+
+const job = {
+  scope: 'org',
+  source: 'a'.repeat(64),
+  look: { kind: 'tint', material: 'seat', color: '#A01020' },
+  recipe: productRecipe,
+};
+
+test('a job is read as it is', () => {
+  expect(readJob(job)).toEqual(job);
+});
+
+test.each([
+  ['source', { ...job, source: '../../etc/passwd' }],
+  ['look.color', { ...job, look: { ...job.look, color: 'red' } }],
+  ['look.kind', { ...job, look: { kind: 'naked' } }],
+  ['recipe.outputs.0', { ...job, recipe: { ...productRecipe, outputs: ['usdz'] } }],
+  [
+    'recipe.textureSizeMax.xr',
+    { ...job, recipe: { ...productRecipe, textureSizeMax: { store: 2048, xr: 1e9 } } },
+  ],
+  ['body', null],
+])('a job with a wrong %s is refused with that name', (place, wrong) => {
+  const failure = failureOf(() => readJob(wrong));
+  expect(failure?.code).toBe('request.invalid');
+  expect(Object.keys(failure?.detail ?? {})).toContain(place);
+});
