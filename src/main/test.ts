@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { freePort } from '../embedded/ports.ts';
 import { ownedFolder, postgresUser, rootsPostgresFolder } from '../embedded/postgres-user.ts';
 import { preparePostgres } from '../embedded/postgres.ts';
@@ -25,6 +25,7 @@ interface Totals {
   passed: number;
   failed: number;
   skipped: number;
+  failures: string[];
 }
 
 const say = (line: string) => console.error(line);
@@ -47,8 +48,9 @@ const stop = async () => {
 stopOnSignals(stop, { say });
 
 try {
-  const { passed, failed, skipped } = await runAll();
+  const { passed, failed, skipped, failures } = await runAll();
   await stop();
+  for (const failure of failures) say(`FAILED ${failure}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exit(failed === 0 && skipped === 0 && passed > 0 ? 0 : 1);
 } catch (error) {
@@ -60,8 +62,9 @@ try {
 
 async function runAll(): Promise<Totals> {
   const needed = await neededProjects();
+  if (needed.size === 0) say(`No test matches ${jestArgs.join(' ')}`);
   const env = { ...process.env, ...(await startParts(needed, supervisor)) };
-  const totals = { passed: 0, failed: 0, skipped: 0 };
+  const totals: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const together = TOGETHER.filter((project) => needed.has(project));
   const rounds = [together, ...ALONE.filter((project) => needed.has(project)).map((one) => [one])];
   for (const round of rounds.filter((projects) => projects.length > 0)) {
@@ -70,6 +73,7 @@ async function runAll(): Promise<Totals> {
     totals.passed += result.passed;
     totals.failed += result.failed;
     totals.skipped += result.skipped;
+    totals.failures.push(...result.failures);
   }
   return totals;
 }
@@ -141,22 +145,35 @@ async function runJest(
   return readTotals(report, code);
 }
 
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
 /** A suite that did not even load counts as one failure, and so does a run that left no report. */
-function readTotals(report: string, code: number): Totals {
-  let totals: Totals = { passed: 0, failed: 0, skipped: 0 };
-  try {
-    const read = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
-    const count = (name: string) => read[name] ?? 0;
-    totals = {
-      passed: count('numPassedTests'),
-      failed: count('numFailedTests') + count('numRuntimeErrorTestSuites'),
-      skipped: count('numPendingTests') + count('numTodoTests'),
-    };
-  } catch (error) {
-    say(`jest left no report: ${describe(error)}`);
-  }
-  if (code !== 0 && totals.failed === 0) totals.failed = 1;
-  return totals;
+function readTotals(file: string, code: number): Totals {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, failures: ['jest itself'] };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(({ name, status, assertionResults }) => {
+      const path = relative(checkout, name);
+      const tests = assertionResults.filter((one) => one.status === 'failed');
+      if (tests.length === 0) return status === 'failed' ? [`${path}: did not run`] : [];
+      return tests.map(({ fullName }) => `${path}: ${fullName}`);
+    }),
+  };
 }
 
 /** Removes the folders of test runs that were killed before they could. */
