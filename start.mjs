@@ -22,6 +22,7 @@ const COMMANDS = [
   'worker',
   'conversion',
   'openapi',
+  'schema',
 ];
 const NEED_TEMPORAL = ['demo', 'test'];
 
