@@ -58,6 +58,12 @@ export const errors = {
     says: 'The sync run has already ended.',
     todo: 'Reload it to see how it ended.',
   },
+  'work.unavailable': {
+    status: 503,
+    retry: 'later',
+    says: 'Long work cannot be started or stopped at the moment.',
+    todo: 'Try again in a minute; if it stays, check that the Temporal server runs.',
+  },
   'config.invalid': {
     status: 500,
     retry: 'never',

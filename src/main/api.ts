@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectors } from '../../connectors/index.ts';
-import { workflowClient } from '../../workflows/client.ts';
 import { apiApp } from '../api/app.ts';
 import { signedCursors } from '../api/cursors.ts';
 import { liveEvents } from '../api/live-events.ts';
@@ -14,13 +12,16 @@ import { assertSafeRole } from '../db/safe-role.ts';
 import { openSystemDatabase } from '../db/system.ts';
 import { openDatabase } from '../db/tenant.ts';
 import { checkApiKey } from '../identity/check-api-key.ts';
-import type { SyncRunId } from '../kernel/ids.ts';
 import { blobsAt } from '../ops/blobs.ts';
 import { apiConfig } from '../ops/config/config.ts';
 import { createLog } from '../ops/log.ts';
 import { cursorKey } from './api/cursor-key.ts';
 import { readsFrom } from './api/reads.ts';
+import { workflowsWithin } from './api/workflows-within.ts';
 import { writesTo } from './api/writes.ts';
+
+/** A client waits this long for an answer; what Temporal has not taken on by then is told as such. */
+const TEMPORAL_DEADLINE_MS = 4_000;
 
 const config = apiConfig(process.env);
 const log = createLog(config.logLevel, 'api');
@@ -37,19 +38,19 @@ const system = stack.adopt(openSystemDatabase(config.databaseSystemUrl.reveal(),
 await assertSafeRole(db);
 await assertSafeRole(system);
 // Lazy: the API answers questions while Temporal is away, and starts work again when it is back.
-const temporal = stack.adopt(Connection.lazy({ address: config.temporal.address }), (one) =>
-  one.close(),
+const temporal = stack.adopt(
+  Connection.lazy({ address: config.temporal.address, connectTimeout: TEMPORAL_DEADLINE_MS }),
+  (one) => one.close(),
 );
 
 const reads = readsFrom(db, system);
 const client = new Client({ connection: temporal, namespace: config.temporal.namespace });
-const newRunId = () => randomUUID() as string as SyncRunId;
 const app = apiApp({
   endpoints: routes({
     platforms: connectors,
     reads,
     writes: writesTo(db, config.sealKeys),
-    workflows: workflowClient({ client, newRunId }),
+    workflows: workflowsWithin(client, TEMPORAL_DEADLINE_MS),
     live: liveEvents(reads),
     cursors: signedCursors(cursorKey(config.sealKeys)),
   }),

@@ -88,7 +88,7 @@ test('connecting a store seals the grant, shows the connection and starts the wo
     platform: 'shopify',
   });
   const { secrets } = await connectionsOf(database.db, organization, sealKeys)
-    .secrets(made.id as string as ConnectionId)
+    .secrets(made.id as ConnectionId)
     .read();
   expect(secrets).toEqual(grant);
   const stored = await database.asSuperuser<{ all: string }>(

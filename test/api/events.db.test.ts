@@ -101,13 +101,6 @@ test('a Last-Event-ID that is not ours is refused rather than read as "from now 
   expect((await api.get('/v1/events')).status).toBe(401);
 });
 
-test('a position beyond what any transaction can have reached waits quietly', async () => {
-  const response = await follow(oakKey, {
-    'last-event-id': '18446744073709551615-9223372036854775807',
-  });
-  await response.body?.cancel();
-});
-
 test('a stop of the process ends its streams cleanly', async () => {
   const other = await serve({ reads: readsFrom(database.db, database.system), keys: keysInMemory });
   const response = await other.get('/v1/events', oakKey);
