@@ -93,7 +93,7 @@ test('a process without its configuration names every key that is missing and do
   const { DATABASE_URL: _database, SEAL_KEY: _seal, ...rest } = environment();
   const broken = start(rest);
   let said = '';
-  broken.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  broken.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const [code] = (await once(broken, 'exit')) as [number];
   expect(code).not.toBe(0);
   expect(said).toContain('DATABASE_URL');

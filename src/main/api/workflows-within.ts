@@ -28,12 +28,12 @@ export function workflowsWithin(client: Client, deadlineMs: number): Workflows {
   };
 }
 
-const DEADLINE_EXCEEDED = 4;
-const UNAVAILABLE = 14;
+/** gRPC's DEADLINE_EXCEEDED and UNAVAILABLE. */
+const AWAY: readonly number[] = [4, 14];
 
 /** The SDK wraps what gRPC says, sometimes twice. */
 function isUnavailable(error: unknown): boolean {
   for (let one = error; one instanceof Error; one = one.cause)
-    if (isGrpcServiceError(one)) return one.code === UNAVAILABLE || one.code === DEADLINE_EXCEEDED;
+    if (isGrpcServiceError(one)) return AWAY.includes(one.code);
   return false;
 }
