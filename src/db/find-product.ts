@@ -1,107 +1,98 @@
-import type { Product, Variant } from '../contract/catalog.ts';
+import { sql, type Selectable } from 'kysely';
+import type { Category, Media, Product, ProductOption, Variant } from '../contract/catalog.ts';
 import type { StoredProduct } from '../core/catalog/ports.ts';
-import type { ProductId } from '../kernel/ids.ts';
+import type { LookId, MediaId, ModelId, ProductId, VariantId } from '../kernel/ids.ts';
 import { found } from './found.ts';
+import type { Tables } from './tables.ts';
 import type { TenantTx } from './tenant.ts';
 
-/** A product as the store described it, with the ids, looks and models that we gave it. */
-export async function findProduct(tx: TenantTx, id: ProductId): Promise<StoredProduct> {
-  const row = await tx.db
-    .selectFrom('products')
-    .selectAll()
-    .where('organization_id', '=', tx.organization)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  const product = found(row, { product: id });
-  const variants = await variantsOf(tx, id);
-  const media = await mediaOf(tx, id);
-  return {
-    id,
-    connection: product.connection_id,
-    product: {
-      externalId: product.external_id,
-      title: product.title,
-      handle: product.handle,
-      productType: product.product_type,
-      status: product.status,
-      giftCard: product.gift_card,
-      colorMaterial: product.color_material,
-      options: await optionsOf(tx, id),
-      variants: variants.map(variantOf),
-      media: media.map((one) => ({
-        externalId: one.external_id,
-        kind: one.kind,
-        url: one.url,
-        alt: one.alt,
-      })),
-      categories: await categoriesOf(tx, id),
-    },
-    variants: variants.map((one) => ({
-      id: one.id,
-      externalId: one.external_id,
-      look: one.look_id,
-    })),
-    models: media
-      .filter((one) => one.kind === 'model')
-      .map((one) => ({ media: one.id, url: one.url, model: one.model_id })),
-  };
+type ProductRow = Selectable<Tables['products']>;
+interface Row extends ProductRow {
+  readonly options: readonly ProductOption[];
+  readonly variants: readonly (Omit<Variant, 'price'> & {
+    readonly id: VariantId;
+    readonly look: LookId | null;
+    /** Minor units as text: JSON's numbers would round them. */
+    readonly minor: string | null;
+    readonly currency: string | null;
+  })[];
+  readonly media: readonly (Media & { readonly id: MediaId; readonly model: ModelId | null })[];
+  readonly categories: readonly Category[];
 }
 
-type VariantRow = Awaited<ReturnType<typeof variantsOf>>[number];
+/** A product as the store described it, with the ids, looks and models that we gave it; one round trip, since every step of the work begins with it. */
+export async function findProduct(tx: TenantTx, id: ProductId): Promise<StoredProduct> {
+  const { rows } = await sql<Row>`
+    select p.*,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('name', o.name, 'values', o."values") order by o.position)
+        from options o where o.organization_id = p.organization_id and o.product_id = p.id
+      ), '[]') as options,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', v.id, 'externalId', v.external_id, 'title', v.title,
+          'sku', v.sku, 'selection', v.selection, 'look', v.look_id,
+          'minor', v.price_minor::text, 'currency', v.price_currency) order by v.position, v.id)
+        from variants v
+        where v.organization_id = p.organization_id and v.product_id = p.id and v.removed_at is null
+      ), '[]') as variants,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', m.id, 'externalId', m.external_id, 'kind', m.kind,
+          'url', m.url, 'alt', m.alt, 'model', m.model_id) order by m.position)
+        from media m where m.organization_id = p.organization_id and m.product_id = p.id
+      ), '[]') as media,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('externalId', c.external_id, 'title', c.title,
+          'handle', c.handle) order by place.position)
+        from product_categories place
+        join categories c on c.organization_id = place.organization_id and c.id = place.category_id
+        where place.organization_id = p.organization_id and place.product_id = p.id
+      ), '[]') as categories
+    from products p
+    where p.organization_id = ${tx.organization} and p.id = ${id}`.execute(tx.db);
+  return toStored(found(rows[0], { product: id }));
+}
 
-const variantsOf = (tx: TenantTx, product: ProductId) =>
-  tx.db
-    .selectFrom('variants')
-    .select(['id', 'external_id', 'title', 'sku', 'selection', 'look_id'])
-    .select(['price_minor', 'price_currency'])
-    .where('organization_id', '=', tx.organization)
-    .where('product_id', '=', product)
-    .where('removed_at', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-
-const variantOf = (row: VariantRow): Variant => ({
-  externalId: row.external_id,
-  title: row.title,
-  sku: row.sku,
-  selection: row.selection,
-  price:
-    row.price_minor === null || row.price_currency === null
-      ? null
-      : { minor: row.price_minor, currency: row.price_currency },
+const toStored = (row: Row): StoredProduct => ({
+  id: row.id,
+  connection: row.connection_id,
+  product: toProduct(row),
+  variants: row.variants.map(({ id, externalId, look }) => ({ id, externalId, look })),
+  models: row.media
+    .filter((one) => one.kind === 'model')
+    .map(({ id, url, model }) => ({ media: id, url, model })),
 });
 
-const mediaOf = (tx: TenantTx, product: ProductId) =>
-  tx.db
-    .selectFrom('media')
-    .select(['id', 'external_id', 'kind', 'url', 'alt', 'model_id'])
-    .where('organization_id', '=', tx.organization)
-    .where('product_id', '=', product)
-    .orderBy('position')
-    .execute();
+const toProduct = (row: Row): Product => ({
+  externalId: row.external_id,
+  title: row.title,
+  handle: row.handle,
+  productType: row.product_type,
+  status: row.status,
+  giftCard: row.gift_card,
+  colorMaterial: row.color_material,
+  options: row.options,
+  variants: row.variants.map((variant) => toVariant(variant, row.options)),
+  media: row.media.map(({ externalId, kind, url, alt }) => ({ externalId, kind, url, alt })),
+  categories: row.categories,
+});
 
-const optionsOf = (tx: TenantTx, product: ProductId): Promise<Product['options']> =>
-  tx.db
-    .selectFrom('options')
-    .select(['name', 'values'])
-    .where('organization_id', '=', tx.organization)
-    .where('product_id', '=', product)
-    .orderBy('position')
-    .execute();
+const toVariant = (row: Row['variants'][number], options: readonly ProductOption[]): Variant => ({
+  externalId: row.externalId,
+  title: row.title,
+  sku: row.sku,
+  selection: inOrder(row.selection, options),
+  price:
+    row.minor === null || row.currency === null
+      ? null
+      : { minor: BigInt(row.minor), currency: row.currency },
+});
 
-async function categoriesOf(tx: TenantTx, product: ProductId): Promise<Product['categories']> {
-  const rows = await tx.db
-    .selectFrom('product_categories as place')
-    .innerJoin('categories as category', (join) =>
-      join
-        .onRef('category.organization_id', '=', 'place.organization_id')
-        .onRef('category.id', '=', 'place.category_id'),
-    )
-    .select(['category.external_id', 'category.title', 'category.handle'])
-    .where('place.organization_id', '=', tx.organization)
-    .where('place.product_id', '=', product)
-    .orderBy('place.position')
-    .execute();
-  return rows.map(({ external_id, title, handle }) => ({ externalId: external_id, title, handle }));
+/** PostgreSQL sorts the keys of an object; the first option that decides a look must be the product's first. */
+function inOrder(
+  selection: Variant['selection'],
+  options: readonly ProductOption[],
+): Variant['selection'] {
+  const places = new Map(options.map(({ name }, index) => [name, index]));
+  const placeOf = (name: string): number => places.get(name) ?? options.length;
+  return Object.fromEntries(Object.entries(selection).sort(([a], [b]) => placeOf(a) - placeOf(b)));
 }

@@ -190,3 +190,21 @@ test('options, media and categories follow the store, and a file keeps the model
   expect(after.product).toEqual(changed);
   expect(after.models[0]?.media).toBe(before.models[0]?.media);
 });
+
+test('a selection keeps the order of the product’s options', async () => {
+  const { connection, run, products } = await start();
+  const selection = { Material: 'Oak', Fit: 'Slim', Colour: 'Red', Size: 'L' };
+  const chair = {
+    ...productWith('1', ['Oak']),
+    options: Object.entries(selection).map(([name, value]) => ({
+      name,
+      values: [{ name: value, swatch: null }],
+    })),
+    variants: [{ ...variantOf('1', 'Oak'), selection }],
+  };
+  await products.upsertPage(run, connection, [chair]);
+
+  const id = await only(products.unsettled(run, 'recipe', null, 10));
+  const { product } = await products.find(id);
+  expect(Object.keys(product.variants[0]!.selection)).toEqual(Object.keys(selection));
+});

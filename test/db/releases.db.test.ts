@@ -127,7 +127,9 @@ test('the database allows the states of the table of moves and no other', async 
   const [row] = await database.asSuperuser<{ definition: string }>(
     `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'releases_state_check'`,
   );
-  const allowed = [...row!.definition.matchAll(/'([a-z-]+)'::text/g)].map((match) => match[1]);
+  const allowed = [...row!.definition.matchAll(/'([a-z-]+)'::text/g)].map((match) =>
+    String(match[1]),
+  );
 
   expect(allowed.sort()).toEqual([...releaseStates].sort());
   expect(

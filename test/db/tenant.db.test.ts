@@ -102,6 +102,14 @@ test('a server that cannot be reached is a typed failure', async () => {
   }
 });
 
+test('without an organization there is nothing to ask: it does not compile, and it does not run', async () => {
+  // @ts-expect-error a Database has no query methods, only inTenant does
+  expect(() => database.db.selectFrom('products')).toThrow(TypeError);
+  // @ts-expect-error the system role's database does not know this table
+  const query = database.system.db.selectFrom('products').selectAll();
+  await expect(query.execute()).rejects.toThrow(/permission denied/);
+});
+
 test('an organization that is not a UUID never reaches the database', async () => {
   const forged = `x'; drop table events; --` as OrganizationId;
 

@@ -1,0 +1,382 @@
+-- What the migrations add up to. Written by src/main/schema.ts; never edited, never run.
+
+-- columns
+api_keys.organization_id uuid not null
+api_keys.id uuid not null default gen_random_uuid()
+api_keys.name text not null
+api_keys.prefix text not null
+api_keys.hash bytea not null
+api_keys.scopes text[] not null
+api_keys.created_at timestamp with time zone not null default now()
+api_keys.revoked_at timestamp with time zone
+assets.organization_id uuid not null
+assets.sha256 text not null
+assets.bytes bigint not null
+assets.media_type text not null
+assets.kind text not null
+assets.public_token text
+assets.published_at timestamp with time zone
+assets.created_at timestamp with time zone not null default now()
+categories.organization_id uuid not null
+categories.id uuid not null default gen_random_uuid()
+categories.connection_id uuid not null
+categories.external_id text not null
+categories.title text not null
+categories.handle text not null
+connection_secrets.organization_id uuid not null
+connection_secrets.connection_id uuid not null
+connection_secrets.version integer not null
+connection_secrets.sealed bytea not null
+connection_secrets.updated_at timestamp with time zone not null default now()
+connections.organization_id uuid not null
+connections.id uuid not null
+connections.platform text not null
+connections.name text not null
+connections.settings jsonb not null
+connections.state text not null
+connections.publishing text not null
+connections.facts jsonb
+connections.attention jsonb
+connections.created_at timestamp with time zone not null default now()
+conversions.organization_id uuid not null
+conversions.id uuid not null default gen_random_uuid()
+conversions.look_id uuid not null
+conversions.recipe_hash text not null
+conversions.recipe jsonb not null
+conversions.state text not null default 'queued'::text
+conversions.outputs jsonb
+conversions.report jsonb
+conversions.failure jsonb
+conversions.attempts integer not null default 0
+conversions.created_at timestamp with time zone not null default now()
+conversions.started_at timestamp with time zone
+conversions.finished_at timestamp with time zone
+events.organization_id uuid not null
+events.tx xid8 not null default pg_current_xact_id()
+events.id bigint not null generated always as identity
+events.at timestamp with time zone not null default clock_timestamp()
+events.kind text not null
+events.subject_type text not null
+events.subject_id uuid not null
+events.data jsonb not null
+looks.organization_id uuid not null
+looks.id uuid not null default gen_random_uuid()
+looks.model_id uuid not null
+looks.selection jsonb not null
+looks.selection_hash text not null
+looks.guessed boolean not null
+looks.created_at timestamp with time zone not null default now()
+media.organization_id uuid not null
+media.id uuid not null default gen_random_uuid()
+media.product_id uuid not null
+media.external_id text not null
+media."position" integer not null
+media.kind text not null
+media.url text not null
+media.alt text not null
+media.model_id uuid
+models.organization_id uuid not null
+models.id uuid not null default gen_random_uuid()
+models.source text not null
+models.inspection jsonb
+models.failure jsonb
+models.created_at timestamp with time zone not null default now()
+options.organization_id uuid not null
+options.product_id uuid not null
+options."position" integer not null
+options.name text not null
+options."values" jsonb not null
+organizations.id uuid not null
+organizations.name text not null
+organizations.created_at timestamp with time zone not null default now()
+product_categories.organization_id uuid not null
+product_categories.product_id uuid not null
+product_categories.category_id uuid not null
+product_categories."position" integer not null
+products.organization_id uuid not null
+products.id uuid not null default gen_random_uuid()
+products.connection_id uuid not null
+products.external_id text not null
+products.title text not null
+products.handle text not null
+products.product_type text not null
+products.status text not null
+products.gift_card boolean not null
+products.color_material text
+products.content_hash text not null
+products.revision integer not null default 1
+products.variant_count integer not null
+products.settled_hash text
+products.settled_recipe text
+products.seen_run uuid not null
+products.first_seen_at timestamp with time zone not null default now()
+products.changed_at timestamp with time zone not null default now()
+products.removed_at timestamp with time zone
+publications.organization_id uuid not null
+publications.id bigint not null generated always as identity
+publications.release_id uuid not null
+publications.product_id uuid not null
+publications.connection_id uuid not null
+publications.action text not null
+publications.proven boolean not null
+publications.differences jsonb not null
+publications.at timestamp with time zone not null default now()
+releases.organization_id uuid not null
+releases.id uuid not null default gen_random_uuid()
+releases.product_id uuid not null
+releases.number integer not null
+releases.state text not null default 'draft'::text
+releases.manifest jsonb not null
+releases.manifest_hash text not null
+releases.created_at timestamp with time zone not null default now()
+releases.live_at timestamp with time zone
+schema_migrations.name text not null
+schema_migrations.checksum text not null
+schema_migrations.applied_at timestamp with time zone not null default now()
+sync_runs.organization_id uuid not null
+sync_runs.id uuid not null
+sync_runs.connection_id uuid not null
+sync_runs.workflow_id text not null
+sync_runs.state text not null default 'running'::text
+sync_runs.products integer not null default 0
+sync_runs.variants integer not null default 0
+sync_runs.changed integer not null default 0
+sync_runs.removed integer not null default 0
+sync_runs.proof jsonb
+sync_runs.failure jsonb
+sync_runs.started_at timestamp with time zone not null default now()
+sync_runs.finished_at timestamp with time zone
+usage_events.organization_id uuid not null
+usage_events.conversion_id uuid not null
+usage_events.recipe_hash text not null
+usage_events.content_hash text not null
+usage_events.work_units numeric(20,6) not null
+usage_events.gpu_ms double precision not null
+usage_events.at timestamp with time zone not null default now()
+variants.organization_id uuid not null
+variants.id uuid not null default gen_random_uuid()
+variants.product_id uuid not null
+variants.external_id text not null
+variants."position" integer not null
+variants.title text not null
+variants.sku text
+variants.selection jsonb not null
+variants.price_minor bigint
+variants.price_currency text
+variants.revision integer not null
+variants.look_id uuid
+variants.decision jsonb
+variants.verdict text
+variants.reason jsonb
+variants.first_seen_at timestamp with time zone not null default now()
+variants.removed_at timestamp with time zone
+
+-- constraints
+api_keys.api_keys_hash_check CHECK ((octet_length(hash) = 32))
+api_keys.api_keys_hash_key UNIQUE (hash)
+api_keys.api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+api_keys.api_keys_pkey PRIMARY KEY (organization_id, id)
+assets.assets_bytes_check CHECK ((bytes >= 0))
+assets.assets_check CHECK (((public_token IS NULL) OR (kind = 'output'::text)))
+assets.assets_kind_check CHECK ((kind = ANY (ARRAY['source'::text, 'output'::text])))
+assets.assets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+assets.assets_pkey PRIMARY KEY (organization_id, sha256)
+assets.assets_public_token_key UNIQUE (public_token)
+assets.assets_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+categories.categories_organization_id_connection_id_external_id_key UNIQUE (organization_id, connection_id, external_id)
+categories.categories_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+categories.categories_pkey PRIMARY KEY (organization_id, id)
+connection_secrets.connection_secrets_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+connection_secrets.connection_secrets_pkey PRIMARY KEY (organization_id, connection_id)
+connection_secrets.connection_secrets_version_check CHECK ((version > 0))
+connections.connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+connections.connections_pkey PRIMARY KEY (organization_id, id)
+connections.connections_publishing_check CHECK ((publishing = ANY (ARRAY['automatic'::text, 'after-review'::text])))
+connections.connections_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'connected'::text, 'needs-attention'::text, 'disconnected'::text])))
+conversions.conversions_check CHECK (((state = 'done'::text) = ((outputs IS NOT NULL) AND (report IS NOT NULL))))
+conversions.conversions_check1 CHECK (((state = 'failed'::text) = (failure IS NOT NULL)))
+conversions.conversions_organization_id_look_id_fkey FOREIGN KEY (organization_id, look_id) REFERENCES looks(organization_id, id)
+conversions.conversions_organization_id_look_id_recipe_hash_key UNIQUE (organization_id, look_id, recipe_hash)
+conversions.conversions_pkey PRIMARY KEY (organization_id, id)
+conversions.conversions_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'converting'::text, 'done'::text, 'failed'::text])))
+events.events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+events.events_pkey PRIMARY KEY (organization_id, tx, id)
+events.events_subject_type_check CHECK ((subject_type = ANY (ARRAY['connection'::text, 'sync-run'::text, 'product'::text, 'variant'::text, 'look'::text, 'conversion'::text, 'release'::text])))
+looks.looks_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
+looks.looks_organization_id_model_id_selection_hash_key UNIQUE (organization_id, model_id, selection_hash)
+looks.looks_pkey PRIMARY KEY (organization_id, id)
+media.media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'model'::text, 'other'::text])))
+media.media_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
+media.media_organization_id_product_id_external_id_key UNIQUE (organization_id, product_id, external_id)
+media.media_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+media.media_pkey PRIMARY KEY (organization_id, id)
+models.models_check CHECK (((inspection IS NULL) <> (failure IS NULL)))
+models.models_organization_id_source_fkey FOREIGN KEY (organization_id, source) REFERENCES assets(organization_id, sha256)
+models.models_organization_id_source_key UNIQUE (organization_id, source)
+models.models_pkey PRIMARY KEY (organization_id, id)
+options.options_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+options.options_pkey PRIMARY KEY (organization_id, product_id, "position")
+organizations.organizations_pkey PRIMARY KEY (id)
+product_categories.product_categories_organization_id_category_id_fkey FOREIGN KEY (organization_id, category_id) REFERENCES categories(organization_id, id)
+product_categories.product_categories_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+product_categories.product_categories_pkey PRIMARY KEY (organization_id, product_id, category_id)
+products.products_organization_id_connection_id_external_id_key UNIQUE (organization_id, connection_id, external_id)
+products.products_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+products.products_organization_id_seen_run_fkey FOREIGN KEY (organization_id, seen_run) REFERENCES sync_runs(organization_id, id)
+products.products_pkey PRIMARY KEY (organization_id, id)
+products.products_status_check CHECK ((status = ANY (ARRAY['active'::text, 'draft'::text, 'archived'::text])))
+publications.publications_action_check CHECK ((action = ANY (ARRAY['publish'::text, 'unpublish'::text])))
+publications.publications_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+publications.publications_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+publications.publications_organization_id_release_id_fkey FOREIGN KEY (organization_id, release_id) REFERENCES releases(organization_id, id)
+publications.publications_pkey PRIMARY KEY (organization_id, id)
+releases.releases_number_check CHECK ((number > 0))
+releases.releases_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+releases.releases_organization_id_product_id_number_key UNIQUE (organization_id, product_id, number)
+releases.releases_pkey PRIMARY KEY (organization_id, id)
+releases.releases_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'publishing'::text, 'live'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
+schema_migrations.schema_migrations_pkey PRIMARY KEY (name)
+sync_runs.sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+sync_runs.sync_runs_pkey PRIMARY KEY (organization_id, id)
+sync_runs.sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text])))
+usage_events.usage_events_organization_id_conversion_id_fkey FOREIGN KEY (organization_id, conversion_id) REFERENCES conversions(organization_id, id)
+usage_events.usage_events_pkey PRIMARY KEY (organization_id, conversion_id)
+usage_events.usage_events_work_units_check CHECK ((work_units >= (0)::numeric))
+variants.variants_check CHECK (((price_minor IS NULL) = (price_currency IS NULL)))
+variants.variants_check1 CHECK (((verdict IS NULL) = (reason IS NULL)))
+variants.variants_check2 CHECK (((look_id IS NULL) = (decision IS NULL)))
+variants.variants_organization_id_look_id_fkey FOREIGN KEY (organization_id, look_id) REFERENCES looks(organization_id, id)
+variants.variants_organization_id_product_id_external_id_key UNIQUE (organization_id, product_id, external_id)
+variants.variants_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+variants.variants_pkey PRIMARY KEY (organization_id, id)
+variants.variants_price_currency_check CHECK ((price_currency ~ '^[A-Z]{3}$'::text))
+variants.variants_verdict_check CHECK ((verdict = ANY (ARRAY['live'::text, 'ready'::text, 'derivable'::text, 'needs-model'::text, 'failed'::text, 'excluded'::text])))
+
+-- indexes
+CREATE UNIQUE INDEX api_keys_hash_key ON public.api_keys USING btree (hash)
+CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (organization_id, id)
+CREATE UNIQUE INDEX assets_pkey ON public.assets USING btree (organization_id, sha256)
+CREATE UNIQUE INDEX assets_public_token_key ON public.assets USING btree (public_token)
+CREATE UNIQUE INDEX categories_organization_id_connection_id_external_id_key ON public.categories USING btree (organization_id, connection_id, external_id)
+CREATE UNIQUE INDEX categories_pkey ON public.categories USING btree (organization_id, id)
+CREATE UNIQUE INDEX connection_secrets_pkey ON public.connection_secrets USING btree (organization_id, connection_id)
+CREATE UNIQUE INDEX connections_pkey ON public.connections USING btree (organization_id, id)
+CREATE UNIQUE INDEX conversions_organization_id_look_id_recipe_hash_key ON public.conversions USING btree (organization_id, look_id, recipe_hash)
+CREATE UNIQUE INDEX conversions_pkey ON public.conversions USING btree (organization_id, id)
+CREATE UNIQUE INDEX events_pkey ON public.events USING btree (organization_id, tx, id)
+CREATE INDEX events_subject ON public.events USING btree (organization_id, subject_type, subject_id, id)
+CREATE UNIQUE INDEX looks_organization_id_model_id_selection_hash_key ON public.looks USING btree (organization_id, model_id, selection_hash)
+CREATE UNIQUE INDEX looks_pkey ON public.looks USING btree (organization_id, id)
+CREATE UNIQUE INDEX media_organization_id_product_id_external_id_key ON public.media USING btree (organization_id, product_id, external_id)
+CREATE UNIQUE INDEX media_pkey ON public.media USING btree (organization_id, id)
+CREATE UNIQUE INDEX models_organization_id_source_key ON public.models USING btree (organization_id, source)
+CREATE UNIQUE INDEX models_pkey ON public.models USING btree (organization_id, id)
+CREATE UNIQUE INDEX options_pkey ON public.options USING btree (organization_id, product_id, "position")
+CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
+CREATE INDEX product_categories_category ON public.product_categories USING btree (organization_id, category_id)
+CREATE UNIQUE INDEX product_categories_pkey ON public.product_categories USING btree (organization_id, product_id, category_id)
+CREATE UNIQUE INDEX products_organization_id_connection_id_external_id_key ON public.products USING btree (organization_id, connection_id, external_id)
+CREATE UNIQUE INDEX products_pkey ON public.products USING btree (organization_id, id)
+CREATE INDEX products_seen ON public.products USING btree (organization_id, seen_run, id)
+CREATE UNIQUE INDEX publications_pkey ON public.publications USING btree (organization_id, id)
+CREATE INDEX publications_product ON public.publications USING btree (organization_id, product_id, id)
+CREATE UNIQUE INDEX releases_live ON public.releases USING btree (organization_id, product_id) WHERE (state = 'live'::text)
+CREATE UNIQUE INDEX releases_organization_id_product_id_number_key ON public.releases USING btree (organization_id, product_id, number)
+CREATE UNIQUE INDEX releases_pkey ON public.releases USING btree (organization_id, id)
+CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
+CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_id, connection_id, started_at)
+CREATE UNIQUE INDEX sync_runs_pkey ON public.sync_runs USING btree (organization_id, id)
+CREATE UNIQUE INDEX usage_events_pkey ON public.usage_events USING btree (organization_id, conversion_id)
+CREATE INDEX variants_look ON public.variants USING btree (organization_id, look_id) WHERE (look_id IS NOT NULL)
+CREATE INDEX variants_open ON public.variants USING btree (organization_id, product_id) WHERE ((verdict IS NULL) AND (removed_at IS NULL))
+CREATE UNIQUE INDEX variants_organization_id_product_id_external_id_key ON public.variants USING btree (organization_id, product_id, external_id)
+CREATE UNIQUE INDEX variants_pkey ON public.variants USING btree (organization_id, id)
+
+-- row-level security
+api_keys enabled, forced
+assets enabled, forced
+categories enabled, forced
+connection_secrets enabled, forced
+connections enabled, forced
+conversions enabled, forced
+events enabled, forced
+looks enabled, forced
+media enabled, forced
+models enabled, forced
+options enabled, forced
+organizations enabled, forced
+product_categories enabled, forced
+products enabled, forced
+publications enabled, forced
+releases enabled, forced
+schema_migrations DISABLED
+sync_runs enabled, forced
+usage_events enabled, forced
+variants enabled, forced
+
+-- policies
+api_keys.system_reads for select to plinth_system using ((revoked_at IS NULL)) with check (-)
+api_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+assets.system_reads for select to plinth_system using ((public_token IS NOT NULL)) with check (-)
+assets.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+connection_secrets.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+connections.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+conversions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+looks.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+media.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+models.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+options.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+organizations.system_reads for select to plinth_system using (true) with check (-)
+organizations.tenant for all to public using ((id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+product_categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+products.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+publications.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+releases.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+sync_runs.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+usage_events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+variants.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+
+-- grants on tables
+api_keys: insert, select, update to plinth_app
+assets: insert, select, update to plinth_app
+categories: insert, select, update to plinth_app
+connection_secrets: delete, insert, select, update to plinth_app
+connections: insert, select, update to plinth_app
+conversions: insert, select, update to plinth_app
+events: insert, select to plinth_app
+looks: insert, select to plinth_app
+media: delete, insert, select, update to plinth_app
+models: insert, select to plinth_app
+options: delete, insert, select, update to plinth_app
+organizations: insert, select, update to plinth_app
+product_categories: delete, insert, select, update to plinth_app
+products: insert, select, update to plinth_app
+publications: insert, select to plinth_app
+releases: insert, select to plinth_app
+sync_runs: insert, select, update to plinth_app
+usage_events: insert, select to plinth_app
+variants: insert, select, update to plinth_app
+
+-- grants on columns
+api_keys: select (organization_id, id, hash, scopes, revoked_at) to plinth_system
+assets: select (organization_id, sha256, bytes, media_type, public_token) to plinth_system
+looks: update (guessed) to plinth_app
+organizations: select (id, name) to plinth_system
+releases: update (state, live_at) to plinth_app
+
+-- functions
+CREATE OR REPLACE FUNCTION public.protect_table(target regclass, tenant_column text, app_may text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format(
+    'create policy tenant on %s using (%I = nullif(current_setting(''plinth.organization_id'', true), '''')::uuid)'
+    ' with check (%I = nullif(current_setting(''plinth.organization_id'', true), '''')::uuid)',
+    target, tenant_column, tenant_column);
+  execute format('grant %s on %s to plinth_app', app_may, target);
+end $function$
