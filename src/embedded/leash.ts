@@ -22,6 +22,7 @@ while read -r what pid signal; do
   esac
 done
 for one in $held; do kill -s "\${one#*:}" "\${one%%:*}" 2>/dev/null; done
+all=$held
 tries=0
 while [ -n "$held" ] && [ $tries -lt 50 ]; do
   left=""
@@ -32,9 +33,7 @@ while [ -n "$held" ] && [ $tries -lt 50 ]; do
   tries=$((tries + 1))
   [ -n "$held" ] && sleep 0.1
 done
-for one in $held; do
-  kill -s KILL -- "-\${one%%:*}" 2>/dev/null || kill -s KILL "\${one%%:*}" 2>/dev/null
-done
+for one in $all; do kill -s KILL -- "-\${one%%:*}" 2>/dev/null; done
 `;
 
 /** Starts the watcher. It has a session of its own, so Ctrl-C in our terminal does not reach it before its work is done. */
