@@ -52,7 +52,8 @@ test('files fit a few screens: none over 400 lines, half of them under 80', () =
 
 test('types are not talked away', () => {
   expect(places(product, /(: |\bas |<)any\b(?! [a-z]|\.)/)).toEqual([]);
-  expect(places(code, /@ts-(ignore|nocheck|expect-error)|eslint-disable/)).toEqual([]);
+  expect(places(product, /@ts-expect-error/)).toEqual([]); // a test may show what does not compile
+  expect(places(code, /@ts-(ignore|nocheck)|eslint-disable/)).toEqual([]);
 });
 
 test('a lint rule is switched off only with its reason', () => {
@@ -84,13 +85,27 @@ test('the environment is read where processes begin, and nowhere else', () => {
   expect(places(elsewhere, /\bprocess\.env\b/)).toEqual([]);
 });
 
+const CONNECTOR_FILES = [
+  ...[
+    'auth',
+    'catalog',
+    'client',
+    'counts',
+    'index',
+    'manifests',
+    'mapping',
+    'schemas',
+    'settings',
+  ].map((name) => `${name}.ts`),
+  'README.md',
+];
+
 test('every connector has the same files and its line in the list', () => {
   const has = new Set(files);
   const list = read('connectors/index.ts');
   const ids = new Set(files.flatMap((path) => /^connectors\/([^/]+)\//.exec(path)?.[1] ?? []));
   const missing = [...ids].flatMap((id) =>
-    ['index', 'auth', 'catalog', 'client', 'counts', 'manifests', 'mapping', 'schemas', 'settings']
-      .map((name) => `connectors/${id}/${name}.ts`)
+    CONNECTOR_FILES.map((name) => `connectors/${id}/${name}`)
       .filter((path) => !has.has(path))
       .concat(list.includes(`'./${id}/index.ts'`) ? [] : [`${id} in connectors/index.ts`]),
   );
