@@ -24,10 +24,13 @@ export async function encodeTexture(
     const base = resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
     const levels = [base, ...(mips ? makeMips(kernels, memory, base, slot) : [])];
     const hasAlpha = isTransparent(rgba);
-    const blocks = levels.map((level) => encodeBlocks(kernels, memory, level, hasAlpha));
-    const parts: Uint8Array[] = [];
-    for (const [index, buffer] of blocks.entries())
-      parts.push(await download(kernels.device, buffer, blockCount(levels[index] ?? base) * 16));
+    const parts = await download(
+      kernels.device,
+      levels.map((level) => ({
+        buffer: encodeBlocks(kernels, memory, level, hasAlpha),
+        bytes: blockCount(level) * 16,
+      })),
+    );
     const sizes = levels.map(({ width, height }) => ({ width, height }));
     return { parts, sizes, gpuMs: performance.now() - start };
   } finally {
@@ -45,8 +48,10 @@ export async function resizeTexture(
   const start = performance.now();
   try {
     const result = resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
-    const part = await download(kernels.device, result.buffer, to.width * to.height * 4);
-    return { parts: [part], sizes: [to], gpuMs: performance.now() - start };
+    const parts = await download(kernels.device, [
+      { buffer: result.buffer, bytes: to.width * to.height * 4 },
+    ]);
+    return { parts, sizes: [to], gpuMs: performance.now() - start };
   } finally {
     memory.release();
   }

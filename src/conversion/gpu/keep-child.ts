@@ -16,18 +16,19 @@ export interface KeptChild {
 export async function keepChild({ cacheDir, log, driver }: GpuOptions): Promise<KeptChild> {
   const all = await driverCandidates(cacheDir);
   const candidates = all.filter((candidate) => (driver ?? candidate.driver) === candidate.driver);
-  let current = startFirst(candidates, log);
-  let child = await current;
+  let child = await startFirst(candidates, log);
+  let current = Promise.resolve(child);
   let closed = false;
-  const living = async (): Promise<GpuChild> => {
+  const start = async (): Promise<GpuChild> => {
     if (closed) throw new Failure('gpu.lost', { reason: 'closed' });
-    if (!child.alive()) {
-      log(`GPU child ${child.pid} ended, starting another`);
-      // Two jobs that come at once must not start two children.
-      if ((await current) === child) current = startFirst(candidates, log);
-      child = await current;
-    }
+    log(`GPU child ${child.pid} ended, starting another`);
+    child = await startFirst(candidates, log);
     return child;
+  };
+  // Each call waits for the one before it, so that two jobs that come at once do not start two children.
+  const living = (): Promise<GpuChild> => {
+    current = current.then((last) => (last.alive() ? last : start()), start);
+    return current;
   };
   return {
     adapter: () => ({
@@ -38,7 +39,8 @@ export async function keepChild({ cacheDir, log, driver }: GpuOptions): Promise<
     run: async (job, parts) => (await living()).run(job, parts),
     async close() {
       closed = true;
-      await (await current).close();
+      await current.catch(() => {}); // one that is just starting must not stay behind
+      await child.close();
     },
   };
 }

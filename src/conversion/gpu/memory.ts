@@ -26,22 +26,28 @@ export function openMemory(device: GPUDevice): Memory {
   };
 }
 
-/** Copies a buffer back to the CPU; this is also the wait for all work before it. */
+/** Copies buffers back to the CPU, all in one wait; this is also the wait for all work before it. */
 export async function download(
   device: GPUDevice,
-  source: GPUBuffer,
-  bytes: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const size = Math.ceil(bytes / 4) * 4;
+  sources: readonly { readonly buffer: GPUBuffer; readonly bytes: number }[],
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const starts = [0];
+  for (const { bytes } of sources) starts.push((starts.at(-1) ?? 0) + Math.ceil(bytes / 4) * 4);
   const target = device.createBuffer({
-    size,
+    size: starts.at(-1) ?? 0,
     usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
   });
-  const commands = device.createCommandEncoder();
-  commands.copyBufferToBuffer(source, 0, target, 0, size);
-  device.queue.submit([commands.finish()]);
-  await target.mapAsync(GPUMapMode.READ);
-  const copy = new Uint8Array(target.getMappedRange()).slice(0, bytes);
-  target.destroy();
-  return copy;
+  try {
+    const commands = device.createCommandEncoder();
+    for (const [index, { buffer, bytes }] of sources.entries())
+      commands.copyBufferToBuffer(buffer, 0, target, starts[index] ?? 0, Math.ceil(bytes / 4) * 4);
+    device.queue.submit([commands.finish()]);
+    await target.mapAsync(GPUMapMode.READ);
+    const mapped = new Uint8Array(target.getMappedRange());
+    return sources.map(({ bytes }, index) =>
+      mapped.slice(starts[index], (starts[index] ?? 0) + bytes),
+    );
+  } finally {
+    target.destroy();
+  }
 }
