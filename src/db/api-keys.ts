@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ApiKeyId, OrganizationId } from '../kernel/ids.ts';
 import { found } from './found.ts';
-import type { SystemDatabase } from './system.ts';
+import { ask, type SystemDatabase } from './system.ts';
 import type { TenantTx } from './tenant.ts';
 
 const PREFIX = 'plk_';
@@ -54,11 +54,13 @@ export const apiKeysIn = (tx: TenantTx) => ({
 /** Who holds a key; null when nobody does, or no longer. */
 export async function findByKey(system: SystemDatabase, key: string): Promise<KeyHolder | null> {
   if (!KEY.test(key)) return null;
-  const row = await system.db
-    .selectFrom('api_keys')
-    .select(['organization_id', 'id', 'scopes'])
-    .where('hash', '=', hashOf(key))
-    .executeTakeFirst();
+  const row = await ask(system, (db) =>
+    db
+      .selectFrom('api_keys')
+      .select(['organization_id', 'id', 'scopes'])
+      .where('hash', '=', hashOf(key))
+      .executeTakeFirst(),
+  );
   return row === undefined
     ? null
     : { organization: row.organization_id, id: row.id, scopes: row.scopes };

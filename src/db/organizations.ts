@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../kernel/ids.ts';
-import type { SystemDatabase } from './system.ts';
+import { ask, type SystemDatabase } from './system.ts';
 import type { TenantTx } from './tenant.ts';
 
 /** The organization of the transaction itself. */
@@ -18,4 +18,6 @@ export const organizationsIn = (tx: TenantTx) => ({
 export const listOrganizations = (
   system: SystemDatabase,
 ): Promise<{ id: OrganizationId; name: string }[]> =>
-  system.db.selectFrom('organizations').select(['id', 'name']).orderBy('id').execute();
+  ask(system, (db) =>
+    db.selectFrom('organizations').select(['id', 'name']).orderBy('id').execute(),
+  );

@@ -1,4 +1,5 @@
 import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import { Failure } from '../kernel/errors.ts';
 
 /** Told of what goes wrong with connections that nobody is using. */
 export interface DatabaseLog {
@@ -21,7 +22,8 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
     idle_in_transaction_session_timeout: 60_000,
     types: parsers(),
   });
-  // Without a listener the end of an idle connection (a restart of the server, say) would end the process.
+  // Without listeners the end of a connection (a restart of the server, say) would end the process, idle or in use.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', (error) => options.log?.warn({ error: error.message }, 'idle connection lost'));
   return pool;
 }
@@ -40,7 +42,7 @@ export async function withClient<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | null = null;
-  // The server may end between two statements; this event has no statement to fail and would end the process.
+  // The server may end between two statements, where no statement can fail and tell us.
   const onError = (error: Error) => (broken = error);
   client.on('error', onError);
   try {
@@ -63,3 +65,9 @@ export function isConnectionLoss(error: unknown): boolean {
   if (typeof code === 'string' && /^(08...|57P0[123]|53300)$/.test(code)) return true;
   return LOST_SOCKET.test(`${String(code)} ${String(message)}`);
 }
+
+/** A lost connection as a failure that is tried again later; anything else as it is. */
+export const readable = (error: unknown): unknown =>
+  isConnectionLoss(error) && !(error instanceof Failure)
+    ? new Failure('database.unavailable', {}, { cause: error })
+    : error;

@@ -1,5 +1,5 @@
 import type { AssetHash, OrganizationId } from '../kernel/ids.ts';
-import type { SystemDatabase } from './system.ts';
+import { ask, type SystemDatabase } from './system.ts';
 
 export interface PublicAsset {
   readonly organization: OrganizationId;
@@ -11,11 +11,13 @@ export interface PublicAsset {
 /** Published files by their unguessable address: a shopper has no organization, the address is the permission. */
 export const publicAssets = (system: SystemDatabase) => ({
   async findByToken(token: string): Promise<PublicAsset | null> {
-    const row = await system.db
-      .selectFrom('assets')
-      .select(['organization_id', 'sha256', 'bytes', 'media_type'])
-      .where('public_token', '=', token)
-      .executeTakeFirst();
+    const row = await ask(system, (db) =>
+      db
+        .selectFrom('assets')
+        .select(['organization_id', 'sha256', 'bytes', 'media_type'])
+        .where('public_token', '=', token)
+        .executeTakeFirst(),
+    );
     return row === undefined
       ? null
       : {

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
-import { openPool, type PoolOptions } from './pool.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isConnectionLoss, openPool, readable, type PoolOptions } from './pool.ts';
 import type { Tables } from './tables.ts';
 
 /** The columns that plinth_system may read, and no others: what must be known before the organization is. */
@@ -25,4 +26,22 @@ export function openSystemDatabase(url: string, options: PoolOptions = {}): Syst
   const pool = openPool(url, { connectionsMax: 5, ...options });
   const db = new Kysely<SystemTables>({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, destroy: () => db.destroy() };
+}
+
+const ATTEMPTS_MAX = 4;
+const WAIT_MS = 100;
+
+/** Asks one of the questions; they only read, so one that met a server on its way down or up is simply asked again. */
+export async function ask<T>(
+  system: SystemDatabase,
+  question: (db: Kysely<SystemTables>) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await question(system.db);
+    } catch (error) {
+      if (!isConnectionLoss(error) || attempt === ATTEMPTS_MAX) throw readable(error);
+      await sleep(WAIT_MS * 2 ** attempt);
+    }
+  }
 }

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../kernel/errors.ts';
 import { readId, type OrganizationId } from '../kernel/ids.ts';
-import { isConnectionLoss, openPool, withClient, type PoolOptions } from './pool.ts';
+import { isConnectionLoss, openPool, readable, withClient, type PoolOptions } from './pool.ts';
 import type { Tables } from './tables.ts';
 
 declare const tenant: unique symbol;
@@ -118,11 +118,6 @@ function transactionOn(
 /** Serialization failure and deadlock: the transaction was rolled back and may simply be run again. */
 const isRetryable = (error: unknown): boolean =>
   ['40001', '40P01'].includes(String((error as { code?: unknown }).code));
-
-const readable = (error: unknown): unknown =>
-  isConnectionLoss(error) && !(error instanceof Failure)
-    ? new Failure('database.unavailable', {}, { cause: error })
-    : error;
 
 type Repository<T> = { readonly [K in keyof T]: (...args: never[]) => Promise<unknown> };
 

@@ -29,3 +29,18 @@ test('every table keeps its organization first in every key, and its foreign key
   // Two unguessable values are looked up before the organization is known.
   expect(outside.sort()).toEqual(['api_keys UNIQUE (hash)', 'assets UNIQUE (public_token)']);
 });
+
+test('the table types name every column of every table and no other', async () => {
+  const source = readFileSync(new URL('../../src/db/tables.ts', import.meta.url), 'utf8');
+  const blocks = [...source.matchAll(/^ {2}(\w+): (Tenant & )?\{(.*?)\};?$/gms)];
+  const typed = blocks.flatMap(([, table, tenant, body]) => [
+    ...(tenant === undefined ? [] : [`${table}.organization_id`]),
+    ...[...body!.matchAll(/(?:^|[{;]) *(\w+):/gm)].map((match) => `${table}.${match[1]}`),
+  ]);
+  const columns = await database.asSuperuser<{ name: string }>(
+    `select format('%s.%s', table_name, column_name) as name from information_schema.columns
+     where table_schema = 'public' and table_name <> 'schema_migrations'`,
+  );
+
+  expect(typed.sort()).toEqual(columns.map((row) => row.name).sort());
+});

@@ -35,6 +35,24 @@ test('a key that nobody holds leads nowhere', async () => {
   expect(await findByKey(database.system, 'not a key')).toBeNull();
 });
 
+test('a server that ends every connection costs the system role nothing', async () => {
+  const organization = await database.organization();
+  const { key } = await perCall(database.db, organization, apiKeysIn).create('CI', []);
+  expect(await findByKey(database.system, key)).toMatchObject({ organization });
+  // In the middle of a statement, where the driver has nobody but the process to tell.
+  const waiting = sql`select pg_sleep(60)`.execute(database.system.db);
+  const ended = Promise.allSettled([waiting]);
+  const asked = `from pg_stat_activity where datname = $1 and usename = 'plinth_system'`;
+  for (let busy = 0; busy === 0;)
+    busy = (
+      await database.asSuperuser(`select pid ${asked} and query like '%pg_sleep%'`, [database.name])
+    ).length;
+  await database.asSuperuser(`select pg_terminate_backend(pid) ${asked}`, [database.name]);
+  expect(await ended).toMatchObject([{ status: 'rejected' }]);
+
+  expect(await findByKey(database.system, key)).toMatchObject({ organization });
+});
+
 test('the system role lists organizations and reads nothing else', async () => {
   const organization = await database.organization('Listed');
 

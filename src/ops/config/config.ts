@@ -29,7 +29,6 @@ export function apiConfig(env: Env) {
     shutdownGraceMs: all.SHUTDOWN_GRACE_MS,
   };
 }
-export type ApiConfig = ReturnType<typeof apiConfig>;
 
 /** What a worker process is told. */
 export function workerConfig(env: Env) {
@@ -87,7 +86,6 @@ export function conversionConfig(env: Env) {
     shutdownGraceMs: all.SHUTDOWN_GRACE_MS,
   };
 }
-export type ConversionConfig = ReturnType<typeof conversionConfig>;
 
 /** What the migration process is told. With a superuser it creates the roles and the database first, so it then needs all three URLs. */
 export function migrateConfig(env: Env) {
@@ -99,7 +97,6 @@ export function migrateConfig(env: Env) {
   const all = readEnv(env, ['DATABASE_URL', 'DATABASE_SYSTEM_URL']);
   return { ownerUrl, install: { superuserUrl, ...rolesOf(ownerUrl.reveal(), all) } };
 }
-export type MigrateConfig = ReturnType<typeof migrateConfig>;
 
 type Revealing = { reveal(): string };
 
