@@ -33,7 +33,10 @@ async function follow(api) {
   const refused = new Promise((_, reject) => {
     followEvents(api, {
       onEvent: () => (changed = true),
-      onState: (now) => (state = now),
+      onState: (now) => {
+        changed ||= now !== state; // the line's own state is on the page too
+        state = now;
+      },
     }).catch(reject);
   });
   for (;;) {
@@ -79,7 +82,7 @@ function drawRun(connection, summary) {
   const { conversions, bytes } = summary;
   const ended = conversions.done + conversions.failed;
   const phase = phaseOf(connection, summary);
-  say('store', connection.name);
+  say('store', connection.facts?.name ?? connection.name);
   say('phase', phase.says);
   document.title = `${phase.short} · Plinth`;
   byId('bar').value = phase.fraction;
