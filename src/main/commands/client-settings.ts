@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Failure } from '../../kernel/errors.ts';
@@ -11,7 +12,8 @@ export async function clientSettings(
 ): Promise<{ url: string; key: string; connection: string | null }> {
   const [url, key] = [env['PLINTH_URL'], env['PLINTH_API_KEY']];
   if (url !== undefined && key !== undefined) return { url, key, connection: null };
-  const file = fileURLToPath(new URL('../../../.plinth/client.json', import.meta.url));
+  const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+  const file = join(env['PLINTH_DATA_DIR'] ?? checkout, '.plinth/client.json');
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null)
     throw new Failure('config.invalid', {

@@ -1,0 +1,157 @@
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { extname, join, parse as parsePath } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Gpu, type GpuOptions, type TextureSlot, openGpu } from '../../conversion/gpu/gpu.ts';
+import { encodeKtx2 } from '../../conversion/texture/encode-ktx2.ts';
+import { readPicture } from '../../conversion/texture/read-picture.ts';
+import { cacheFolder } from '../../embedded/cache-folder.mjs';
+import { Failure } from '../../kernel/errors.ts';
+import { oneLine } from './convert/one-line.ts';
+import { progressOn } from './convert/progress.ts';
+
+const USAGE = `usage: npm run plinth -- texture <picture or folder…> --slot color|normal|data --out <folder> [--json]
+  --slot   what the pictures hold: colour (sRGB), directions, or plain numbers (default: color)
+  --out    where the KTX2 files go (default: this folder)
+  --json   one JSON object per file instead of a table`;
+const SLOTS: readonly TextureSlot[] = ['color', 'normal', 'data'];
+const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.avif', '.tif', '.tiff']);
+
+interface Options {
+  readonly paths: readonly string[];
+  readonly slot: TextureSlot;
+  readonly out: string;
+  readonly json: boolean;
+}
+
+interface Row {
+  readonly file: string;
+  readonly size: string;
+  readonly levels: number;
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  readonly psnr: number;
+  readonly megapixelsPerSecond: number;
+  readonly adapter: string;
+}
+
+/** `plinth texture`: pictures to KTX2 textures with UASTC blocks, each read back and compared. */
+export async function texture(args: readonly string[]): Promise<number> {
+  const options = read(args);
+  if (options === null) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const gpu = await openGpu(gpuOptions(process.env));
+  const rows: Row[] = [];
+  let faults = 0;
+  try {
+    await mkdir(options.out, { recursive: true });
+    const files = await filesOf(options.paths);
+    const progress = progressOn(process.stderr, 'texture');
+    for (const [index, file] of files.entries()) {
+      progress.show(`${file} (${index + 1} of ${files.length})`, index / files.length);
+      const row = await encodeFile(gpu, options, file).catch((error: unknown) =>
+        oneLine(file, error),
+      );
+      progress.clear();
+      if (typeof row !== 'string') rows.push(row);
+      else {
+        faults += 1;
+        process.stderr.write(`${row}\n`);
+      }
+    }
+  } finally {
+    await gpu.close();
+  }
+  const told = options.json ? rows.map((row) => JSON.stringify(row)) : table(rows);
+  process.stdout.write(told.map((line) => `${line}\n`).join(''));
+  return faults === 0 && rows.length > 0 ? 0 : 1;
+}
+
+function read(args: readonly string[]): Options | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        slot: { type: 'string', default: 'color' },
+        out: { type: 'string', default: '.' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const slot = SLOTS.find((each) => each === values.slot);
+    if (slot === undefined || positionals.length === 0) return null;
+    return { paths: positionals, slot, out: values.out, json: values.json };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return null;
+  }
+}
+
+function gpuOptions(env: NodeJS.ProcessEnv): GpuOptions {
+  const cacheDir = env['PLINTH_CACHE_DIR'] ?? cacheFolder(env);
+  const drivers = ['hardware', 'lavapipe', 'swiftshader'] as const;
+  const driver = drivers.find((each) => each === env['PLINTH_GPU']);
+  const options: GpuOptions = { cacheDir, log: () => undefined };
+  return driver === undefined ? options : { ...options, driver };
+}
+
+/** Files as they were named, folders as the pictures in them. */
+async function filesOf(paths: readonly string[]): Promise<string[]> {
+  const lists = paths.map(async (path) => {
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false, // a file that is not there gets its line when its turn comes
+    );
+    if (!isFolder) return [path];
+    const names = (await readdir(path)).toSorted();
+    return names
+      .filter((name) => PICTURES.has(extname(name).toLowerCase()))
+      .map((name) => join(path, name));
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+async function encodeFile(gpu: Gpu, { slot, out }: Options, file: string): Promise<Row> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new Failure('image.unreadable', { reason: (cause as Error).message }, { cause });
+  });
+  const made = await encodeKtx2(gpu, await readPicture(bytes), slot);
+  await writeFile(join(out, `${parsePath(file).name}.ktx2`), made.file);
+  return {
+    file,
+    size: `${made.width}x${made.height}`,
+    levels: made.levels,
+    bytesBefore: bytes.byteLength,
+    bytesAfter: made.file.byteLength,
+    psnr: made.psnr,
+    // All mip levels together are a third more than the first.
+    megapixelsPerSecond: (made.width * made.height * 4) / 3 / made.gpuMs / 1000,
+    adapter: gpu.adapter.description,
+  };
+}
+
+function table(rows: readonly Row[]): string[] {
+  if (rows.length === 0) return [];
+  const head = ['file', 'size', 'levels', 'bytes before', 'bytes after', 'PSNR dB', 'MPix/s'];
+  const cells = rows.map((row) => [
+    row.file,
+    row.size,
+    String(row.levels),
+    String(row.bytesBefore),
+    String(row.bytesAfter),
+    row.psnr.toFixed(2),
+    row.megapixelsPerSecond.toFixed(1),
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...cells.map((line) => line[column]?.length ?? 0)),
+  );
+  const lines = [head, ...cells].map((line) =>
+    line
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+  return [...lines, `adapter: ${rows[0]?.adapter ?? ''}`];
+}
