@@ -17,6 +17,7 @@ const COMMANDS = [
   'doctor',
   'plinth',
   'migrate',
+  'organization',
   'format',
   'api',
   'worker',

@@ -24,7 +24,7 @@ COPY src/db src/db
 COPY src/identity src/identity
 COPY src/api src/api
 COPY src/main/api src/main/api
-COPY src/main/api.ts src/main/api.ts
+COPY src/main/api.ts src/main/organization.ts src/main/
 # A new volume takes the owner of the folder that it is mounted on.
 RUN mkdir -p /var/lib/plinth/blobs && chown -R node:node /var/lib/plinth
 USER node

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkout, read } from '../tidy/checkout-files.ts';
 import { copiesOf, stagesOf, textsOf } from './dockerfile.ts';
@@ -40,7 +40,7 @@ async function copyFiles(name: string, root: string): Promise<void> {
   for (const { from, sources, to } of last === undefined ? [] : copiesOf(last)) {
     if (from !== null) continue;
     for (const source of sources) {
-      const target = to.endsWith('/') ? join(root, to, source) : join(root, to);
+      const target = to.endsWith('/') ? join(root, to, basename(source)) : join(root, to);
       await cp(join(checkout, source), target, { recursive: true });
     }
   }
