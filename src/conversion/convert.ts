@@ -48,7 +48,7 @@ async function makeLook(
   const files = await step('files', () => assembleFiles(parts, looks, textures));
   const poster = await step('poster', () => drawPoster(parts, job.recipe, files));
   const checks = await step('checks', () =>
-    checkFiles(parts, { files, geometry, looks, textures }, signal),
+    checkFiles(parts, { job, files, model: geometry.model, looks, textures }, signal),
   );
   const outputs = await step('keep', () => keepOutputs(parts, job.recipe, { files, poster }));
   const report = writeReport({ parts, job, geometry, looks, textures, poster, checks, ms });

@@ -70,6 +70,7 @@ async function load(parts: ConverterParts, kept: Kept): Promise<PreparedModel> {
     templates[target] = {
       json: JSON.parse(text) as GLTF.IGLTF,
       bin: await parts.blobs.read(bin),
+      binHash: bin,
       boundsDelta,
     };
   }

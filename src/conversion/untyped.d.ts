@@ -18,6 +18,10 @@ declare module 'gltf-validator' {
       readonly messages: readonly ValidatorMessage[];
     };
   }
+  export function validateString(
+    json: string,
+    options?: { maxIssues?: number; ignoredIssues?: readonly string[] },
+  ): Promise<ValidatorReport>;
   export function validateBytes(
     bytes: Uint8Array,
     options?: { maxIssues?: number; ignoredIssues?: readonly string[] },

@@ -14,6 +14,7 @@ export interface Template {
   /** Its `images[n].uri` is the number of a picture in `PreparedModel.pictures`; its first buffer is `bin`. */
   readonly json: GLTF.IGLTF;
   readonly bin: Uint8Array;
+  readonly binHash: AssetHash;
   /** Largest difference to the source's bounding box after the file was read back, metres. */
   readonly boundsDelta: number;
 }

@@ -1,6 +1,7 @@
 import type { GLTF } from '@gltf-transform/core';
 import type { MaterialSelection } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
+import type { AssetHash } from '../../kernel/ids.ts';
 import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
 import { applyLook } from './apply-look.ts';
 import { dropUnused } from './drop-unused.ts';
@@ -10,6 +11,7 @@ export interface DressedModel {
   readonly target: Target;
   readonly json: GLTF.IGLTF;
   readonly bin: Uint8Array;
+  readonly binHash: AssetHash;
   readonly pictures: readonly Picture[];
 }
 
@@ -18,7 +20,8 @@ export const dressModel = (model: PreparedModel, look: MaterialSelection): Dress
   (Object.entries(model.templates) as [Target, Template][]).map(([target, template]) => {
     const json = applyLook(template.json, look);
     dropUnused(json);
-    return { target, json, bin: template.bin, pictures: (json.images ?? []).map(pictureOf(model)) };
+    const { bin, binHash } = template;
+    return { target, json, bin, binHash, pictures: (json.images ?? []).map(pictureOf(model)) };
   });
 
 const pictureOf =

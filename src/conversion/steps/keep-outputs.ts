@@ -14,8 +14,10 @@ export async function keepOutputs(
     ['xr', files.xr, 'model/gltf-binary'],
     ['poster', poster?.bytes, 'image/webp'],
   ] as const;
-  const outputs: Partial<Record<OutputKind, OutputFile>> = {};
-  for (const [kind, bytes, mediaType] of made)
-    if (bytes && wanted.includes(kind)) outputs[kind] = { ...(await blobs.put(bytes)), mediaType };
-  return outputs;
+  const kept = made.map(async ([kind, bytes, mediaType]) =>
+    bytes && wanted.includes(kind) ? [[kind, { ...(await blobs.put(bytes)), mediaType }]] : [],
+  );
+  return Object.fromEntries((await Promise.all(kept)).flat()) as Partial<
+    Record<OutputKind, OutputFile>
+  >;
 }

@@ -62,7 +62,7 @@ async function takePictures(
     const name = texture.getName() === '' ? `images.${index}` : texture.getName();
     pictures.push({
       ...(await pictureKind(image, name)),
-      sha256: createHash('sha256').update(image).digest('hex') as AssetHash,
+      sha256: sha256(image),
       name,
       slot: slotOf(texture),
       alpha: readsAlpha(texture),
@@ -102,5 +102,8 @@ async function pack(document: Document, target: Target): Promise<Template> {
     throw new Failure('model.invalid', { place: 'buffers', reason: 'no geometry' });
   delete buffer.uri;
   const { boundsDelta } = await checkGeometry(document, { json, bin });
-  return { json, bin, boundsDelta };
+  return { json, bin, binHash: sha256(bin), boundsDelta };
 }
+
+const sha256 = (bytes: Uint8Array): AssetHash =>
+  createHash('sha256').update(bytes).digest('hex') as AssetHash;

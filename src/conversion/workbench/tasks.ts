@@ -5,7 +5,7 @@ import type { Target } from '../model/template.ts';
 import { checkPicture } from '../steps/check-picture.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
 import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
-import { type Validation, validateGlb } from '../steps/validate-glb.ts';
+import { type Validation, validateGlb, validateJson } from '../steps/validate-glb.ts';
 
 interface Comparison {
   readonly expected: Pixels;
@@ -29,6 +29,7 @@ export const tasks = {
   compare: ({ expected, found, alpha, name }: Comparison): Promise<number> =>
     Promise.resolve(checkPicture(expected, found, alpha, name)),
   validate: (glb: Uint8Array): Promise<Validation> => validateGlb(glb),
+  'validate-json': (glb: Uint8Array): Promise<Validation> => validateJson(glb),
 };
 
 export type TaskName = keyof typeof tasks;
@@ -42,4 +43,5 @@ export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   'pack-ktx2': 60_000,
   compare: 30_000,
   validate: 60_000,
+  'validate-json': 60_000,
 };
