@@ -42,7 +42,8 @@ export function apiApp(needs: AppNeeds): Express {
   app.get('/docs', (_request, response) => {
     response.type('html').send(docsPage(specification, needs.publicUrl));
   });
-  app.use(express.static(needs.pages, { etag: true, cacheControl: false }));
+  // Always asked again, by ETag: a page and its scripts must be of one version.
+  app.use(express.static(needs.pages, { maxAge: 0 }));
 
   app.use(() => {
     throw new Failure('request.not-found');

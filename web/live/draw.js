@@ -53,22 +53,35 @@ export function drawVerdicts(counts) {
   });
 }
 
+/** What failed, and what only lacks a model: both wait for the merchant, the first with a cause. */
 export function drawFailures(summary) {
-  const items = summary.failures;
+  const lacking = summary.verdicts['needs-model'];
+  const items = summary.failures.map((one) => ({
+    key: `${one.product.id} ${one.code}`,
+    tone: 'failed',
+    says: `${one.product.title} (${variantsWords(one.variants)}): ${one.says}`,
+    todo: [particulars(one.detail), one.todo].filter(Boolean).join(' '),
+  }));
+  if (lacking > 0)
+    items.push({
+      key: 'needs-model',
+      tone: 'needs-model',
+      says: `${variantsWords(lacking)} without a 3D model.`,
+      todo: 'Add a GLB file to the product in the store; the next sync takes it from there.',
+    });
   by('failures-section').hidden = items.length === 0;
   keep(by('failures'), items, {
-    key: (one) => `${one.product.id} ${one.code}`,
+    key: (one) => one.key,
     make: () => element('li', {}, element('p'), element('p', { className: 'todo' })),
     change: (item, one) => {
-      const variants = one.variants === 1 ? '1 variant' : `${number.format(one.variants)} variants`;
-      item.className = one.code === 'needs-model' ? 'needs-model' : 'failed';
-      item.firstElementChild.textContent = `${one.product.title} (${variants}): ${one.says}`;
-      item.lastElementChild.textContent = [particulars(one.detail), one.todo]
-        .filter(Boolean)
-        .join(' ');
+      item.className = one.tone;
+      item.firstElementChild.textContent = one.says;
+      item.lastElementChild.textContent = one.todo;
     },
   });
 }
+
+const variantsWords = (count) => (count === 1 ? '1 variant' : `${number.format(count)} variants`);
 
 const particulars = (detail) => {
   const said = Object.entries(detail).map(([name, value]) => `${name}: ${value}`);
@@ -117,14 +130,13 @@ export function drawProducts(products) {
         'li',
         {},
         element('span', { textContent: one.title }),
-        element('span', { className: 'parts' }),
         element('span', { className: 'count' }),
+        element('span', { className: 'parts' }),
       ),
     change: (item, one) => {
-      const [, parts, count] = item.children;
+      const [, count, parts] = item.children;
       const present = Object.entries(one.verdicts).filter(([, variants]) => variants > 0);
-      count.textContent =
-        one.variants === 1 ? '1 variant' : `${number.format(one.variants)} variants`;
+      count.textContent = variantsWords(one.variants);
       parts.title = present
         .map(([name, variants]) => `${verdictWords[name]}: ${number.format(variants)}`)
         .join(', ');
