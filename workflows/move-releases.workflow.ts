@@ -12,7 +12,10 @@ export async function moveReleases(input: MoveReleases): Promise<MovedReleases> 
   let moved = input.moved ?? 0;
   for (;;) {
     const { moves } = await hub.listPublished({ ...of, show, after, limit: PRODUCTS_PER_LIST });
-    if (moves.length === 0) return { products: moved };
+    if (moves.length === 0) {
+      await hub.tellMoved({ ...of, show, products: moved });
+      return { products: moved };
+    }
     moved += (await store(platform).movePublished({ ...of, moves })).moved;
     after = moves.at(-1)?.productId ?? null;
     if (workflowInfo().continueAsNewSuggested)

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from './checkout.ts';
 
 const SUFFIX = '.bench.ts';
 const folder = join(checkout, 'bench');
-const names = readdirSync(folder)
+const names = (existsSync(folder) ? readdirSync(folder) : [])
   .filter((file) => file.endsWith(SUFFIX))
   .map((file) => file.slice(0, -SUFFIX.length));
 

@@ -3,6 +3,7 @@ import type { Recipe } from '../../src/contract/conversion.ts';
 import type { PageFiles } from '../../src/core/catalog/spool-catalog.ts';
 import type { Products, SyncRuns, Variants } from '../../src/core/catalog/ports.ts';
 import type { Connections } from '../../src/core/connections/ports.ts';
+import type { Events } from '../../src/core/events/ports.ts';
 import type { Conversions, ConversionService, Looks } from '../../src/core/conversions/ports.ts';
 import type { Inspector, ModelFiles, Models } from '../../src/core/models/ports.ts';
 import type {
@@ -25,6 +26,7 @@ export interface Records {
   readonly releases: Releases;
   readonly publications: Publications;
   readonly addresses: PublicAddresses;
+  readonly events: Events;
 }
 
 /** A connection joined with its connector, ready to be used. */

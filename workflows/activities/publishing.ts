@@ -31,6 +31,7 @@ export const publishingActivities = (needs: HubNeeds) => ({
     listPublished(needs, of),
   movePublished: (of: Of & { moves: readonly ReleaseMove[] }) =>
     keepAlive((tell) => movePublished(needs, of, tell)),
+  tellMoved: (of: Of & { show: 'before' | 'none'; products: number }) => tellMoved(needs, of),
 });
 export type PublishingActivities = ReturnType<typeof publishingActivities>;
 
@@ -41,7 +42,10 @@ async function publishNeeds(needs: HubNeeds, of: Of) {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const { facts } = await records.connections.find(of.connectionId as ConnectionId);
   if (facts === null || !needs.reaches(facts.domain))
-    throw new Failure('publishing.not-reachable', { key: 'PUBLIC_URL', reason: 'a loopback address' });
+    throw new Failure('publishing.not-reachable', {
+      key: 'PUBLIC_URL',
+      reason: 'a loopback address',
+    });
   return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()) };
 }
 
@@ -103,4 +107,19 @@ async function movePublished(
     tell({ index });
   }
   return { moved: of.moves.length };
+}
+
+/** Says in the event log that a whole store has been moved: whoever asked for it waits for this line. */
+async function tellMoved(
+  needs: HubNeeds,
+  {
+    organizationId,
+    connectionId,
+    show,
+    products,
+  }: Of & { show: 'before' | 'none'; products: number },
+): Promise<void> {
+  const { events } = needs.recordsOf(organizationId as OrganizationId);
+  const subject = { type: 'connection' as const, id: connectionId };
+  await events.append([{ kind: 'connection.releases-moved', subject, data: { show, products } }]);
 }

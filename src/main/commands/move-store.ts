@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { setTimeout as wait } from 'node:timers/promises';
 import { errors, Failure } from '../../kernel/errors.ts';
 import { apiClient, type ApiClient } from '../demo/api-client.ts';
 import { clientSettings } from './client-settings.ts';
@@ -10,8 +9,7 @@ interface Move {
   move(api: ApiClient, connection: string): Promise<void>;
 }
 
-const SETTLED_MS = 1_500;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 /** Asks the API to move a store's releases and tells what the store shows once nothing moves any more. */
 export async function moveStore(
@@ -27,8 +25,8 @@ export async function moveStore(
     const api = apiClient(settings);
     const before = await api.summary(connection);
     process.stdout.write(`${doing}: ${before.published} products show a release now.\n`);
-    await move(api, connection);
-    const after = await settled(api, connection);
+    await untilMoved(api, connection, () => move(api, connection));
+    const after = await api.summary(connection);
     process.stdout.write(
       `Done: ${after.published} products show a release, ${after.verdicts.live.toLocaleString('en')} variants are live.\n`,
     );
@@ -39,16 +37,17 @@ export async function moveStore(
   }
 }
 
-/** The move is a workflow: it has ended when two looks in a row tell the same. */
-async function settled(api: ApiClient, connection: string) {
-  let last = '';
-  for (const end = Date.now() + PATIENCE_MS; ;) {
-    await wait(SETTLED_MS);
-    const summary = await api.summary(connection);
-    const now = JSON.stringify([summary.published, summary.verdicts]);
-    if (now === last || Date.now() > end) return summary;
-    last = now;
-  }
+/** The move is a workflow: its last act is an event. The stream is opened first, so that a quick end is not missed. */
+async function untilMoved(
+  api: ApiClient,
+  connection: string,
+  move: () => Promise<void>,
+): Promise<void> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const events = await api.events(patience);
+  await move();
+  for await (const event of events)
+    if (event.kind === 'connection.releases-moved' && event.subject.id === connection) return;
 }
 
 function saysOf(error: unknown): string {

@@ -2,6 +2,7 @@ import type { ConnectionShape } from '../../api/shapes/connection.ts';
 import type { ProductItemShape } from '../../api/shapes/product.ts';
 import type { SummaryShape } from '../../api/shapes/summary.ts';
 import type { VariantShape } from '../../api/shapes/variant.ts';
+import { followEvents } from './follow-events.ts';
 import { Failure, isErrorCode } from '../../kernel/errors.ts';
 
 interface List<T> {
@@ -17,6 +18,8 @@ export interface ApiClient {
   sync(connection: string): Promise<string>;
   rollBack(connection: string): Promise<void>;
   unpublish(connection: string): Promise<void>;
+  /** Follows the event stream from now on; ends when the signal does. */
+  events(signal: AbortSignal): Promise<AsyncIterable<{ kind: string; subject: { id: string } }>>;
   summary(connection: string): Promise<SummaryShape>;
   products(connection: string): AsyncIterable<ProductItemShape>;
   variants(product: string): AsyncIterable<VariantShape>;
@@ -51,6 +54,7 @@ export function apiClient(of: { readonly url: string; readonly key: string }): A
     sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
     rollBack: async (id) => void (await ask('POST', `/v1/connections/${id}/rollback`, {})),
     unpublish: async (id) => void (await ask('POST', `/v1/connections/${id}/unpublish`, {})),
+    events: (signal) => followEvents(of, signal),
     summary: (id) => ask('GET', `/v1/connections/${id}/summary`),
     products: (id) => all(`/v1/products?connection=${id}&limit=100`),
     variants: (id) => all(`/v1/products/${id}/variants?limit=250`),

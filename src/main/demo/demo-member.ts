@@ -16,10 +16,7 @@ export interface DemoMember {
 const NAME = 'Harbour & Hand';
 
 /** Reads the demo's organization and key from its data folder, or makes them. */
-export async function demoMember(
-  folder: string,
-  parts: Pick<Parts, 'env'>,
-): Promise<DemoMember> {
+export async function demoMember(folder: string, parts: Pick<Parts, 'env'>): Promise<DemoMember> {
   const file = join(folder, 'member.json');
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text !== null) return JSON.parse(text) as DemoMember;

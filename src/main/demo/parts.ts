@@ -24,6 +24,8 @@ interface Start {
   readonly say: (line: string) => void;
   /** Told after each part with what it took. */
   readonly done: (part: string, detail: string) => void;
+  /** Further simulated shops that the caller runs: domain → loopback address. */
+  readonly stores?: Readonly<Record<string, string>>;
 }
 
 /** Starts everything the demo stands on, in the order in which each needs the one before, as far as possible side by side. */
@@ -106,7 +108,11 @@ export async function startParts(start: Start): Promise<Parts> {
     PUBLIC_URL: urls.api,
     SEAL_KEY: secrets.sealKey,
     TEMPORAL_ADDRESS: address,
-    SIMULATED_STORES: JSON.stringify({ [demoShop.domain]: urls.simulator, '127.0.0.1': urls.api }),
+    SIMULATED_STORES: JSON.stringify({
+      ...start.stores,
+      [demoShop.domain]: urls.simulator,
+      '127.0.0.1': urls.api,
+    }),
     CONVERSION_URL: urls.conversion,
     CONVERSION_TOKEN: secrets.conversionToken,
   };

@@ -1,6 +1,7 @@
 import type { Records } from '../../../workflows/activities/needs.ts';
 import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
+import { eventsIn } from '../../db/events.ts';
 import { looksIn } from '../../db/looks.ts';
 import { modelsIn } from '../../db/models.ts';
 import { productsIn } from '../../db/products.ts';
@@ -26,5 +27,6 @@ export const recordsWith =
     conversions: perCall(db, organization, conversionsIn),
     releases: perCall(db, organization, releasesIn),
     publications: perCall(db, organization, publicationsIn),
+    events: perCall(db, organization, eventsIn),
     addresses: perCall(db, organization, (tx) => publicAddressesIn(tx, config.publicUrl)),
   });
