@@ -1,3 +1,4 @@
+import { isTransparent } from '../texture/is-transparent.ts';
 import { blockCount, encodeBlocks } from './encode-blocks.ts';
 import { makeMips } from './make-mips.ts';
 import { download, openMemory } from './memory.ts';
@@ -55,9 +56,4 @@ export async function resizeTexture(
   } finally {
     memory.release();
   }
-}
-
-function isTransparent(rgba: Uint8Array): boolean {
-  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return true;
-  return false;
 }
