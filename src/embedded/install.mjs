@@ -78,7 +78,8 @@ async function npmCi({ checkout, env, cacheDir, log }) {
   const [file, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
   const args = [...first, 'ci', '--ignore-scripts', '--include=dev', '--include=optional'];
   const output = openSync(log, 'w', 0o600);
-  const child = spawn(file, [...args, '--no-audit', '--no-fund'], {
+  // A quiet `npm test --silent` would otherwise silence this npm as well, and a failure would have nothing to show.
+  const child = spawn(file, [...args, '--loglevel=warn', '--no-audit', '--no-fund'], {
     cwd: checkout,
     env: npmEnvironment(env, cacheDir),
     stdio: ['ignore', output, output],

@@ -55,5 +55,6 @@ test('when npm fails, the end of what it said is in the error', async () => {
   const checkout = checkoutWith('ruin', null);
   const broken = { name: 'ruin', version: '1.0.0', dependencies: { absent: '1.0.0' } };
   writeFileSync(join(checkout, 'package.json'), JSON.stringify(broken));
-  await expect(install(checkout)).rejects.toThrow(/npm ci failed[^]*absent/);
+  const quiet = { ...process.env, npm_config_loglevel: 'silent' };
+  await expect(install(checkout, quiet)).rejects.toThrow(/npm ci failed[^]*absent/);
 });
