@@ -133,3 +133,14 @@ test('pictures are taken out once each, with what they are for', async () => {
   ]);
   expect(pictures.map(({ length }) => length > 100)).toEqual([true, true]);
 });
+
+test('a part that a large scale moves from almost nothing stays where it is', async () => {
+  const { document, mesh } = emptyModel();
+  mesh.addPrimitive(sheet(document, 8));
+  const [scene] = document.getRoot().listScenes();
+  const part = document.createNode('part').setMesh(mesh).setTranslation([5e-6, -7e-6, 2e-6]);
+  scene!.addChild(document.createNode('large').setScale([1000, 1000, 1000]).addChild(part));
+  const { model } = await prepareModel(await glbOf(document), 1e6, ['store', 'xr']);
+  expect(model.templates.store?.boundsDelta).toBe(0);
+  expect(model.templates.xr?.boundsDelta).toBeLessThan(0.05);
+});
