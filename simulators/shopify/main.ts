@@ -19,6 +19,7 @@ const simulator = await startShopifySimulator({
   dataDir,
   restoreRate: Number(env['SIMULATOR_RESTORE_RATE'] ?? restoreRates.standard),
   ...(bench === null ? {} : { catalog: await buildBenchCatalog(size, join(dataDir, 'made')) }),
+  ...(env['SIMULATOR_DOMAIN'] ? { profile: { domain: env['SIMULATOR_DOMAIN'] } } : {}),
   ...(env['SIMULATOR_PUBLIC_BASE'] ? { publicBase: env['SIMULATOR_PUBLIC_BASE'] } : {}),
 });
 const ready = { listening: simulator.url };
