@@ -15,7 +15,7 @@ export interface ConnectStore extends WorkPlace {
 export interface SyncCatalog extends WorkPlace {
   readonly runId: string;
   /** Set when the run goes on in a new execution: reading is done, products after this one are left. */
-  readonly resume?: { readonly after: string | null; readonly removed: number };
+  readonly resume?: { readonly after: string | null };
 }
 export interface SyncedCatalog {
   readonly runId: string;

@@ -27,7 +27,7 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
   try {
     if (input.resume === undefined) await readCatalog(input);
     await workThrough(input);
-    const { state } = await store(input.platform).finishRun(input);
+    const { state } = await hub.finishRun(input);
     return { runId, state };
   } catch (error) {
     if (error instanceof ContinueAsNew) throw error; // not an end: the run goes on in a new execution
@@ -43,10 +43,12 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
 async function readCatalog(input: SyncCatalog): Promise<void> {
   await hub.startRun({ ...input, workflowId: workflowInfo().workflowId });
   const spooled = await store(input.platform).readCatalog(input);
+  let changed = 0;
   for (let page = 0; page < spooled.pages; page += 1) {
-    await hub.storePage({ ...input, spool: spooled.spool, page });
+    const stored = await hub.storePage({ ...input, spool: spooled.spool, page });
+    changed += stored.changed;
   }
-  await store(input.platform).removeUnseen(input);
+  await store(input.platform).proveRead({ ...input, changed });
 }
 
 async function workThrough(input: SyncCatalog): Promise<void> {
@@ -59,7 +61,7 @@ async function workThrough(input: SyncCatalog): Promise<void> {
     );
     after = list.products.at(-1) ?? null;
     if (workflowInfo().continueAsNewSuggested) {
-      await continueAsNew<typeof syncCatalog>({ ...input, resume: { after, removed: 0 } });
+      await continueAsNew<typeof syncCatalog>({ ...input, resume: { after } });
     }
   }
 }

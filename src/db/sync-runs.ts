@@ -36,13 +36,23 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
     await tell(tx, 'sync-run.counted', subject(id), { ...counts });
   },
 
+  async prove(id, proof) {
+    await tx.db
+      .updateTable('sync_runs')
+      .set({ proof: json(proof) })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .execute();
+  },
+
   async finish(id, to, end) {
     const moved = await tx.db
       .updateTable('sync_runs')
       .set({
         state: to,
         finished_at: new Date(),
-        proof: end.proof === null ? null : json(end.proof),
+        ...(end.proof === null ? {} : { proof: json(end.proof) }),
         failure: end.failure === null ? null : json(end.failure),
       })
       .where('organization_id', '=', tx.organization)

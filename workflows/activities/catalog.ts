@@ -17,16 +17,12 @@ export interface OfRun {
   readonly runId: string;
 }
 
-/** A store that suddenly shows less than half of what it had is more likely broken than emptied: nothing is removed then. */
-const UNSEEN_SHARE_MAX = 0.5;
-const UNSEEN_ALWAYS_ALLOWED = 10;
 const POLL_MS = { first: 250, most: 10_000 };
 
 /** Reading a store's catalog into our records. Every step can be repeated without another effect. */
 export const catalogActivities = (needs: HubNeeds) => ({
   readCatalog: (of: OfRun) => keepAlive((tell) => readCatalog(needs, of, tell)),
   storePage: (of: OfRun & { spool: string; page: number }) => storePage(needs, of),
-  removeUnseen: (of: OfRun) => keepAlive(() => removeUnseen(needs, of)),
 });
 export type CatalogActivities = ReturnType<typeof catalogActivities>;
 
@@ -58,26 +54,24 @@ async function exported(catalog: CatalogReader, handle: string, beat: () => void
   }
 }
 
+/** Stores one page; `changed` counts products that are not what they were when they were last settled. */
 async function storePage(
   needs: HubNeeds,
   of: OfRun & { spool: string; page: number },
-): Promise<void> {
+): Promise<{ changed: number }> {
   const hash = await spooledPage(needs.pages, of.spool as AssetHash, of.page);
-  if (hash === null) return;
+  if (hash === null) return { changed: 0 };
   const products = productsFromJson(Buffer.from(await needs.pages.read(hash)).toString());
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const run = of.runId as SyncRunId;
-  await records.products.upsertPage(run, of.connectionId as ConnectionId, products);
+  const { changed } = await records.products.upsertPage(
+    run,
+    of.connectionId as ConnectionId,
+    products,
+  );
   const seen = await records.products.seenCounts(run);
   await records.runs.count(run, { ...seen, changed: 0, removed: 0 });
-}
-
-async function removeUnseen(needs: HubNeeds, of: OfRun): Promise<{ removed: number }> {
-  const { products } = needs.recordsOf(of.organizationId as OrganizationId);
-  const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
-  const { unseen, known } = await products.countUnseen(run, connection);
-  if (unseen > UNSEEN_ALWAYS_ALLOWED && unseen > known * UNSEEN_SHARE_MAX) return { removed: 0 };
-  return { removed: await products.removeUnseen(run, connection) };
+  return { changed };
 }
 
 /** The store of a run's connection, opened for this activity. */

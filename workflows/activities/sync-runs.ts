@@ -1,5 +1,6 @@
 import { proveCompleteness } from '../../src/core/catalog/prove-completeness.ts';
-import { isComplete } from '../../src/core/catalog/sync-run.ts';
+import type { Products } from '../../src/core/catalog/ports.ts';
+import { countsAgree, isComplete } from '../../src/core/catalog/sync-run.ts';
 import { errors, isErrorCode } from '../../src/kernel/errors.ts';
 import type { ConnectionId, OrganizationId, SyncRunId } from '../../src/kernel/ids.ts';
 import type { WrittenFailure } from '../failure-of.ts';
@@ -13,26 +14,59 @@ export const syncRunActivities = (needs: HubNeeds) => ({
     const { runs } = needs.recordsOf(of.organizationId as OrganizationId);
     await runs.start(of.runId as SyncRunId, of.connectionId as ConnectionId, of.workflowId);
   },
-  finishRun: (of: OfRun) => keepAlive((tell) => finishRun(needs, of, tell)),
+  proveRead: (of: OfRun & { changed: number }) => keepAlive((tell) => proveRead(needs, of, tell)),
+  finishRun: (of: OfRun) => finishRun(needs, of),
   endRun: (of: OfRun & { state: 'failed' | 'cancelled'; failure: WrittenFailure }) =>
     endRun(needs, of),
 });
 export type SyncRunActivities = ReturnType<typeof syncRunActivities>;
 
-/** Proves completeness by separate counts and ends the run as complete or incomplete. */
-async function finishRun(
+/** A store that suddenly shows less than half of what it had is more likely broken than emptied: nothing is removed then. */
+const UNSEEN_SHARE_MAX = 0.5;
+const UNSEEN_ALWAYS_ALLOWED = 10;
+
+/**
+ * Asks the store by separate counts whether everything was read, and only if so marks what is gone as removed:
+ * a variant that the export lost is still in the store.
+ */
+async function proveRead(
   needs: HubNeeds,
-  of: OfRun,
+  of: OfRun & { changed: number },
   tell: (details: unknown) => void,
-): Promise<{ state: 'complete' | 'incomplete' }> {
+): Promise<void> {
   const { store } = await openStore(needs, of);
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
   let pages = 0;
   const asked = { ...records, counts: store.counts };
   const proof = await proveCompleteness(asked, { run, connection }, () => tell({ pages: ++pages }));
-  const state = isComplete(proof) ? 'complete' : 'incomplete';
-  await records.runs.finish(run, state, { proof, failure: null });
+  await records.runs.prove(run, proof);
+  const removed = countsAgree(proof) ? await removeUnseen(records.products, run, connection) : 0;
+  await records.runs.count(run, { ...proof.found, changed: of.changed, removed });
+}
+
+async function removeUnseen(
+  products: Products,
+  run: SyncRunId,
+  connection: ConnectionId,
+): Promise<number> {
+  const { unseen, known } = await products.countUnseen(run, connection);
+  if (unseen > UNSEEN_ALWAYS_ALLOWED && unseen > known * UNSEEN_SHARE_MAX) return 0;
+  return products.removeUnseen(run, connection);
+}
+
+/** Ends a run: complete when everything was read and every variant has a verdict. */
+async function finishRun(
+  needs: HubNeeds,
+  of: OfRun,
+): Promise<{ state: 'complete' | 'incomplete' }> {
+  const { runs, variants } = needs.recordsOf(of.organizationId as OrganizationId);
+  const run = of.runId as SyncRunId;
+  const { proof: read } = await runs.find(run);
+  const withoutVerdict = await variants.withoutVerdict(of.connectionId as ConnectionId);
+  const proof = read === null ? null : { ...read, withoutVerdict };
+  const state = proof !== null && isComplete(proof) ? 'complete' : 'incomplete';
+  await runs.finish(run, state, { proof, failure: null });
   return { state };
 }
 

@@ -78,6 +78,8 @@ export interface SyncRuns {
   start(id: SyncRunId, connection: ConnectionId, workflowId: string): Promise<void>;
   find(id: SyncRunId): Promise<SyncRun>;
   count(id: SyncRunId, counts: SyncCounts): Promise<void>;
+  /** Keeps the proof of a run that goes on: the store is asked once, right after it was read. */
+  prove(id: SyncRunId, proof: CompletenessProof): Promise<void>;
   finish(
     id: SyncRunId,
     to: SyncRunState,

@@ -43,7 +43,10 @@ export interface CompletenessProof {
 }
 
 export const isComplete = (proof: CompletenessProof): boolean =>
+  countsAgree(proof) && proof.withoutVerdict === 0;
+
+/** Whether everything that the store counts was read. */
+export const countsAgree = (proof: CompletenessProof): boolean =>
   proof.missing.length === 0 &&
-  proof.withoutVerdict === 0 &&
   proof.expected.products === proof.found.products &&
   proof.expected.variants === proof.found.variants;

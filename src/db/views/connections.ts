@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import type { Slice, Window } from '../../api/reads.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantTx } from '../tenant.ts';
-import { cut, type Slice, type Window } from './slice.ts';
+import { cut } from './slice.ts';
 import { troubleOf } from './trouble.ts';
 
 type ConnectionView = ReturnType<typeof fromRow>;

@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
+import type { ConversionFilter, Slice, Window } from '../../api/reads.ts';
 import type { ConversionState } from '../../core/conversions/ports.ts';
 import type { ConnectionId, ConversionId, LookId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
-import { cut, type Slice, type Window } from './slice.ts';
+import { cut } from './slice.ts';
 import { troubleOf } from './trouble.ts';
-
-export interface ConversionFilter {
-  readonly connection?: ConnectionId | undefined;
-  readonly state?: ConversionState | undefined;
-}
 
 const conversions = ({ db, organization }: TenantTx) =>
   db

@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
+import type { EventPosition, EventSlice } from '../../api/reads.ts';
 import type { TenantTx } from '../tenant.ts';
-
-/** Transaction and number: an event of an older transaction may commit after a younger one, so the number alone is no order. */
-export interface EventPosition {
-  readonly transaction: string;
-  readonly id: string;
-}
 
 /**
  * Events after a position, in an order that never changes again. Only transactions older than every one still running
@@ -15,7 +10,7 @@ export async function eventsView(
   { db, organization }: TenantTx,
   after: EventPosition | null,
   limit: number,
-) {
+): Promise<EventSlice> {
   if (after === null) return { events: [], next: await now(db) };
   const rows = await db
     .selectFrom('events')

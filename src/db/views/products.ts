@@ -1,16 +1,11 @@
 import { type Selectable, sql } from 'kysely';
+import type { ProductFilter, Slice, Window } from '../../api/reads.ts';
 import type { VerdictName } from '../../core/catalog/verdict.ts';
 import type { ConnectionId, ProductId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantTx } from '../tenant.ts';
-import { cut, type Slice, type Window } from './slice.ts';
+import { cut } from './slice.ts';
 import { noVariants, verdictsOf, type VerdictCounts } from './verdict-counts.ts';
-
-export interface ProductFilter {
-  readonly connection?: ConnectionId | undefined;
-  readonly q?: string | undefined;
-  readonly verdict?: VerdictName | undefined;
-}
 
 export type ProductRow = Selectable<Tables['products']>;
 export type ProductItem = ReturnType<typeof itemOf>;

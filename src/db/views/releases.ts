@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { Slice, Window } from '../../api/reads.ts';
 import type { ProductId, ReleaseId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
-import { cut, type Slice, type Window } from './slice.ts';
+import { cut } from './slice.ts';
 
 const releases = ({ db, organization }: TenantTx) =>
   db

@@ -1,15 +1,4 @@
-/** Where a list goes on: the sort values of its last row, as text. */
-export type Position = readonly string[];
-
-export interface Window {
-  readonly after: Position | null;
-  readonly limit: number;
-}
-
-export interface Slice<T> {
-  readonly items: T[];
-  readonly next: Position | null;
-}
+import type { Position, Slice } from '../../api/reads.ts';
 
 /** Cuts rows that were read one beyond the limit: the extra row only tells that there is more. */
 export function cut<Row, Item>(

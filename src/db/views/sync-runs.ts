@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely';
+import type { Slice, Window } from '../../api/reads.ts';
 import type { ConnectionId, SyncRunId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantTx } from '../tenant.ts';
-import { cut, type Slice, type Window } from './slice.ts';
+import { cut } from './slice.ts';
 import { troubleOf } from './trouble.ts';
 
 export type SyncRunView = ReturnType<typeof fromRow>;
