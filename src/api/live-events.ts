@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { OrganizationId } from '../kernel/ids.ts';
 import type { EventPosition, Reads } from './reads.ts';
 import type { Caller, StreamedEvent } from './route.ts';
+import { watchLog, type LogWatch } from './watch-log.ts';
 
 /** Follows one organization's events from a position on, until the caller's signal ends. */
 export interface LiveEvents {
@@ -8,25 +9,44 @@ export interface LiveEvents {
 }
 
 const PAGE = 500;
-const POLL_MS = 500;
 
-/** Reads the event log in its order; what is committed is seen within half a second, and nothing is seen twice or never. */
-export const liveEvents = (reads: Pick<Reads, 'events'>): LiveEvents => ({
-  async *after(caller, position) {
-    for (let at = position; !caller.signal.aborted;) {
-      const slice = await reads.events(caller.organization, at, PAGE);
-      for (const { position: own, ...event } of slice.events) {
-        const id = `${own.transaction}-${own.id}`;
-        yield { id, data: { id, ...event } };
+/** Reads the event log in its order; what is final is told within half a second, and nothing twice or never. */
+export function liveEvents(reads: Pick<Reads, 'events'>): LiveEvents {
+  const watches = new Map<OrganizationId, LogWatch & { followers: number }>();
+
+  /** However many follow an organization, one question in half a second asks whether there is something new. */
+  const join = (organization: OrganizationId) => {
+    const watch = watches.get(organization) ?? { ...watchLog(reads, organization), followers: 0 };
+    watches.set(organization, watch);
+    watch.followers += 1;
+    return watch;
+  };
+  const leave = (organization: OrganizationId) => {
+    const watch = watches.get(organization);
+    if (watch === undefined) return;
+    watch.followers -= 1;
+    if (watch.followers > 0) return;
+    watch.stop();
+    watches.delete(organization);
+  };
+
+  return {
+    async *after({ organization, signal }, position) {
+      const watch = join(organization);
+      try {
+        for (let at = position; !signal.aborted;) {
+          const seen = watch.version(); // noted before the read: what comes meanwhile ends the wait at once
+          const slice = await reads.events(organization, at, PAGE);
+          for (const { position: own, ...event } of slice.events) {
+            const id = `${own.transaction}-${own.id}`;
+            yield { id, data: { id, ...event } };
+          }
+          at = slice.next;
+          if (slice.events.length < PAGE) await watch.beyond(seen, signal);
+        }
+      } finally {
+        leave(organization);
       }
-      at = slice.next;
-      if (slice.events.length < PAGE) await pause(caller.signal);
-    }
-  },
-});
-
-async function pause(signal: AbortSignal): Promise<void> {
-  await sleep(POLL_MS, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
+    },
+  };
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { ConversionFilter, Slice, Window } from '../../api/reads.ts';
-import type { ConversionState } from '../../core/conversions/ports.ts';
 import type { ConnectionId, ConversionId, LookId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
 import { cut } from './slice.ts';
