@@ -6,7 +6,7 @@ import { clientSettings } from './client-settings.ts';
 interface Move {
   readonly usage: string;
   readonly doing: string;
-  move(api: ApiClient, connection: string): Promise<void>;
+  readonly move: (api: ApiClient, connection: string) => Promise<void>;
 }
 
 const PATIENCE_MS = 600_000;

@@ -16,12 +16,15 @@ export interface DemoMember {
 const NAME = 'Harbour & Hand';
 
 /** Reads the demo's organization and key from its data folder, or makes them. */
-export async function demoMember(folder: string, parts: Pick<Parts, 'env'>): Promise<DemoMember> {
+export async function demoMember(
+  folder: string,
+  parts: Pick<Parts, 'databaseUrl'>,
+): Promise<DemoMember> {
   const file = join(folder, 'member.json');
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text !== null) return JSON.parse(text) as DemoMember;
   const organization = readId<OrganizationId>(randomUUID()) as OrganizationId;
-  const db = openDatabase(parts.env['DATABASE_URL'] ?? '');
+  const db = openDatabase(parts.databaseUrl);
   try {
     const { key } = await inTenant(db, organization, async (tx) => {
       await organizationsIn(tx).create(NAME);

@@ -1,156 +1,144 @@
 import { join } from 'node:path';
-import { httpAnswers, type ChildSpec } from '../../embedded/child.ts';
+import { pathToFileURL } from 'node:url';
+import { demoShop } from '../../../simulators/shopify/demo-catalog/demo-shop.ts';
+import type { ChildSpec } from '../../embedded/child.ts';
 import type { DataFolder } from '../../embedded/data-folder.ts';
 import { rememberedPorts } from '../../embedded/ports.ts';
 import { preparePostgres } from '../../embedded/postgres.ts';
 import type { Supervisor } from '../../embedded/supervisor.ts';
 import { prepareTemporal } from '../../embedded/temporal-server.ts';
-import { demoShop } from '../../../simulators/shopify/demo-catalog/demo-shop.ts';
 import { workflowBundle } from '../workflow-bundle.ts';
-import { demoSecrets, type DemoSecrets } from './secrets.ts';
 import { migrateOnce } from './migrate-once.ts';
+import { nodeChild } from './node-child.ts';
+import { demoSecrets, type DemoSecrets } from './secrets.ts';
 
 export interface Parts {
   readonly apiUrl: string;
   readonly simulatorUrl: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly secrets: DemoSecrets;
+  /** As the app role, for the demo's own organization and key. */
+  readonly databaseUrl: string;
+  /** What only measurements ask: the database's superuser and the Temporal server. */
+  readonly inside: { readonly superuserUrl: string; readonly temporalAddress: string };
 }
 
-interface Start {
+export interface Start {
   readonly checkout: string;
   readonly data: DataFolder;
   readonly supervisor: Supervisor;
   readonly say: (line: string) => void;
-  /** Told after each part with what it took. */
-  readonly done: (part: string, detail: string) => void;
-  /** Further simulated shops that the caller runs: domain → loopback address. */
+  /** Further simulated stores: domain → loopback address. */
   readonly stores?: Readonly<Record<string, string>>;
+  /** Told after each part with what came of it. */
+  readonly done: (part: string, detail: string) => void;
 }
 
-/** Starts everything the demo stands on, in the order in which each needs the one before, as far as possible side by side. */
+type Env = Readonly<Record<string, string>>;
+type Ports = Readonly<Record<'postgres' | 'temporal' | 'simulator' | 'conversion' | 'api', number>>;
+
+/** What the parts know of each other before any of them runs. */
+interface Plan extends Start {
+  readonly ports: Ports;
+  readonly secrets: DemoSecrets;
+  readonly node: (name: string, entry: string, env: Env, healthUrl: string | null) => ChildSpec;
+}
+
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** Starts everything the demo stands on, side by side where no part needs another. */
 export async function startParts(start: Start): Promise<Parts> {
-  const { data, supervisor, say, done } = start;
   const names = ['postgres', 'temporal', 'simulator', 'conversion', 'api'] as const;
-  const ports = await rememberedPorts(data.portsFile, names);
-  const secrets = await demoSecrets(data.root);
-  const urls = {
-    api: `http://127.0.0.1:${ports.api}`,
-    simulator: `http://127.0.0.1:${ports.simulator}`,
-    conversion: `http://127.0.0.1:${ports.conversion}`,
+  const plan: Plan = {
+    ...start,
+    ports: await rememberedPorts(start.data.portsFile, names),
+    secrets: await demoSecrets(start.data.root),
+    node: nodeChild(start.checkout),
   };
-  const node = nodeChild(start.checkout);
-  const dataEnv = { BLOBS_URL: new URL(`file://${data.blobs}`).href };
-  const conversionEnv = {
-    ...dataEnv,
+  const bundle = workflowBundle(join(start.data.root, 'bundle'));
+  const [{ superuserUrl, ...databaseUrls }, temporalAddress] = await Promise.all([
+    startDatabase(plan),
+    startTemporal(plan),
+    startConversion(plan),
+    startSimulator(plan),
+  ]);
+  const env = { ...databaseUrls, ...hubEnv(plan), TEMPORAL_ADDRESS: temporalAddress };
+  await startHub(plan, env, await bundle);
+  const { api, simulator } = plan.ports;
+  const databaseUrl = databaseUrls.DATABASE_URL;
+  const inside = { superuserUrl, temporalAddress };
+  return { apiUrl: at(api), simulatorUrl: at(simulator), databaseUrl, inside };
+}
+
+/** Only the roles that serve requests leave here: neither API nor worker ever sees the owner's or the superuser's password. */
+async function startDatabase({ data, ports, secrets, supervisor, say, done }: Plan) {
+  const { postgres: port } = ports;
+  const postgres = await preparePostgres({ dataDir: data.postgres, port, durable: true, say });
+  await supervisor.start(postgres.child);
+  const urls = secrets.databaseUrls(postgres.url);
+  const applied = await migrateOnce(urls);
+  done('PostgreSQL', applied === 0 ? 'the schema is current' : `${applied} migrations applied`);
+  const { DATABASE_URL, DATABASE_SYSTEM_URL } = urls;
+  return { DATABASE_URL, DATABASE_SYSTEM_URL, superuserUrl: urls.DATABASE_SUPERUSER_URL };
+}
+
+async function startTemporal({ data, ports, supervisor, say, done }: Plan): Promise<string> {
+  const { temporal: port } = ports;
+  const server = await prepareTemporal({ dataDir: data.temporal, port, env: process.env, say });
+  if (server.child !== null) await supervisor.start(server.child);
+  done('Temporal', server.address);
+  return server.address;
+}
+
+async function startConversion({ data, ports, secrets, supervisor, node, done }: Plan) {
+  const env = {
+    BLOBS_URL: pathToFileURL(data.blobs).href,
     CONVERSION_PORT: String(ports.conversion),
     CONVERSION_TOKEN: secrets.conversionToken,
     CONVERSION_CACHE_DIR: join(data.root, 'conversion-cache'),
   };
-  const simulatorEnv = {
+  const health = `${at(ports.conversion)}/healthz`;
+  await supervisor.start(node('conversion', 'src/main/conversion.ts', env, health));
+  done('Conversion', await adapterAt(health));
+}
+
+async function startSimulator({ data, ports, supervisor, node, done }: Plan): Promise<void> {
+  const env = {
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_DATA: join(data.root, 'simulator'),
     SIMULATOR_PUBLIC_BASE: `https://${demoShop.domain}`,
   };
-
-  const database = async () => {
-    const postgres = await preparePostgres({
-      dataDir: data.postgres,
-      port: ports.postgres,
-      durable: true,
-      say,
-    });
-    await supervisor.start(postgres.child);
-    const env = secrets.databaseUrls(postgres.url);
-    const applied = await migrateOnce(env);
-    done('PostgreSQL', applied === 0 ? 'schema is current' : `${applied} migrations applied`);
-    return env;
-  };
-  const temporal = async () => {
-    const server = await prepareTemporal({
-      dataDir: data.temporal,
-      port: ports.temporal,
-      env: process.env,
-      say,
-    });
-    if (server.child !== null) await supervisor.start(server.child);
-    done('Temporal', server.address);
-    return server.address;
-  };
-  const conversion = async () => {
-    await supervisor.start(
-      node('conversion', 'src/main/conversion.ts', conversionEnv, `${urls.conversion}/healthz`),
-    );
-    done('Conversion', await adapterAt(urls.conversion));
-  };
-  const simulator = async () => {
-    await supervisor.start(
-      node(
-        'simulator',
-        'simulators/shopify/main.ts',
-        simulatorEnv,
-        `${urls.simulator}/simulator/truth`,
-      ),
-    );
-    done('Store', `${demoShop.name} (simulated Shopify) at ${urls.simulator}`);
-  };
-  const bundle = workflowBundle(join(data.root, 'bundle'));
-  const [databaseEnv, address] = await Promise.all([
-    database(),
-    temporal(),
-    conversion(),
-    simulator(),
-  ]);
-
-  const hubEnv = {
-    ...dataEnv,
-    ...databaseEnv,
-    PUBLIC_URL: urls.api,
-    SEAL_KEY: secrets.sealKey,
-    TEMPORAL_ADDRESS: address,
-    SIMULATED_STORES: JSON.stringify({
-      ...start.stores,
-      [demoShop.domain]: urls.simulator,
-      '127.0.0.1': urls.api,
-    }),
-    CONVERSION_URL: urls.conversion,
-    CONVERSION_TOKEN: secrets.conversionToken,
-  };
-  await supervisor.start(
-    node(
-      'api',
-      'src/main/api.ts',
-      { ...hubEnv, API_PORT: String(ports.api) },
-      `${urls.api}/healthz`,
-    ),
-  );
-  const workerEnv = { ...hubEnv, WORKFLOW_BUNDLE: await bundle };
-  await supervisor.start({
-    ...node('worker', 'src/main/worker.ts', workerEnv, ''),
-    answers: async () => true,
-  });
-  done('API and worker', urls.api);
-  return { apiUrl: urls.api, simulatorUrl: urls.simulator, env: hubEnv, secrets };
+  const url = at(ports.simulator);
+  const main = 'simulators/shopify/main.ts';
+  await supervisor.start(node('simulator', main, env, `${url}/simulator/healthz`));
+  done('Store', `${demoShop.name}, a simulated Shopify store at ${url}`);
 }
 
-/** One of our own processes as the supervisor starts it: Node 24 runs the TypeScript as it is. */
-const nodeChild =
-  (checkout: string) =>
-  (
-    name: string,
-    entry: string,
-    env: Readonly<Record<string, string>>,
-    healthUrl: string,
-  ): ChildSpec => ({
-    name,
-    command: () => ({ file: process.execPath, args: [join(checkout, entry)], cwd: checkout, env }),
-    answers: () => httpAnswers(healthUrl),
-    readyWithinMs: 120_000,
-  });
+async function startHub({ ports, supervisor, node, done }: Plan, env: Env, bundle: string) {
+  const apiEnv = { ...env, API_PORT: String(ports.api) };
+  const api = node('api', 'src/main/api.ts', apiEnv, `${at(ports.api)}/healthz`);
+  const workerEnv = { ...env, WORKFLOW_BUNDLE: bundle };
+  const worker = node('worker', 'src/main/worker.ts', workerEnv, null);
+  await Promise.all([supervisor.start(api), supervisor.start(worker)]);
+  done('API and worker', at(ports.api));
+}
 
-async function adapterAt(url: string): Promise<string> {
-  const health = (await (await fetch(`${url}/healthz`)).json()) as {
-    adapter?: { description?: string; driver?: string };
+const hubEnv = ({ data, ports, secrets, stores }: Plan): Env => ({
+  BLOBS_URL: pathToFileURL(data.blobs).href,
+  PUBLIC_URL: at(ports.api),
+  SEAL_KEY: secrets.sealKey,
+  CONVERSION_URL: at(ports.conversion),
+  CONVERSION_TOKEN: secrets.conversionToken,
+  // The store's domain leads to its simulator; 127.0.0.1 leads to our own API, whose published files are fetched as proof.
+  SIMULATED_STORES: JSON.stringify({
+    [demoShop.domain]: at(ports.simulator),
+    '127.0.0.1': at(ports.api),
+    ...stores,
+  }),
+});
+
+async function adapterAt(healthUrl: string): Promise<string> {
+  const health = (await (await fetch(healthUrl)).json()) as {
+    adapter?: { description?: string; hardware?: boolean };
   };
-  return `${health.adapter?.description ?? 'unknown adapter'} (${health.adapter?.driver ?? '?'})`;
+  const kind = health.adapter?.hardware === true ? 'hardware' : 'software';
+  return `${health.adapter?.description ?? 'unknown adapter'}, ${kind}`;
 }

@@ -25,8 +25,15 @@ export function barsOf(summary: SummaryShape): readonly Bar[] {
   ];
 }
 
+export interface Progress {
+  /** Prints a line above the bars. */
+  readonly say: (line: string) => void;
+  readonly draw: (bars: readonly Bar[]) => void;
+  readonly end: () => void;
+}
+
 /** Draws bars in place on a terminal; where output is a file it tells one line now and then. */
-export function openProgress(out: NodeJS.WriteStream) {
+export function openProgress(out: NodeJS.WriteStream): Progress {
   const started = Date.now();
   const first = new Map<string, number>();
   let drawn = 0;
@@ -36,12 +43,11 @@ export function openProgress(out: NodeJS.WriteStream) {
     drawn = 0;
   };
   return {
-    /** Prints a line above the bars. */
-    say(line: string) {
+    say: (line) => {
       clear();
       out.write(`${line}\n`);
     },
-    draw(bars: readonly Bar[]) {
+    draw: (bars) => {
       const lines = bars
         .filter((bar) => bar.total > 0)
         .map((bar) => lineOf(bar, rateOf(bar, first, started)));
@@ -60,7 +66,6 @@ export function openProgress(out: NodeJS.WriteStream) {
     end: clear,
   };
 }
-export type Progress = ReturnType<typeof openProgress>;
 
 /** Per second, counted from what was there at the start: what an earlier run had done is no speed of this one. */
 function rateOf(bar: Bar, first: Map<string, number>, started: number): number {

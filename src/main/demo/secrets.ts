@@ -7,8 +7,11 @@ export interface DemoSecrets {
   readonly sealKey: string;
   readonly conversionToken: string;
   /** The three roles' URLs and the superuser's, from the embedded server's superuser URL. */
-  databaseUrls(superuserUrl: string): Readonly<Record<string, string>>;
+  databaseUrls(superuserUrl: string): DatabaseUrls;
 }
+
+type UrlKey = 'SUPERUSER_URL' | 'OWNER_URL' | 'URL' | 'SYSTEM_URL';
+export type DatabaseUrls = Readonly<Record<`DATABASE_${UrlKey}`, string>>;
 
 interface Kept {
   readonly sealKey: string;

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { httpAnswers, type ChildSpec } from '../../embedded/child.ts';
+
+/** One of our own processes as the supervisor starts it; Node 24 runs the TypeScript as it is. Without a URL it counts as ready at once. */
+export const nodeChild =
+  (checkout: string) =>
+  (
+    name: string,
+    entry: string,
+    env: Readonly<Record<string, string>>,
+    healthUrl: string | null,
+  ): ChildSpec => ({
+    name,
+    command: () => ({ file: process.execPath, args: [join(checkout, entry)], cwd: checkout, env }),
+    answers: () => (healthUrl === null ? Promise.resolve(true) : httpAnswers(healthUrl)),
+    readyWithinMs: 120_000,
+  });
