@@ -75,7 +75,7 @@ export async function makeTexture(
     const packed = await bench.run('pack-ktx2', packing, signal);
     return { mediaType: 'image/ktx2', ...packed, gpuMs: sized.gpuMs + encoded.gpuMs };
   }
-  const keep = fits && !alpha && order.format === 'jpeg' && (await isPlainJpeg(picture.bytes));
+  const keep = fits && !alpha && order.format === 'jpeg' && (await isPlainJpeg(picture));
   const file = keep
     ? { mediaType: 'image/jpeg', bytes: picture.bytes }
     : await compress(sized.pixels, { format: order.format, slot, alpha });
@@ -103,9 +103,10 @@ async function compress(
 }
 
 /** Every viewer decodes it as it is; encoding it again would only lose quality. */
-async function isPlainJpeg(bytes: Uint8Array): Promise<boolean> {
-  const { format, space } = await sharp(bytes, pictureOptions).metadata();
-  return format === 'jpeg' && (space === 'srgb' || space === 'b-w');
+async function isPlainJpeg(picture: { mediaType: string; bytes: Uint8Array }): Promise<boolean> {
+  if (picture.mediaType !== 'image/jpeg') return false;
+  const { space } = await sharp(picture.bytes, pictureOptions).metadata();
+  return space === 'srgb' || space === 'b-w';
 }
 
 function isTransparent({ rgba }: Pixels): boolean {

@@ -4,6 +4,8 @@ import type { Pixels } from '../gpu/gpu.ts';
 import { isKtx2, pictureOptions } from '../model/picture-kind.ts';
 import { readKtx2ToRgba } from '../texture/decode-ktx2.ts';
 
+const SECONDS_MAX = 60;
+
 /** Decodes any picture a model may carry to eight bits per channel, straight alpha. */
 export async function readPicture(bytes: Uint8Array, name: string): Promise<Pixels> {
   try {
@@ -13,6 +15,7 @@ export async function readPicture(bytes: Uint8Array, name: string): Promise<Pixe
       throw new Failure('image.unreadable', { name });
     }
     const { data, info } = await sharp(bytes, pictureOptions)
+      .timeout({ seconds: SECONDS_MAX })
       .toColourspace('srgb')
       .ensureAlpha()
       .raw({ depth: 'uchar' })

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chair, glbOf } from './made-models.ts';
+
+const main = fileURLToPath(new URL('../../src/main/plinth.ts', import.meta.url));
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plinth-command-'));
+  await writeFile(join(folder, 'chair.glb'), await glbOf(await chair()));
+  await writeFile(join(folder, 'cut.glb'), (await glbOf(await chair())).subarray(0, 500));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const plinth = (args: readonly string[]) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    execFile(process.execPath, [main, ...args], { cwd: folder }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+
+test('convert makes the files, tells what they are, and names a fault on one line', async () => {
+  const { code, out, err } = await plinth([
+    'convert',
+    'chair.glb',
+    'cut.glb',
+    'absent.glb',
+    '--out',
+    'made',
+    '--variant',
+    'blue',
+  ]);
+  expect(code).toBe(1);
+  expect((await readdir(join(folder, 'made'))).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'chair.poster.webp',
+    'chair.store.glb',
+    'chair.xr.glb',
+  ]);
+  expect(out).toMatch(/^chair\.glb · .* · 338 triangles · 2 textures/m);
+  expect(out).toMatch(/chair\.store\.glb .* validator: 0 errors/);
+  const faults = err.split('\n').filter((line) => line.startsWith('✗'));
+  expect(faults).toEqual([
+    expect.stringMatching(/^✗ cut\.glb: .*\[model\.truncated\]$/),
+    expect.stringMatching(/^✗ absent\.glb: .*ENOENT.*\[model\.unreadable\]$/),
+  ]);
+});
+
+test('with --json every file is one object', async () => {
+  const { code, out } = await plinth([
+    'convert',
+    'chair.glb',
+    '--recipe',
+    'store',
+    '--tint',
+    'frame=#ff0000',
+    '--out',
+    'red',
+    '--json',
+  ]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    file: 'chair.glb',
+    outputs: { store: {} },
+    report: { triangles: 338 },
+  });
+});
+
+test('inspect says what is in a file; an unknown command and wrong arguments are explained', async () => {
+  const inspected = await plinth(['inspect', 'chair.glb']);
+  expect(JSON.parse(inspected.out)).toMatchObject({ variants: ['red', 'blue', 'plain'] });
+  expect((await plinth(['inspect', 'cut.glb'])).code).toBe(1);
+  expect(await plinth(['paint'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('convert'),
+  });
+  expect(await plinth(['convert', 'chair.glb', '--tint', 'red'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--tint <material>=#rrggbb'),
+  });
+});
