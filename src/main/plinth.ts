@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, Command>> = {
   unpublish: { run: unpublish, help: 'take everything out of the store' },
 };
 
+// npm runs scripts in the package's folder; file names on the command line are meant from where the user stands.
+const { INIT_CWD: from, npm_lifecycle_event: script } = process.env;
+if (script === 'plinth' && from !== undefined) process.chdir(from);
+
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command) {
