@@ -166,6 +166,12 @@ export const errors = {
     says: 'A picture cannot be read.',
     todo: 'Save the named picture again as PNG or JPEG.',
   },
+  'file.unreadable': {
+    status: 404,
+    retry: 'never',
+    says: 'The file cannot be opened.',
+    todo: 'Check that the path is right and that you may read it.',
+  },
   'look.no-such-material': {
     status: 422,
     retry: 'never',

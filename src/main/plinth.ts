@@ -1,19 +1,32 @@
 import { describe } from './describe-failure.ts';
-import { convert } from './commands/convert.ts';
-import { inspect } from './commands/inspect.ts';
-import { rollback } from './commands/rollback.ts';
-import { unpublish } from './commands/unpublish.ts';
 
 interface Command {
   readonly run: (args: readonly string[]) => Promise<number>;
   readonly help: string;
 }
 
+// Loaded when called: whoever rolls a release back need not wait for the 3D libraries.
 const commands: Readonly<Record<string, Command>> = {
-  convert: { run: convert, help: 'make store, XR and poster files from GLB models' },
-  inspect: { run: inspect, help: 'say what is in a GLB model' },
-  rollback: { run: rollback, help: 'point every product at the release before' },
-  unpublish: { run: unpublish, help: 'take everything out of the store' },
+  convert: {
+    run: async (args) => (await import('./commands/convert.ts')).convert(args),
+    help: 'make store, XR and poster files from GLB models',
+  },
+  inspect: {
+    run: async (args) => (await import('./commands/inspect.ts')).inspect(args),
+    help: 'say what is in a GLB model',
+  },
+  texture: {
+    run: async (args) => (await import('./commands/texture.ts')).texture(args),
+    help: 'encode pictures as KTX2 textures on the GPU',
+  },
+  rollback: {
+    run: async (args) => (await import('./commands/rollback.ts')).rollback(args),
+    help: 'point every product at the release before',
+  },
+  unpublish: {
+    run: async (args) => (await import('./commands/unpublish.ts')).unpublish(args),
+    help: 'take everything out of the store',
+  },
 };
 
 // npm runs scripts in the package's folder; file names on the command line are meant from where the user stands.

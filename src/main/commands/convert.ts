@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ConversionResult, OutputKind } from '../../contract/conversion.ts';
 import { productRecipe } from '../../conversion/recipe.ts';
@@ -8,6 +8,7 @@ import { oneLine } from './convert/one-line.ts';
 import { type ConvertOptions, convertOptions, usage } from './convert/options.ts';
 import { progressOn } from './convert/progress.ts';
 import { outputName, table } from './convert/table.ts';
+import { openFile } from './open-file.ts';
 
 /** `plinth convert`: the pipeline of the conversion service on files, without the hub. */
 export async function convert(args: readonly string[]): Promise<number> {
@@ -50,7 +51,7 @@ async function convertFile(
   const stop = (): void => patience.abort();
   process.once('SIGINT', stop);
   try {
-    const { sha256: source } = await local.blobs.put(await bytesOf(file));
+    const { sha256: source } = await local.blobs.put(await openFile(file));
     const recipe = { ...productRecipe, outputs: options.outputs };
     const result = await local.converter.convert(
       { scope: 'local', source, look: options.look, recipe },
@@ -76,11 +77,6 @@ function tellFault(file: string, error: unknown, json: boolean): void {
   const { code, detail } = error instanceof Failure ? error : new Failure('internal.unexpected');
   process.stdout.write(`${JSON.stringify({ file, failure: { code, detail } })}\n`);
 }
-
-const bytesOf = (file: string): Promise<Uint8Array> =>
-  readFile(file).catch((cause: unknown) => {
-    throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
-  });
 
 async function writeOutputs(
   { blobs }: LocalConverter,

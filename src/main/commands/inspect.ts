@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { inspectModel } from '../../conversion/model/inspect-model.ts';
+import { openFile } from './open-file.ts';
 import { oneLine } from './convert/one-line.ts';
 
 /** `plinth inspect`: what is in each model, as JSON. */
@@ -13,7 +13,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   let faults = 0;
   for (const file of positionals)
     try {
-      const inspection = await inspectModel(await readFile(file));
+      const inspection = await inspectModel(await openFile(file));
       process.stdout.write(`${JSON.stringify({ file, ...inspection }, null, 2)}\n`);
     } catch (error) {
       process.stderr.write(`${oneLine(file, error)}\n`);

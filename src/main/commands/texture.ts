@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join, parse as parsePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Gpu, type GpuOptions, type TextureSlot, openGpu } from '../../conversion/gpu/gpu.ts';
@@ -7,6 +7,7 @@ import { readPicture } from '../../conversion/texture/read-picture.ts';
 import { cacheFolder } from '../../embedded/cache-folder.mjs';
 import { Failure } from '../../kernel/errors.ts';
 import { oneLine } from './convert/one-line.ts';
+import { openFile } from './open-file.ts';
 import { progressOn } from './convert/progress.ts';
 
 const USAGE = `usage: npm run plinth -- texture <picture or folder…> --slot color|normal|data --out <folder> [--json]
@@ -113,9 +114,7 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
 }
 
 async function encodeFile(gpu: Gpu, { slot, out }: Options, file: string): Promise<Row> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new Failure('image.unreadable', { reason: (cause as Error).message }, { cause });
-  });
+  const bytes = await openFile(file);
   const made = await encodeKtx2(gpu, await readPicture(bytes), slot);
   await writeFile(join(out, `${parsePath(file).name}.ktx2`), made.file);
   return {
