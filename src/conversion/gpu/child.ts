@@ -7,7 +7,7 @@ import type { Job, JobRequest, Reply } from './messages.ts';
 import type { PosterRenderer } from './poster/poster.ts';
 import { standInBrowser } from './poster/stand-in-browser.ts';
 import { testBlock } from './test-block.ts';
-import { type TextureKernels, loadTextureKernels } from './texture-kernels.ts';
+import { type TextureKernels, openTextureKernels } from './texture-kernels.ts';
 
 // The GPU child: a process of its own, because a driver that crashes takes its process with it.
 const PIPE = 3;
@@ -31,7 +31,7 @@ async function start(): Promise<Started | null> {
   }
   void open.device.lost.then(() => process.exit(1));
   if (open.software) pollGently();
-  const kernels = await loadTextureKernels(open.device, open.software);
+  const kernels = openTextureKernels(open.device, open.software);
   const wrong = await testBlock(kernels);
   if (wrong !== null) {
     reply({ kind: 'unfit', reason: `${open.description}: ${wrong}` });

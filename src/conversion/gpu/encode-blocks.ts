@@ -14,18 +14,19 @@ export const blockCount = ({ width, height }: { width: number; height: number })
   Math.ceil(width / 4) * Math.ceil(height / 4);
 
 /** Queues the encoding of one picture and returns the buffer its UASTC blocks will be in. */
-export function encodeBlocks(
+export async function encodeBlocks(
   kernels: TextureKernels,
   memory: Memory,
   pixels: GpuPixels,
   hasAlpha: boolean,
-): GPUBuffer {
+): Promise<GPUBuffer> {
   const { device, nearest } = kernels;
   const atOnce = kernels.pixelsPerDispatch / 16;
   const count = blockCount(pixels);
   const blocks = memory.buffer(count * 16, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
   const errors = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
-  for (const pipeline of [...kernels.opaque, ...(hasAlpha ? kernels.alpha : [])])
+  for (const name of hasAlpha ? (['opaque', 'alpha'] as const) : (['opaque'] as const)) {
+    const pipeline = await kernels.get(name);
     for (let first = 0; first < count; first += atOnce) {
       const end = Math.min(count, first + atOnce);
       dispatch(device, memory, {
@@ -35,5 +36,6 @@ export function encodeBlocks(
         groups: [Math.ceil((end - first) / 64), 1],
       });
     }
+  }
   return blocks;
 }

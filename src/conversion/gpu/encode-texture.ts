@@ -22,16 +22,14 @@ export async function encodeTexture(
   const memory = openMemory(kernels.device);
   const start = performance.now();
   try {
-    const base = resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
-    const levels = [base, ...(mips ? makeMips(kernels, memory, base, slot) : [])];
+    const base = await resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
+    const levels = [base, ...(mips ? await makeMips(kernels, memory, base, slot) : [])];
     const hasAlpha = isTransparent(rgba);
-    const parts = await download(
-      kernels.device,
-      levels.map((level) => ({
-        buffer: encodeBlocks(kernels, memory, level, hasAlpha),
-        bytes: blockCount(level) * 16,
-      })),
-    );
+    const blocks = levels.map(async (level) => ({
+      buffer: await encodeBlocks(kernels, memory, level, hasAlpha),
+      bytes: blockCount(level) * 16,
+    }));
+    const parts = await download(kernels.device, await Promise.all(blocks));
     const sizes = levels.map(({ width, height }) => ({ width, height }));
     return { parts, sizes, gpuMs: performance.now() - start };
   } finally {
@@ -48,7 +46,7 @@ export async function resizeTexture(
   const memory = openMemory(kernels.device);
   const start = performance.now();
   try {
-    const result = resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
+    const result = await resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
     const parts = await download(kernels.device, [
       { buffer: result.buffer, bytes: to.width * to.height * 4 },
     ]);

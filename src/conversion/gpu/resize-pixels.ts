@@ -7,17 +7,21 @@ import type { Memory } from './memory.ts';
 import type { TextureKernels } from './texture-kernels.ts';
 
 /** Uploads a picture at the size it is wanted in. Works through it in strips, so that neither a 16384² source nor its halfway form has to fit one binding. */
-export function resizePixels(
+export async function resizePixels(
   kernels: TextureKernels,
   memory: Memory,
   source: Pixels,
   to: { readonly width: number; readonly height: number; readonly slot: TextureSlot },
-): GpuPixels {
+): Promise<GpuPixels> {
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
   const rgba = source.rgba as Uint8Array<ArrayBuffer>;
   if (source.width === to.width && source.height === to.height)
     return { ...to, buffer: memory.upload(rgba, usage) };
   const { device } = kernels;
+  const [acrossKernel, downKernel] = await Promise.all([
+    kernels.get('resizeAcross'),
+    kernels.get('resizeDown'),
+  ]);
   const result = memory.buffer(to.width * to.height * 4, usage);
   const columns = lanczosFilter(source.width, to.width);
   const rows = lanczosFilter(source.height, to.height);
@@ -31,13 +35,13 @@ export function resizePixels(
     const input = memory.upload(bytes, GPUBufferUsage.STORAGE);
     const across = memory.buffer(to.width * count * 16, GPUBufferUsage.STORAGE);
     dispatch(device, memory, {
-      pipeline: kernels.resizeAcross,
+      pipeline: acrossKernel,
       job: [source.width, to.width, count, slot, columns.taps],
       buffers: [transfer, input, columnFilter, across],
       groups: [Math.ceil(to.width / 64), count],
     });
     dispatch(device, memory, {
-      pipeline: kernels.resizeDown,
+      pipeline: downKernel,
       job: [to.width, strip.firstRow, strip.firstOut, strip.endOut, slot, rows.taps],
       buffers: [transfer, across, rowFilter, result],
       groups: [Math.ceil(to.width / 64), strip.endOut - strip.firstOut],

@@ -3,41 +3,39 @@ import { transferTable } from '../kernels/transfer.ts';
 import type { TextureSlot } from './gpu.ts';
 import { loadKernel } from './kernel.ts';
 
+const KERNELS = {
+  resizeAcross: ['texel.wgsl', 'resize-across.wgsl'],
+  resizeDown: ['texel.wgsl', 'resize-down.wgsl'],
+  mips: ['texel.wgsl', 'mips.wgsl'],
+  /** Writes every block; those after it replace the blocks they can better. */
+  opaque: ['uastc.wgsl', 'uastc-opaque.wgsl'],
+  alpha: ['uastc.wgsl', 'uastc-alpha.wgsl'],
+} as const;
+
+export type KernelName = keyof typeof KERNELS;
+
 /** Everything the texture jobs need on the device, made once per child. */
 export interface TextureKernels {
   readonly device: GPUDevice;
-  readonly resizeAcross: GPUComputePipeline;
-  readonly resizeDown: GPUComputePipeline;
-  readonly mips: GPUComputePipeline;
-  /** In the order they run: the first writes every block, the others replace those they can better. */
-  readonly opaque: readonly GPUComputePipeline[];
-  readonly alpha: readonly GPUComputePipeline[];
+  /** Compiled at first use: a software GPU takes a second for the larger ones. */
+  readonly get: (name: KernelName) => Promise<GPUComputePipeline>;
   readonly nearest: GPUBuffer;
   readonly transfer: Readonly<Record<TextureSlot, GPUBuffer>>;
   /** No dispatch may hold the device for more than about half a second, or a desktop's watchdog resets it. */
   readonly pixelsPerDispatch: number;
 }
 
-/** Compiles the texture kernels. */
-export async function loadTextureKernels(
-  device: GPUDevice,
-  software: boolean,
-): Promise<TextureKernels> {
-  const [resizeAcross, resizeDown, mips, opaque, alpha] = await Promise.all([
-    loadKernel(device, ['texel.wgsl', 'resize-across.wgsl']),
-    loadKernel(device, ['texel.wgsl', 'resize-down.wgsl']),
-    loadKernel(device, ['texel.wgsl', 'mips.wgsl']),
-    loadKernel(device, ['uastc.wgsl', 'uastc-opaque.wgsl']),
-    loadKernel(device, ['uastc.wgsl', 'uastc-alpha.wgsl']),
-  ]);
+/** Uploads the kernels' tables and makes the kernels ready to be asked for. */
+export function openTextureKernels(device: GPUDevice, software: boolean): TextureKernels {
+  const compiled = new Map<KernelName, Promise<GPUComputePipeline>>();
   const codes = new Uint32Array(RANGE_NAMES.flatMap((name) => [...nearestCodes(name)]));
   return {
     device,
-    resizeAcross,
-    resizeDown,
-    mips,
-    opaque: [opaque],
-    alpha: [alpha],
+    get(name) {
+      const kernel = compiled.get(name) ?? loadKernel(device, KERNELS[name]);
+      compiled.set(name, kernel);
+      return kernel;
+    },
     nearest: table(device, codes),
     transfer: {
       color: table(device, transferTable('color')),

@@ -29,12 +29,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let fromX = select(x * 2u, x, job.fromWidth == job.width);
   let fromY = select(y * 2u, y, job.fromHeight == job.height);
   var sum = vec4<f32>(0.0);
-  for (var j = 0u; j < 3u; j++) {
-    for (var i = 0u; i < 3u; i++) {
-      let weight = across[i] * down[j];
-      if (weight > 0.0) {
-        sum += unpackTexel(source[(fromY + j) * job.fromWidth + fromX + i], job.slot) * weight;
-      }
+  let columns = select(1u, 2u, across.y > 0.0) + select(0u, 1u, across.z > 0.0);
+  let rows = select(1u, 2u, down.y > 0.0) + select(0u, 1u, down.z > 0.0);
+  for (var j = 0u; j < rows; j++) {
+    for (var i = 0u; i < columns; i++) {
+      let texel = unpackTexel(source[(fromY + j) * job.fromWidth + fromX + i], job.slot);
+      sum += texel * across[i] * down[j];
     }
   }
   result[y * job.width + x] = packTexel(sum, job.slot);

@@ -12,8 +12,8 @@ fn alphaHint() -> u32 {
   var least = 255;
   var most = 0;
   for (var i = 0u; i < 16u; i++) {
-    least = min(least, texels[i].a);
-    most = max(most, texels[i].a);
+    least = min(least, texel(i).a);
+    most = max(most, texel(i).a);
   }
   return clamp(u32(most - least + 28) / 29u, 1u, 15u);
 }
@@ -37,20 +37,14 @@ fn putRgba(low: vec4<u32>, high: vec4<u32>, bits: u32) {
   }
 }
 
-fn tryOneLine(block: u32, code: u32, indexBits: u32, range: u32, hint: u32) {
-  let line = turn(fitLine(Shape(0xffffu, vec4<i32>(1), indexBits, range)), indexBits);
-  if (line.error >= errors[block]) { return; }
+fn packOneLine(line: Line, code: u32, indexBits: u32, range: u32, hint: u32) -> vec4<u32> {
   beginAlpha(code, 3u, hint);
   putRgba(line.low, line.high, select(4u, 6u, range == LEVELS_192));
   for (var i = 0u; i < 16u; i++) { put(indexAt(line, i), select(indexBits, indexBits - 1u, i == 0u)); }
-  keepIfBetter(block, line.error, finish());
+  return finish();
 }
 
-fn tryTwoLines(block: u32, hint: u32) {
-  let colors = turn(fitLine(Shape(0xffffu, vec4<i32>(1, 1, 1, 0), 2u, LEVELS_48)), 2u);
-  let alphas = turn(fitLine(Shape(0xffffu, vec4<i32>(0, 0, 0, 1), 2u, LEVELS_48)), 2u);
-  let error = colors.error + alphas.error;
-  if (error >= errors[block]) { return; }
+fn packTwoLines(colors: Line, alphas: Line, hint: u32) -> vec4<u32> {
   beginAlpha(0x0u, 2u, hint);
   put(3u, 2u); // the second plane is alpha
   putRgba(vec4<u32>(colors.low.rgb, alphas.low.a), vec4<u32>(colors.high.rgb, alphas.high.a), 4u);
@@ -59,7 +53,7 @@ fn tryTwoLines(block: u32, hint: u32) {
     put(indexAt(colors, i), bits);
     put(indexAt(alphas, i), bits);
   }
-  keepIfBetter(block, error, finish());
+  return finish();
 }
 
 @compute @workgroup_size(64)
@@ -70,7 +64,27 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   // The first kernel has left a block of one colour with error 0, which nothing betters.
   if (!hasAlpha() || errors[block] == 0u) { return; }
   let hint = alphaHint();
-  tryOneLine(block, 0x6u, 3u, LEVELS_192, hint);
-  tryOneLine(block, 0x2u, 4u, LEVELS_48, hint);
-  tryTwoLines(block, hint);
+  let rgba = vec4<i32>(1);
+  // The lines that the tries need: modes 12 and 10, then the two of mode 11.
+  let shapes = array<Shape, 4>(
+    Shape(0xffffu, rgba, 3u, LEVELS_192),
+    Shape(0xffffu, rgba, 4u, LEVELS_48),
+    Shape(0xffffu, vec4<i32>(1, 1, 1, 0), 2u, LEVELS_48),
+    Shape(0xffffu, vec4<i32>(0, 0, 0, 1), 2u, LEVELS_48),
+  );
+  var colors: Line;
+  for (var try_ = 0u; try_ < 4u; try_++) {
+    let shape = shapes[try_];
+    let line = turn(fitLine(shape), shape.indexBits);
+    if (try_ < 2u) {
+      let code = select(0x6u, 0x2u, try_ == 1u);
+      if (line.error < errors[block]) {
+        keepIfBetter(block, line.error, packOneLine(line, code, shape.indexBits, shape.range, hint));
+      }
+    } else if (try_ == 2u) {
+      colors = line;
+    } else if (colors.error + line.error < errors[block]) {
+      keepIfBetter(block, colors.error + line.error, packTwoLines(colors, line, hint));
+    }
+  }
 }

@@ -1,13 +1,13 @@
 // Modes 8 (one colour) and 0 (one line through RGB, sixteen steps). Runs first: it writes every block.
 
 fn isSolid() -> bool {
-  var differences = vec4<i32>(0);
-  for (var i = 1u; i < 16u; i++) { differences |= texels[i] ^ texels[0]; }
-  return all(differences == vec4<i32>(0));
+  var differences = 0u;
+  for (var i = 1u; i < 16u; i++) { differences |= packed[i] ^ packed[0]; }
+  return differences == 0u;
 }
 
 fn packSolid() -> vec4<u32> {
-  let c = vec4<u32>(texels[0]);
+  let c = vec4<u32>(texel(0u));
   begin();
   put(0x17u, 5u);
   put(c.r, 8u);

@@ -21,10 +21,11 @@ const LEVELS_160: u32 = 256u;
 const LEVELS_48: u32 = 512u;
 const LEVELS_40: u32 = 768u;
 
-var<private> texels: array<vec4<i32>, 16>;
+// Kept packed: software GPUs fetch every number of a private array one by one.
+var<private> packed: array<u32, 16>;
 
-fn unpack(word: u32) -> vec4<i32> {
-  return vec4<i32>(vec4<u32>(word, word >> 8u, word >> 16u, word >> 24u) & vec4<u32>(255u));
+fn texel(i: u32) -> vec4<i32> {
+  return vec4<i32>((vec4<u32>(packed[i]) >> vec4<u32>(0u, 8u, 16u, 24u)) & vec4<u32>(255u));
 }
 
 // Blocks over the right or lower edge repeat the last column and row.
@@ -33,14 +34,14 @@ fn loadTexels(block: u32) {
   for (var i = 0u; i < 16u; i++) {
     let x = min(corner.x + (i & 3u), job.width - 1u);
     let y = min(corner.y + (i >> 2u), job.height - 1u);
-    texels[i] = unpack(pixels[y * job.width + x]);
+    packed[i] = pixels[y * job.width + x];
   }
 }
 
 fn hasAlpha() -> bool {
-  var least = 255;
-  for (var i = 0u; i < 16u; i++) { least = min(least, texels[i].a); }
-  return least < 255;
+  var least = 0xffffffffu;
+  for (var i = 0u; i < 16u; i++) { least = min(least, packed[i]); }
+  return least < 0xff000000u;
 }
 
 fn keepIfBetter(block: u32, error: u32, words: vec4<u32>) {
@@ -51,25 +52,26 @@ fn keepIfBetter(block: u32, error: u32, words: vec4<u32>) {
 }
 
 // The writer of a block's fields, lowest bit first.
-var<private> written: array<u32, 5>;
+var<private> written: vec4<u32>;
 var<private> position: u32;
 
 fn begin() {
-  written = array<u32, 5>();
+  written = vec4<u32>(0u);
   position = 0u;
 }
 
 fn put(value: u32, bits: u32) {
-  let word = position >> 5u;
+  let words = vec4<u32>(0u, 1u, 2u, 3u);
+  let word = vec4<u32>(position >> 5u);
   let shift = position & 31u;
-  written[word] |= value << shift;
-  if (shift + bits > 32u) { written[word + 1u] |= value >> (32u - shift); }
+  // What does not fit the word goes on in the next; shifting by 32 is not allowed, hence in two steps.
+  let rest = (value >> 1u) >> (31u - shift);
+  written |= select(vec4<u32>(0u), vec4<u32>(value << shift), word == words);
+  written |= select(vec4<u32>(0u), vec4<u32>(rest), word + 1u == words);
   position += bits;
 }
 
-fn finish() -> vec4<u32> {
-  return vec4<u32>(written[0], written[1], written[2], written[3]);
-}
+fn finish() -> vec4<u32> { return written; }
 
 // Groups of base-3 (five in 8 bits) or base-5 digits (three in 7) as the shape of the range asks.
 fn putTrits(a: u32, b: u32, c: u32, d: u32, e: u32) {
@@ -126,14 +128,14 @@ fn shrink(axis: vec4<i32>) -> vec4<i32> {
 fn endsAlongAxis(shape: Shape) -> Ends {
   var sum = vec4<i32>(0);
   for (var i = 0u; i < 16u; i++) {
-    sum += texels[i] * i32((shape.mask >> i) & 1u);
+    sum += texel(i) * i32((shape.mask >> i) & 1u);
   }
   let mean = divideRounded4(sum * shape.channels, i32(countOneBits(shape.mask)));
   var xx = vec4<i32>(0);
   var xy = vec4<i32>(0); // rg, rb, gb, ra
   var wz = vec2<i32>(0); // ga, ba
   for (var i = 0u; i < 16u; i++) {
-    let o = (texels[i] * shape.channels - mean) * i32((shape.mask >> i) & 1u);
+    let o = (texel(i) * shape.channels - mean) * i32((shape.mask >> i) & 1u);
     xx += o * o;
     xy += o.xxyx * o.yzzw;
     wz += o.yz * o.ww;
@@ -159,7 +161,7 @@ fn endsAlongAxis(shape: Shape) -> Ends {
   var least = 0x7fffffff;
   var most = -0x7fffffff;
   for (var i = 0u; i < 16u; i++) {
-    let t = dot4(texels[i] * shape.channels - mean, axis);
+    let t = dot4(texel(i) * shape.channels - mean, axis);
     let inside = ((shape.mask >> i) & 1u) == 1u;
     least = select(least, min(least, t), inside);
     most = select(most, max(most, t), inside);
@@ -192,19 +194,20 @@ fn assign(ends: Ends, shape: Shape) -> Line {
   let stride = step * 257;
   var line = Line(0u, lowEntry & vec4<u32>(255u), highEntry & vec4<u32>(255u), vec2<u32>(0u));
   for (var i = 0u; i < 16u; i++) {
-    let value = texels[i] * shape.channels;
+    let value = texel(i) * shape.channels;
     let t = clamp(dot4(value - low, step), 0, length);
     let index = (u32(t) * scale + (1u << 25u)) >> 26u;
     let off = value - ((start + stride * weightOf(index, shape.indexBits)) >> vec4<u32>(14u));
     let inside = (shape.mask >> i) & 1u;
     line.error += u32(dot4(off, off)) * inside;
-    line.indices[i >> 3u] |= (index * inside) << ((i & 7u) * 4u);
+    let at = (index * inside) << ((i & 7u) * 4u);
+    line.indices |= select(vec2<u32>(0u, at), vec2<u32>(at, 0u), i < 8u);
   }
   return line;
 }
 
 fn indexAt(line: Line, i: u32) -> u32 {
-  return (line.indices[i >> 3u] >> ((i & 7u) * 4u)) & 15u;
+  return (select(line.indices.y, line.indices.x, i < 8u) >> ((i & 7u) * 4u)) & 15u;
 }
 
 fn solve(a: vec4<i32>, b: vec4<i32>, aa: i32, ab: i32, det: i32, last: i32) -> vec4<i32> {
@@ -229,8 +232,8 @@ fn leastSquares(line: Line, shape: Shape, ends: ptr<function, Ends>) -> bool {
     lowLow += low * low;
     lowHigh += low * high;
     highHigh += high * high;
-    lowSum += texels[i] * low;
-    highSum += texels[i] * high;
+    lowSum += texel(i) * low;
+    highSum += texel(i) * high;
   }
   let det = lowLow * highHigh - lowHigh * lowHigh;
   if (det == 0) { return false; }
@@ -241,14 +244,15 @@ fn leastSquares(line: Line, shape: Shape, ends: ptr<function, Ends>) -> bool {
   return true;
 }
 
+// Written so that every function is called from one place: drivers inline them all, and compile for seconds otherwise.
 fn fitLine(shape: Shape) -> Line {
   var ends = endsAlongAxis(shape);
-  var best = assign(ends, shape);
-  for (var round = 0u; round < 2u; round++) {
-    if (!leastSquares(best, shape, &ends)) { break; }
+  var best = Line(0xffffffffu, vec4<u32>(0u), vec4<u32>(0u), vec2<u32>(0u));
+  for (var round = 0u; round < 3u; round++) {
     let line = assign(ends, shape);
     if (line.error >= best.error) { break; }
     best = line;
+    if (!leastSquares(best, shape, &ends)) { break; }
   }
   return best;
 }
