@@ -5,7 +5,6 @@ import { type Gpu, type GpuOptions, type TextureSlot, openGpu } from '../../conv
 import { encodeKtx2 } from '../../conversion/texture/encode-ktx2.ts';
 import { readPicture } from '../../conversion/texture/read-picture.ts';
 import { cacheFolder } from '../../embedded/cache-folder.mjs';
-import { Failure } from '../../kernel/errors.ts';
 import { oneLine } from './convert/one-line.ts';
 import { openFile } from './open-file.ts';
 import { progressOn } from './convert/progress.ts';
