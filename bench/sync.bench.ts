@@ -59,7 +59,7 @@ async function runScenario(of: House, shop: BenchShop): Promise<Scenario> {
     refuse(first.run?.state === 'complete', `the run is ${first.run?.state}`);
     const again = await syncAgain(of, connection);
     refuse(again.run?.state === 'complete', `the second run is ${again.run?.state}`);
-    const floor = await floorOf(running, of.parts.env['DATABASE_SUPERUSER_URL'] ?? '');
+    const floor = await floorOf(running, of.parts.inside.superuserUrl);
     return { shop, first, again, floor };
   });
 }

@@ -62,7 +62,7 @@ export async function openHouse(shops: readonly BenchShop[]): Promise<House> {
       stores: Object.fromEntries(shops.map(({ domain }) => [domain, urlOf(domain)])),
     });
     const member = await demoMember(data.root, parts);
-    const connection = await Connection.connect({ address: parts.env['TEMPORAL_ADDRESS'] ?? '' });
+    const connection = await Connection.connect({ address: parts.inside.temporalAddress });
     return {
       parts,
       member,

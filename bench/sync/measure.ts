@@ -53,7 +53,7 @@ const ended = (house: House, workflowId: string): Promise<unknown> =>
   house.temporal.workflow.getHandle(workflowId).result();
 
 async function measure(house: House, work: () => Promise<string>): Promise<Measured> {
-  const url = house.parts.env['DATABASE_SUPERUSER_URL'] ?? '';
+  const url = house.parts.inside.superuserUrl;
   const before = await attempts(url);
   const since = new Date();
   const usedSince = watchUse(house.supervisor.children());

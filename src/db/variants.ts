@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Assignment, Variants } from '../core/catalog/ports.ts';
 import { verdictCounts, type Verdict, type VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionId, ProductId } from '../kernel/ids.ts';
-import { json, jsonText } from './json.ts';
+import { jsonText } from './json.ts';
 import type { TenantTx } from './tenant.ts';
 
 type Mapped = Extract<Assignment, { decision: unknown }>;
@@ -17,18 +17,25 @@ export const variantsIn = (tx: TenantTx): Variants => ({
     if (lookless.length > 0) await giveVerdicts(tx, product, lookless);
   },
 
-  async settleLook(product, look, verdict) {
+  async settleLooks(product, ends) {
+    if (ends.length === 0) return;
+    const rows = ends.map(({ look, verdict }) => ({ look, ...rowOf(verdict) }));
     await sql`
-      with settled as (
-        update variants set verdict = ${verdict.name}, reason = ${json(reasonOf(verdict))}
-        where organization_id = ${tx.organization} and product_id = ${product} and look_id = ${look}
-          and removed_at is null
-          and (verdict, reason) is distinct from (${verdict.name}, ${json(reasonOf(verdict))})
-        returning id
+      with given as (
+        select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
+          as given (look uuid, verdict text, reason jsonb, told jsonb)
+      ), settled as (
+        update variants v set verdict = given.verdict, reason = given.reason
+        from given
+        where v.organization_id = ${tx.organization} and v.product_id = ${product}
+          and v.look_id = given.look and v.removed_at is null
+          and (v.verdict, v.reason) is distinct from (given.verdict, given.reason)
+        returning v.id, given.told
       )
       insert into events (organization_id, kind, subject_type, subject_id, data)
-      select ${tx.organization}, 'variant.verdict', 'variant', id, ${json(toldOf(verdict))}
-      from settled`.execute(tx.db);
+      select ${tx.organization}, 'variant.verdict', 'variant', id, told from settled`.execute(
+      tx.db,
+    );
   },
 
   async withoutVerdict(connection) {
@@ -67,12 +74,7 @@ async function giveVerdicts(
   product: ProductId,
   all: readonly Lookless[],
 ): Promise<void> {
-  const rows = all.map(({ variant, verdict }) => ({
-    variant,
-    verdict: verdict.name,
-    reason: reasonOf(verdict),
-    told: toldOf(verdict),
-  }));
+  const rows = all.map(({ variant, verdict }) => ({ variant, ...rowOf(verdict) }));
   await sql`
     with given as (
       select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
@@ -104,7 +106,9 @@ async function countVerdicts(
   return counts;
 }
 
-const reasonOf = ({ says, todo, code, detail }: Verdict) => ({ says, todo, code, detail });
-
-/** What a timeline and a stream show; the detail stays on the variant. */
-const toldOf = ({ name, says, code }: Verdict) => ({ name, says, code });
+/** A verdict as it is stored, and as a timeline and a stream show it; the detail stays on the variant. */
+const rowOf = ({ name, says, todo, code, detail }: Verdict) => ({
+  verdict: name,
+  reason: { says, todo, code, detail },
+  told: { name, says, code },
+});

@@ -141,8 +141,8 @@ test('a failed unit says why, is left alone by the list, and can be tried again'
 
 test('a verdict reaches every variant of its look once, and their timelines', async () => {
   const { connection, product, looks: ids, stores } = await start();
-  await stores.variants.settleLook(product, ids[0]!, ready());
-  await stores.variants.settleLook(product, ids[0]!, ready());
+  await stores.variants.settleLooks(product, [{ look: ids[0]!, verdict: ready() }]);
+  await stores.variants.settleLooks(product, [{ look: ids[0]!, verdict: ready() }]);
 
   expect(await stores.variants.verdictCounts(connection)).toMatchObject({ ready: 2 });
   expect(await stores.variants.withoutVerdict(connection)).toBe(1);

@@ -50,7 +50,7 @@ async function fillEveryTable(organization: OrganizationId): Promise<void> {
     await conversionsIn(tx).plan(product!, recipe, 'r1');
     const [conversion] = await conversionsIn(tx).todo(product!, 'r1', null, 1);
     await conversionsIn(tx).finish(conversion!, resultFor('oak'));
-    await variantsIn(tx).settleLook(product!, look!, ready());
+    await variantsIn(tx).settleLooks(product!, [{ look: look!, verdict: ready() }]);
     const release = await releasesIn(tx).draft(product!, {
       version: 1,
       options: [],

@@ -35,6 +35,12 @@ export type Assignment =
   | { readonly variant: VariantId; readonly look: LookId; readonly decision: LookDecision }
   | { readonly variant: VariantId; readonly look: null; readonly verdict: Verdict };
 
+/** What became of a look. */
+export interface LookEnd {
+  readonly look: LookId;
+  readonly verdict: Verdict;
+}
+
 export interface Products {
   /** Upserts by (connection, external id); `changed` counts products whose content hash differs from the last settled one. */
   upsertPage(
@@ -68,8 +74,8 @@ export interface Products {
 export interface Variants {
   /** Writes looks, decisions and look-less verdicts in one statement per kind, and the timeline with them. */
   assign(product: ProductId, assignments: readonly Assignment[]): Promise<void>;
-  /** Gives every variant of the product that shows this look the verdict. */
-  settleLook(product: ProductId, look: LookId, verdict: Verdict): Promise<void>;
+  /** Gives every variant of the product that shows one of these looks its verdict, in one statement. */
+  settleLooks(product: ProductId, ends: readonly LookEnd[]): Promise<void>;
   withoutVerdict(connection: ConnectionId): Promise<number>;
   verdictCounts(connection: ConnectionId): Promise<Readonly<Record<Verdict['name'], number>>>;
 }

@@ -1,7 +1,7 @@
 import type { ProductId } from '../../kernel/ids.ts';
-import type { Conversions } from '../conversions/ports.ts';
+import type { Conversion, Conversions } from '../conversions/ports.ts';
 import { failed, ready } from './give-verdict.ts';
-import type { Products, Variants } from './ports.ts';
+import type { LookEnd, Products, Variants } from './ports.ts';
 
 /** Turns the ends of a product's conversions into the verdicts of its variants. */
 export async function settleProduct(
@@ -9,19 +9,16 @@ export async function settleProduct(
   id: ProductId,
   recipeHash: string,
 ): Promise<{ ready: number; failed: number }> {
-  const end = { ready: 0, failed: 0 };
   const conversions = await needs.conversions.ofProduct(id, recipeHash);
-  for (const conversion of conversions) {
-    if (conversion.state === 'done') {
-      await needs.variants.settleLook(id, conversion.look, ready());
-      end.ready += 1;
-    } else if (conversion.failure !== null) {
-      const { code, detail } = conversion.failure;
-      await needs.variants.settleLook(id, conversion.look, failed(code, detail));
-      end.failed += 1;
-    }
-  }
-  // A unit that has neither end yet keeps the product on the list: the next run goes on with it.
-  if (end.ready + end.failed === conversions.length) await needs.products.settle(id, recipeHash);
-  return end;
+  const ends = conversions.flatMap(endOf);
+  await needs.variants.settleLooks(id, ends);
+  // A unit that has no end yet keeps the product on the list: the next run goes on with it.
+  if (ends.length === conversions.length) await needs.products.settle(id, recipeHash);
+  const made = ends.filter(({ verdict }) => verdict.name === 'ready').length;
+  return { ready: made, failed: ends.length - made };
+}
+
+function endOf({ look, state, failure }: Conversion): LookEnd[] {
+  if (state === 'done') return [{ look, verdict: ready() }];
+  return failure === null ? [] : [{ look, verdict: failed(failure.code, failure.detail) }];
 }

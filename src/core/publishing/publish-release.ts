@@ -49,7 +49,10 @@ export async function publishRelease(
   await needs.publications.record({ ...entry, proven, differences });
   if (!proven) return { live: false, differences };
   const looks = Object.keys(manifest.looks) as LookId[];
-  for (const look of looks) await needs.variants.settleLook(release.product, look, live());
+  await needs.variants.settleLooks(
+    release.product,
+    looks.map((look) => ({ look, verdict: live() })),
+  );
   return { live: true, looks: looks.length };
 }
 

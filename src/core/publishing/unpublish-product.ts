@@ -22,7 +22,10 @@ export async function unpublishProduct(
     proven: left === null,
     differences: left === null ? [] : ['the store still returns a manifest'],
   });
-  for (const look of Object.keys(release.manifest.looks) as LookId[])
-    await needs.variants.settleLook(id, look, ready());
+  const looks = Object.keys(release.manifest.looks) as LookId[];
+  await needs.variants.settleLooks(
+    id,
+    looks.map((look) => ({ look, verdict: ready() })),
+  );
   return { withdrawn: true };
 }

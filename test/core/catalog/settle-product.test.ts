@@ -43,7 +43,8 @@ async function run(conversions: readonly Conversion[]) {
     {
       products: port<Products>({ settle: async (product) => void settled.push(product) }),
       variants: port<Variants>({
-        settleLook: async (_, look, verdict) => void verdicts.set(look, verdict),
+        settleLooks: async (_, ends) =>
+          ends.forEach(({ look, verdict }) => verdicts.set(look, verdict)),
       }),
       conversions: port<Conversions>({ ofProduct: async () => conversions }),
     },

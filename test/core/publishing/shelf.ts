@@ -64,7 +64,8 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
     shelf,
     products: port<Products>({ find: async () => storedProduct(sampleProduct()) }),
     variants: port<Variants>({
-      settleLook: async (_, look, verdict) => void done.verdicts.set(look, verdict.name),
+      settleLooks: async (_, ends) =>
+        ends.forEach(({ look, verdict }) => done.verdicts.set(look, verdict.name)),
     }),
     publications: port<Publications>({ record: async (entry) => void done.entries.push(entry) }),
   };
