@@ -44,7 +44,7 @@ test('convert makes the files, tells what they are, and names a fault on one lin
   const faults = err.split('\n').filter((line) => line.startsWith('✗'));
   expect(faults).toEqual([
     expect.stringMatching(/^✗ cut\.glb: .*\[model\.truncated\]$/),
-    expect.stringMatching(/^✗ absent\.glb: .*ENOENT.*\[model\.unreadable\]$/),
+    expect.stringMatching(/^✗ absent\.glb: .*ENOENT.*\[file\.unreadable\]$/),
   ]);
 });
 
