@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export const checkout = join(import.meta.dirname, '../..');
 
 /** Not ours to keep tidy: installed, made by running, or kept by git. */
-const NOT_OURS = new Set(['.git', 'node_modules', '.plinth', 'dist', 'coverage', '.cache']);
+const NOT_OURS = new Set(['.git', 'node_modules', '.plinth', 'dist', 'coverage', '.cache', 'out']);
 
 /** Every file of the checkout, by its path from the root. */
 export const files: readonly string[] = readdirSync(checkout, { withFileTypes: true })
