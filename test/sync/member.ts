@@ -1,0 +1,70 @@
+import type { ConnectionShape } from '../../src/api/shapes/connection.ts';
+import type { ProductItemShape } from '../../src/api/shapes/product.ts';
+import type { SummaryShape } from '../../src/api/shapes/summary.ts';
+import type { SyncRunShape } from '../../src/api/shapes/sync-run.ts';
+import type { VariantShape } from '../../src/api/shapes/variant.ts';
+import { demoShop } from '../../simulators/shopify/demo-catalog/demo-shop.ts';
+import type { OrganizationId } from '../../src/kernel/ids.ts';
+import { eventually } from './until.ts';
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+
+/** An organization at Plinth's API, with the steps that tests of a whole house are made of. */
+export interface Member {
+  readonly organization: OrganizationId;
+  ask<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Connects the simulated store; its first sync begins by itself. */
+  connect(publishing?: 'automatic' | 'after-review'): Promise<ConnectionShape>;
+  connection(id: string): Promise<ConnectionShape>;
+  summary(connection: string): Promise<SummaryShape>;
+  /** Starts a run and returns its id. */
+  sync(connection: string): Promise<string>;
+  /** The connection's newest run once it has ended; a run's id waits for that one. */
+  ended(connection: string, run?: string): Promise<SyncRunShape>;
+  products(connection: string): Promise<readonly ProductItemShape[]>;
+  variants(product: string): Promise<readonly VariantShape[]>;
+}
+
+/** Opens the API as one organization. */
+export function memberAt(url: string, of: { organization: OrganizationId; key: string }): Member {
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(new URL(path, url), {
+      method,
+      headers: { authorization: `Bearer ${of.key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text) as T;
+  };
+  const summary = (id: string) => ask<SummaryShape>('GET', `/v1/connections/${id}/summary`);
+  return {
+    organization: of.organization,
+    ask,
+    summary,
+    connect: (publishing = 'automatic') =>
+      ask('POST', '/v1/connections', {
+        platform: 'shopify',
+        settings: { shop: demoShop.domain },
+        grant: { clientId: demoShop.clientId, clientSecret: demoShop.clientSecret },
+        publishing,
+      }),
+    connection: (id) => ask('GET', `/v1/connections/${id}`),
+    sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
+    ended: (id, wanted) =>
+      eventually(
+        async () => {
+          const { run } = await summary(id);
+          const ours = run !== null && (wanted === undefined || run.id === wanted);
+          return ours && run.state !== 'running' ? run : null;
+        },
+        { what: `the end of run ${wanted ?? ''}`, withinMs: 180_000 },
+      ),
+    products: async (id) =>
+      (await ask<List<ProductItemShape>>('GET', `/v1/products?connection=${id}&limit=100`)).items,
+    variants: async (id) =>
+      (await ask<List<VariantShape>>('GET', `/v1/products/${id}/variants?limit=250`)).items,
+  };
+}

@@ -1,0 +1,134 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { SimulatedCatalog } from '../../simulators/shopify/catalog.ts';
+import { demoShop } from '../../simulators/shopify/demo-catalog/demo-shop.ts';
+import {
+  startShopifySimulator,
+  type ShopifySimulator,
+} from '../../simulators/shopify/server.ts';
+import { apiKeysIn } from '../../src/db/api-keys.ts';
+import { inTenant } from '../../src/db/tenant.ts';
+import { httpAnswers, type ChildSpec } from '../../src/embedded/child.ts';
+import { freePort } from '../../src/embedded/ports.ts';
+import { openSupervisor } from '../../src/embedded/supervisor.ts';
+import { workflowBundle } from '../../src/main/workflow-bundle.ts';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
+import { memberAt, type Member } from './member.ts';
+import { openNamespace } from './open-namespace.ts';
+
+const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Everything the main job stands on, for one test file: simulated store, database, Temporal namespace, and the three processes. */
+export interface House extends AsyncDisposable {
+  readonly database: TestDatabase;
+  readonly namespace: string;
+  readonly apiUrl: string;
+  store(): ShopifySimulator;
+  /** The same shop on another day: what apps wrote there stays. */
+  changeStore(catalog: SimulatedCatalog): Promise<void>;
+  member(name?: string): Promise<Member>;
+  /** What the processes have written so far; for the message of a test that fails. */
+  log(name: 'api' | 'worker' | 'conversion'): Promise<string>;
+}
+
+/** Starts a whole house around a store that sells the catalog. */
+export async function openHouse(catalog: SimulatedCatalog): Promise<House> {
+  const temporal = process.env['TEST_TEMPORAL_ADDRESS'];
+  if (!temporal)
+    throw new Error('TEST_TEMPORAL_ADDRESS is not set: run the tests with "npm test -- <file>".');
+  const folder = await mkdtemp(join(tmpdir(), 'plinth-house-'));
+  const logs = join(folder, 'logs');
+  const supervisor = openSupervisor({ logs, env: process.env, say: () => {} });
+  const storePort = await freePort();
+  const apiPort = await freePort([storePort]);
+  const conversionPort = await freePort([storePort, apiPort]);
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const conversionUrl = `http://127.0.0.1:${conversionPort}`;
+  const storeUrl = `http://127.0.0.1:${storePort}`;
+  const openStore = (sold: SimulatedCatalog) =>
+    startShopifySimulator({
+      port: storePort,
+      dataDir: join(folder, 'store'),
+      catalog: sold,
+      publicBase: `https://${demoShop.domain}`,
+      bulkDelayMs: 20,
+      // A shop of the largest plan: what is tested here is what comes of its answers, not how slow they are.
+      restoreRate: 1_000,
+    });
+  const [database, namespace, bundle] = await Promise.all([
+    openTestDatabase(),
+    openNamespace(temporal, `house-${randomUUID()}`),
+    workflowBundle(join(folder, 'bundle')),
+  ]);
+  let store = await openStore(catalog);
+  const token = randomBytes(24).toString('hex');
+  const blobs = { BLOBS_URL: pathToFileURL(join(folder, 'blobs')).href };
+  const hub = {
+    ...blobs,
+    DATABASE_URL: database.appUrl,
+    DATABASE_SYSTEM_URL: database.systemUrl,
+    TEMPORAL_ADDRESS: temporal,
+    TEMPORAL_NAMESPACE: namespace,
+    PUBLIC_URL: apiUrl,
+    SEAL_KEY: randomBytes(32).toString('base64'),
+    SIMULATED_STORES: JSON.stringify({ [demoShop.domain]: storeUrl, '127.0.0.1': apiUrl }),
+    CONVERSION_URL: conversionUrl,
+    CONVERSION_TOKEN: token,
+    SHUTDOWN_GRACE_MS: '1000',
+  };
+  await Promise.all([
+    supervisor.start(
+      part('conversion', `${conversionUrl}/healthz`, {
+        ...blobs,
+        CONVERSION_PORT: String(conversionPort),
+        CONVERSION_TOKEN: token,
+        CONVERSION_CACHE_DIR: join(folder, 'conversion-cache'),
+      }),
+    ),
+    supervisor.start(part('api', `${apiUrl}/healthz`, { ...hub, API_PORT: String(apiPort) })),
+    supervisor.start(part('worker', null, { ...hub, WORKFLOW_BUNDLE: bundle })),
+  ]);
+  return {
+    database,
+    namespace,
+    apiUrl,
+    store: () => store,
+    async changeStore(sold) {
+      await store.close();
+      store = await openStore(sold);
+    },
+    async member(name = 'A shop') {
+      const organization = await database.organization(name);
+      const { key } = await inTenant(database.db, organization, (tx) =>
+        apiKeysIn(tx).create('test', ['read', 'write']),
+      );
+      return memberAt(apiUrl, { organization, key });
+    },
+    log: (name) => readFile(join(logs, `${name}.log`), 'utf8').catch(() => ''),
+    async [Symbol.asyncDispose]() {
+      await supervisor.stop();
+      await store.close();
+      await database.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+const part = (
+  name: string,
+  healthUrl: string | null,
+  env: Readonly<Record<string, string>>,
+): ChildSpec => ({
+  name,
+  command: () => ({
+    file: process.execPath,
+    args: [join(CHECKOUT, `src/main/${name}.ts`)],
+    cwd: CHECKOUT,
+    env,
+  }),
+  answers: async () => healthUrl === null || httpAnswers(healthUrl),
+  readyWithinMs: 120_000,
+});
