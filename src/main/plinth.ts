@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./commands/texture.ts')).texture(args),
     help: 'encode pictures as KTX2 textures on the GPU',
   },
+  publish: {
+    run: async (args) => (await import('./commands/publish.ts')).publish(args),
+    help: 'show what is made but not in the store',
+  },
   rollback: {
     run: async (args) => (await import('./commands/rollback.ts')).rollback(args),
     help: 'point every product at the release before',

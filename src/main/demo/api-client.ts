@@ -16,6 +16,7 @@ export interface ApiClient {
   connect(input: Readonly<Record<string, unknown>>): Promise<ConnectionShape>;
   /** Starts a run, or names the one that is going on. */
   sync(connection: string): Promise<string>;
+  publish(product: string): Promise<void>;
   rollBack(connection: string): Promise<void>;
   unpublish(connection: string): Promise<void>;
   /** Follows the event stream from now on; ends when the signal does. */
@@ -52,6 +53,7 @@ export function apiClient(of: { readonly url: string; readonly key: string }): A
       (await ask<List<ConnectionShape>>('GET', '/v1/connections?limit=100')).items,
     connect: (input) => ask('POST', '/v1/connections', input),
     sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
+    publish: async (id) => void (await ask('POST', `/v1/products/${id}/publish`, {})),
     rollBack: async (id) => void (await ask('POST', `/v1/connections/${id}/rollback`, {})),
     unpublish: async (id) => void (await ask('POST', `/v1/connections/${id}/unpublish`, {})),
     events: (signal) => followEvents(of, signal),

@@ -11,7 +11,10 @@ export function closingTable(report: DemoReport, summary: SummaryShape, address:
       `${n(report.variants)} variants of ${n(report.products)} products${completeness(report)}`,
     ],
     ['Live in the store', `${n(verdicts.live)} variants, every file fetched and its hash compared`],
-    ['Ready, not shown yet', verdicts.ready === 0 ? '' : `${n(verdicts.ready)} variants`],
+    [
+      'Ready, not shown yet',
+      verdicts.ready === 0 ? '' : `${n(verdicts.ready)} variants: npm run plinth -- publish`,
+    ],
     [
       'Need a model',
       verdicts['needs-model'] === 0

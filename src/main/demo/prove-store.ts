@@ -26,6 +26,7 @@ export async function proveStore(needs: {
   readonly expected: ReadonlyMap<string, string>;
 }): Promise<readonly string[]> {
   const differences: string[] = [];
+  const verdicts = new Map<string, number>();
   const manifests = new Map(
     needs.truth.products.map((one) => [one.id, manifestOf(one.metafields)]),
   );
@@ -39,13 +40,15 @@ export async function proveStore(needs: {
       const expected =
         needs.expected.get(variant.externalId) ?? 'nothing: it is not in the catalog';
       const name = `${product.title} / ${variant.title}`;
-      if (found !== expected) differences.push(`${name} is ${found}, expected ${expected}`);
+      const verdict = `${product.title}: ${found}, expected ${expected}`;
+      if (found !== expected) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       if (found === 'live')
         differences.push(...(await liveFaults(name, manifest, variant.selection, hashes)));
     }
   }
   for (const id of needs.expected.keys()) if (!seen.has(id)) differences.push(`${id} is missing`);
-  return differences;
+  const unexpected = [...verdicts].map(([says, variants]) => `${says} (${variants} variants)`);
+  return [...unexpected, ...differences];
 }
 
 async function liveFaults(
