@@ -1,6 +1,7 @@
 import type { ConversionJob } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
+import { splitGlb } from '../model/glb.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { Target } from '../model/template.ts';
 
@@ -23,7 +24,8 @@ export async function judgeFile(
   signal: AbortSignal,
 ): Promise<{ errors: number; warnings: number }> {
   const { bench, cache } = parts;
-  const json = await bench.run('validate-json', glb, signal);
+  // A copy of its own: a view would carry the whole file to the thread with it.
+  const json = await bench.run('validate-json', splitGlb(glb).json.slice(), signal);
   const key = { scope: job.scope, target, geometry, pictures };
   const { value: binary } = await cache.take('validation', key, signal, async (shared) => {
     const whole = await bench.run('validate', glb, shared);

@@ -29,7 +29,7 @@ export const tasks = {
   compare: ({ expected, found, alpha, name }: Comparison): Promise<number> =>
     Promise.resolve(checkPicture(expected, found, alpha, name)),
   validate: (glb: Uint8Array): Promise<Validation> => validateGlb(glb),
-  'validate-json': (glb: Uint8Array): Promise<Validation> => validateJson(glb),
+  'validate-json': (text: Uint8Array): Promise<Validation> => validateJson(text),
 };
 
 export type TaskName = keyof typeof tasks;
