@@ -10,11 +10,7 @@ export async function convertProduct(input: ConvertProduct): Promise<ConvertedPr
   const { organizationId, productId, runId } = input;
   const of = { organizationId, productId, runId };
   let after = input.after ?? null;
-  let looks = 0;
-  if (after === null) {
-    const plan = await store(input.platform).mapProduct(of);
-    looks = plan.looks;
-  }
+  const looks = input.looks ?? (await store(input.platform).mapProduct(of)).looks;
   for (;;) {
     const { units } = await hub.listUnits({ ...of, after, limit: UNITS_PER_ACTIVITY });
     if (units.length === 0) break;
@@ -23,10 +19,11 @@ export async function convertProduct(input: ConvertProduct): Promise<ConvertedPr
     if (workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof convertProduct>({
         ...input,
+        looks,
         ...(after === null ? {} : { after }),
       });
     }
   }
-  const end = await hub.settleProduct(of);
-  return { looks, ...end };
+  const { ready, failed } = await hub.settleProduct(of);
+  return { looks, ready, failed };
 }

@@ -14,8 +14,16 @@ export interface ConnectStore extends WorkPlace {
 
 export interface SyncCatalog extends WorkPlace {
   readonly runId: string;
+  /** Set when the run goes on in a new execution: the spooled catalog, of which pages from `next` on are left. */
+  readonly pages?: SpooledPages;
   /** Set when the run goes on in a new execution: reading is done, products after this one are left. */
   readonly resume?: { readonly after: string | null };
+}
+export interface SpooledPages {
+  readonly spool: string;
+  readonly count: number;
+  readonly next: number;
+  readonly changed: number;
 }
 export interface SyncedCatalog {
   readonly runId: string;
@@ -25,6 +33,8 @@ export interface SyncedCatalog {
 export interface ConvertProduct extends WorkPlace {
   readonly productId: string;
   readonly runId: string;
+  /** Set when the product is mapped already: how many looks it has. */
+  readonly looks?: number;
   readonly after?: string;
 }
 export interface ConvertedProduct {

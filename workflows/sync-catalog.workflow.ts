@@ -9,14 +9,18 @@ import {
 import { convertProduct } from './convert-product.workflow.ts';
 import { failureOf } from './failure-of.ts';
 import { workflowIds } from './ids.ts';
-import { searchable, type SyncCatalog, type SyncedCatalog } from './messages.ts';
+import { searchable, type SpooledPages, type SyncCatalog, type SyncedCatalog } from './messages.ts';
 import { hub, store } from './proxies.ts';
 import { publishProduct } from './publish-product.workflow.ts';
 
-/** Products in work at once: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
-const PRODUCTS_AT_ONCE = 4;
-/** A child costs this run's history about ten events, so fifty products stay far below the point where it must continue as new. */
+/** Lanes of products: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
+const LANES = 4;
+/** A product with workflows of its own costs this run's history about seventeen events, so a list costs at most 900. */
 const PRODUCTS_PER_LIST = 50;
+/** Looked at after each list; together they stay below the 4,096 events at which Temporal wants a new execution. */
+const HISTORY_MAX = 3_000;
+/** An activity costs the server as much as storing a page costs us; eight pages still end within seconds. */
+const PAGES_PER_ACTIVITY = 8;
 
 /**
  * Reads a store's whole catalog, makes what has changed, publishes it, and proves that nothing was lost.
@@ -41,14 +45,22 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
 }
 
 async function readCatalog(input: SyncCatalog): Promise<void> {
-  await hub.startRun({ ...input, workflowId: workflowInfo().workflowId });
-  const spooled = await store(input.platform).readCatalog(input);
-  let changed = 0;
-  for (let page = 0; page < spooled.pages; page += 1) {
-    const stored = await hub.storePage({ ...input, spool: spooled.spool, page });
+  const { spool, count, ...from } = input.pages ?? (await spoolCatalog(input));
+  let { next, changed } = from;
+  while (next < count) {
+    const stored = await hub.storePages({ ...input, spool, page: next, pages: PAGES_PER_ACTIVITY });
     changed += stored.changed;
+    next += PAGES_PER_ACTIVITY;
+    const pages = { spool, count, next, changed };
+    if (mustContinueAsNew()) await continueAsNew<typeof syncCatalog>({ ...input, pages });
   }
   await store(input.platform).proveRead({ ...input, changed });
+}
+
+async function spoolCatalog(input: SyncCatalog): Promise<SpooledPages> {
+  await hub.startRun({ ...input, workflowId: workflowInfo().workflowId });
+  const { spool, pages } = await store(input.platform).readCatalog(input);
+  return { spool, count: pages, next: 0, changed: 0 };
 }
 
 async function workThrough(input: SyncCatalog): Promise<void> {
@@ -56,47 +68,74 @@ async function workThrough(input: SyncCatalog): Promise<void> {
   for (;;) {
     const list = await hub.listUnsettled({ ...input, after, limit: PRODUCTS_PER_LIST });
     if (list.products.length === 0) return;
-    await inParallel(list.products, (productId) =>
-      makeAndPublish({ ...input, productId }, list.publish),
-    );
+    const waiting = [...list.products];
+    const size = Math.ceil(waiting.length / LANES);
+    const lane = async () => {
+      while (waiting.length > 0)
+        waiting.unshift(...(await makeAndPublish(input, waiting.splice(0, size), list.publish)));
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
     after = list.products.at(-1) ?? null;
-    if (workflowInfo().continueAsNewSuggested) {
+    if (mustContinueAsNew())
       await continueAsNew<typeof syncCatalog>({ ...input, resume: { after } });
-    }
   }
 }
 
+const mustContinueAsNew = (): boolean => {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength > HISTORY_MAX;
+};
+
+/**
+ * Products whose looks are all made already share two activities; one that needs the GPU, or that makes trouble, gets
+ * workflows of its own. Returns those that are still to be looked at.
+ */
 async function makeAndPublish(
-  of: SyncCatalog & { productId: string },
+  of: SyncCatalog,
+  products: readonly string[],
   publish: boolean,
-): Promise<void> {
-  const { organizationId, connectionId, platform, productId, runId } = of;
-  const options = { typedSearchAttributes: searchable(of) };
-  const made = await executeChild(convertProduct, {
-    ...options,
-    workflowId: workflowIds.convert(of),
-    args: [{ organizationId, connectionId, platform, productId, runId }],
-  });
-  if (!publish || made.ready === 0) return;
-  await executeChild(publishProduct, {
-    ...options,
-    workflowId: `${workflowIds.publish(of)}:${runId}`,
-    args: [{ organizationId, connectionId, platform, productId, show: 'newest' }],
-  });
+): Promise<readonly string[]> {
+  const { organizationId, connectionId } = of;
+  const at = { organizationId, connectionId };
+  const nothing = { ready: [], own: null, taken: products.length };
+  const mapped = await orElse(nothing, store(of.platform).mapProducts({ ...at, products }));
+  const { ready, own, taken } = mapped;
+  if (publish && ready.length > 0) {
+    const shown = store(of.platform).publishProducts({ ...at, products: ready });
+    const { left } = await orElse({ left: ready }, shown);
+    for (const productId of left) await orElse(null, publishAlone(of, productId));
+  }
+  if (own !== null) {
+    const made = await orElse({ ready: 0 }, convertAlone(of, own));
+    if (publish && made.ready > 0) await orElse(null, publishAlone(of, own.productId));
+  }
+  return products.slice(taken);
 }
 
 /** A product whose work breaks must not stop its neighbours: it stays unsettled, so the proof names its variants. */
-async function inParallel(
-  products: readonly string[],
-  work: (product: string) => Promise<void>,
-): Promise<void> {
-  const waiting = [...products];
-  const lane = async () => {
-    for (let product = waiting.shift(); product !== undefined; product = waiting.shift()) {
-      await work(product).catch((error: unknown) => {
-        if (isCancellation(error)) throw error;
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: PRODUCTS_AT_ONCE }, lane));
-}
+const orElse = <T, U>(otherwise: U, work: Promise<T>): Promise<T | U> =>
+  work.catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+    return otherwise;
+  });
+
+const convertAlone = (of: SyncCatalog, own: { productId: string; looks: number | null }) => {
+  const { organizationId, connectionId, platform, runId } = of;
+  const { productId, looks } = own;
+  const input = { organizationId, connectionId, platform, productId, runId };
+  return executeChild(convertProduct, {
+    typedSearchAttributes: searchable(of),
+    workflowId: workflowIds.convert(input),
+    args: [looks === null ? input : { ...input, looks }],
+  });
+};
+
+const publishAlone = (of: SyncCatalog, productId: string) => {
+  const { organizationId, connectionId, platform, runId } = of;
+  const input = { organizationId, connectionId, platform, productId };
+  return executeChild(publishProduct, {
+    typedSearchAttributes: searchable(of),
+    workflowId: `${workflowIds.publish(input)}:${runId}`,
+    args: [{ ...input, show: 'newest' as const }],
+  });
+};

@@ -17,12 +17,15 @@ export interface OfRun {
   readonly runId: string;
 }
 
+/** `pages` pages of a spooled catalog, from `page` on. */
+type OfPages = OfRun & { readonly spool: string; readonly page: number; readonly pages: number };
+
 const POLL_MS = { first: 250, most: 10_000 };
 
 /** Reading a store's catalog into our records. Every step can be repeated without another effect. */
 export const catalogActivities = (needs: HubNeeds) => ({
   readCatalog: (of: OfRun) => keepAlive((tell) => readCatalog(needs, of, tell)),
-  storePage: (of: OfRun & { spool: string; page: number }) => storePage(needs, of),
+  storePages: (of: OfPages) => storePages(needs, of),
 });
 export type CatalogActivities = ReturnType<typeof catalogActivities>;
 
@@ -54,21 +57,20 @@ async function exported(catalog: CatalogReader, handle: string, beat: () => void
   }
 }
 
-/** Stores one page; `changed` counts products that are not what they were when they were last settled. */
-async function storePage(
-  needs: HubNeeds,
-  of: OfRun & { spool: string; page: number },
-): Promise<{ changed: number }> {
-  const hash = await spooledPage(needs.pages, of.spool as AssetHash, of.page);
-  if (hash === null) return { changed: 0 };
-  const products = productsFromJson(Buffer.from(await needs.pages.read(hash)).toString());
+/**
+ * Stores some pages, each in a transaction of its own, so that repeating them changes nothing. `changed` counts products
+ * that are not what they were when they were last settled.
+ */
+async function storePages(needs: HubNeeds, of: OfPages): Promise<{ changed: number }> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
-  const run = of.runId as SyncRunId;
-  const { changed } = await records.products.upsertPage(
-    run,
-    of.connectionId as ConnectionId,
-    products,
-  );
+  const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
+  let changed = 0;
+  for (let page = of.page; page < of.page + of.pages; page += 1) {
+    const hash = await spooledPage(needs.pages, of.spool as AssetHash, page);
+    if (hash === null) break;
+    const products = productsFromJson(Buffer.from(await needs.pages.read(hash)).toString());
+    changed += (await records.products.upsertPage(run, connection, products)).changed;
+  }
   const seen = await records.products.seenCounts(run);
   await records.runs.count(run, { ...seen, changed: 0, removed: 0 });
   return { changed };

@@ -9,6 +9,18 @@ interface OfProduct {
   readonly organizationId: string;
   readonly productId: string;
 }
+interface OfProducts {
+  readonly organizationId: string;
+  readonly products: readonly string[];
+}
+/** What became of the first `taken` products of a list. */
+interface MappedProducts {
+  /** Every look is made: these can be published. */
+  readonly ready: readonly string[];
+  /** The product that ended the list early, with its looks when it could be mapped. */
+  readonly own: { readonly productId: string; readonly looks: number | null } | null;
+  readonly taken: number;
+}
 
 /** From products to looks, and from finished looks to verdicts. */
 export const productActivities = (needs: HubNeeds) => ({
@@ -20,6 +32,8 @@ export const productActivities = (needs: HubNeeds) => ({
       const outside = { files: needs.modelFiles(cancelled()), inspector: needs.inspector };
       return mapProduct({ ...records, ...outside }, of.productId as ProductId, needs.recipe);
     }),
+
+  mapProducts: (of: OfProducts) => keepAlive((tell) => mapProducts(needs, of, tell)),
 
   settleProduct: (of: OfProduct): Promise<{ ready: number; failed: number }> =>
     settleProduct(
@@ -40,4 +54,34 @@ async function listUnsettled(
   const [run, after] = [of.runId as SyncRunId, of.after as ProductId | null];
   const products = await records.products.unsettled(run, needs.recipe.hash, after, of.limit);
   return { products, publish: connection.publishing === 'automatic' };
+}
+
+/**
+ * Maps and settles products one after another as long as their looks are made. The first that needs the GPU ends the
+ * list, so that its work waits for no neighbour; so does one that breaks, so that its retries hold up nobody.
+ */
+async function mapProducts(
+  needs: HubNeeds,
+  of: OfProducts,
+  tell: (details: unknown) => void,
+): Promise<MappedProducts> {
+  const records = needs.recordsOf(of.organizationId as OrganizationId);
+  const outside = { files: needs.modelFiles(cancelled()), inspector: needs.inspector };
+  const ready: string[] = [];
+  for (const [index, productId] of of.products.entries()) {
+    tell({ index });
+    const taken = index + 1;
+    const id = productId as ProductId;
+    try {
+      const { looks, queued } = await mapProduct({ ...records, ...outside }, id, needs.recipe);
+      if (queued > 0) return { ready, own: { productId, looks }, taken };
+      const end = await settleProduct(records, id, needs.recipe.hash);
+      if (end.open > 0) return { ready, own: { productId, looks }, taken };
+      if (end.ready > 0) ready.push(productId);
+    } catch (error) {
+      if (cancelled().aborted) throw error;
+      return { ready, own: { productId, looks: null }, taken };
+    }
+  }
+  return { ready, own: null, taken: of.products.length };
 }

@@ -23,6 +23,8 @@ type Tell = (details: unknown) => void;
 export const publishingActivities = (needs: HubNeeds) => ({
   chooseRelease: (of: OfProduct & { show: 'newest' | 'before' }) => chooseRelease(needs, of),
   publish: (of: OfProduct & { releaseId: string }) => keepAlive((tell) => publish(needs, of, tell)),
+  publishProducts: (of: Of & { products: readonly string[] }) =>
+    keepAlive((tell) => publishProducts(needs, of, tell)),
   withdraw: (of: OfProduct): Promise<{ withdrawn: boolean }> =>
     keepAlive(async () =>
       unpublishProduct(await publishNeeds(needs, of), of.productId as ProductId),
@@ -68,12 +70,43 @@ async function publish(
   tell: Tell,
 ): Promise<{ live: boolean }> {
   let files = 0;
-  const end = await publishRelease(await publishNeeds(needs, of), of.releaseId as ReleaseId, () =>
-    tell({ files: ++files }),
-  );
+  const told = () => tell({ files: ++files });
+  return publishWith(await publishNeeds(needs, of), of.releaseId as ReleaseId, told);
+}
+
+async function publishWith(
+  all: Awaited<ReturnType<typeof publishNeeds>>,
+  release: ReleaseId,
+  onFile: () => void,
+): Promise<{ live: true }> {
+  const end = await publishRelease(all, release, onFile);
   if (end.live) return { live: true };
   const differences = end.differences.slice(0, 3).join('; ');
   throw new Failure('publishing.not-reachable', { differences });
+}
+
+/**
+ * Publishes the newest of each product, one after another. One that breaks is left, with all after it, to publishing
+ * alone: there it is tried again for as long as it takes, and holds up nobody.
+ */
+async function publishProducts(
+  needs: HubNeeds,
+  of: Of & { products: readonly string[] },
+  tell: Tell,
+): Promise<{ left: readonly string[] }> {
+  const all = await publishNeeds(needs, of);
+  for (const [index, productId] of of.products.entries()) {
+    const told = () => tell({ index });
+    try {
+      const { releaseId } = await chooseRelease(needs, { ...of, productId, show: 'newest' });
+      if (releaseId !== null) await publishWith(all, releaseId as ReleaseId, told);
+    } catch (error) {
+      if (cancelled().aborted) throw error;
+      return { left: of.products.slice(index) };
+    }
+    told();
+  }
+  return { left: [] };
 }
 
 /**

@@ -5,6 +5,31 @@ import type { PublicFiles } from '../../src/core/publishing/ports.ts';
 import { Failure } from '../../src/kernel/errors.ts';
 import type { AssetHash } from '../../src/kernel/ids.ts';
 
+/** A file whose bytes were right this short a time ago is not fetched again for the next product that shows it. */
+const PROVEN_MS = 60_000;
+const PROVEN_MAX = 10_000;
+
+/** Remembers what files were found to be, over all products of a run: a look that many products share is fetched once. */
+export function rememberedFiles(now: () => number): (files: PublicFiles) => PublicFiles {
+  const known = new Map<
+    string,
+    { readonly at: number; readonly hash: Promise<AssetHash | null> }
+  >();
+  return (files) => ({
+    async sha256Of(url) {
+      const before = known.get(url);
+      if (before !== undefined && now() - before.at < PROVEN_MS) {
+        const found = await before.hash.catch(() => null);
+        if (found !== null) return found;
+      }
+      if (known.size >= PROVEN_MAX) known.clear();
+      const hash = files.sha256Of(url);
+      known.set(url, { at: now(), hash });
+      return hash;
+    },
+  });
+}
+
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** Brings model files from a store's file host into the blob store, byte for byte. */

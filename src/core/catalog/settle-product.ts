@@ -8,14 +8,14 @@ export async function settleProduct(
   needs: { products: Products; variants: Variants; conversions: Conversions },
   id: ProductId,
   recipeHash: string,
-): Promise<{ ready: number; failed: number }> {
+): Promise<{ ready: number; failed: number; open: number }> {
   const conversions = await needs.conversions.ofProduct(id, recipeHash);
   const ends = conversions.flatMap(endOf);
   await needs.variants.settleLooks(id, ends);
   // A unit that has no end yet keeps the product on the list: the next run goes on with it.
   if (ends.length === conversions.length) await needs.products.settle(id, recipeHash);
   const made = ends.filter(({ verdict }) => verdict.name === 'ready').length;
-  return { ready: made, failed: ends.length - made };
+  return { ready: made, failed: ends.length - made, open: conversions.length - ends.length };
 }
 
 function endOf({ look, state, failure }: Conversion): LookEnd[] {

@@ -1,7 +1,11 @@
 import type { Connector } from '../../contract/connector.ts';
 import type { HubNeeds } from '../../../workflows/activities/needs.ts';
 import { conversionClient } from '../../../workflows/activities/conversion-client.ts';
-import { modelFiles, publicFiles } from '../../../workflows/activities/store-files.ts';
+import {
+  modelFiles,
+  publicFiles,
+  rememberedFiles,
+} from '../../../workflows/activities/store-files.ts';
 import { productRecipe, recipeHash } from '../../conversion/recipe.ts';
 import type { Database } from '../../db/tenant.ts';
 import type { Blobs } from '../../ops/blobs.ts';
@@ -25,12 +29,13 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     url: config.conversion.url,
     token: config.conversion.token.reveal(),
   });
+  const remembered = rememberedFiles(Date.now);
   return {
     recordsOf,
     openStore: openStoreWith({ recordsOf, connectors, outbound }),
     pages: blobs,
     modelFiles: (signal) => modelFiles(createIo(outbound, signal).fetch, blobs),
-    publicFiles: (signal) => publicFiles(createIo(outbound, signal).fetch),
+    publicFiles: (signal) => remembered(publicFiles(createIo(outbound, signal).fetch)),
     inspector: service,
     conversion: service,
     recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },

@@ -17,7 +17,7 @@ const converting = sampleConversion({ look: id('look-open'), state: 'converting'
 test('every end becomes a verdict, and the product is dealt with', async () => {
   const { end, verdicts, settled } = await run([done, failed]);
 
-  expect(end).toEqual({ ready: 1, failed: 1 });
+  expect(end).toEqual({ ready: 1, failed: 1, open: 0 });
   expect([...verdicts]).toMatchObject([
     ['look-done', { name: 'ready' }],
     ['look-failed', { name: 'failed', code: 'model.truncated', detail: { bytes: 3 } }],
@@ -28,12 +28,15 @@ test('every end becomes a verdict, and the product is dealt with', async () => {
 test('a unit without an end keeps the product on the list for the next run', async () => {
   const { end, settled } = await run([done, converting]);
 
-  expect(end).toEqual({ ready: 1, failed: 0 });
+  expect(end).toEqual({ ready: 1, failed: 0, open: 1 });
   expect(settled).toEqual([]);
 });
 
 test('a product with nothing to convert is dealt with', async () => {
-  expect(await run([])).toMatchObject({ end: { ready: 0, failed: 0 }, settled: [productId] });
+  expect(await run([])).toMatchObject({
+    end: { ready: 0, failed: 0, open: 0 },
+    settled: [productId],
+  });
 });
 
 async function run(conversions: readonly Conversion[]) {
