@@ -68,6 +68,7 @@ const primitive = z.looseObject({
 
 export const gltfOutline = z.looseObject({
   asset: z.looseObject({ version: z.string().regex(/^2\.\d+$/) }),
+  extensionsUsed: list(z.string()),
   extensionsRequired: list(z.string()),
   scene: index.optional(),
   scenes: list(z.looseObject({ nodes: list(index) })),

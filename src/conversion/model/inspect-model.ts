@@ -15,7 +15,8 @@ import { readModel } from './read-model.ts';
 
 /** Says what is in a model file; a file that cannot be converted fails here, with its reason. */
 export async function inspectModel(bytes: Uint8Array): Promise<ModelInspection> {
-  return inspectDocument(await readModel(bytes), bytes.byteLength);
+  const { document } = await readModel(bytes);
+  return inspectDocument(document, bytes.byteLength);
 }
 
 /** The same of a model that is already read. */

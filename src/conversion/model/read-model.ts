@@ -5,8 +5,14 @@ import { checkVertices } from './check-vertices.ts';
 import { modelIo, readableExtensions } from './model-io.ts';
 import { readOutline } from './read-outline.ts';
 
+export interface ReadModel {
+  readonly document: Document;
+  /** Extensions that are left out because we do not know them; the file does not require them. */
+  readonly dropped: readonly string[];
+}
+
 /** Reads a GLB that may come from anywhere; what comes back has one scene, finite positions and named materials. */
-export async function readModel(bytes: Uint8Array): Promise<Document> {
+export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
   const { outline, bin } = readOutline(bytes);
   checkOutline(outline, bin);
   const unknown = outline.extensionsRequired.find((name) => !readableExtensions.has(name));
@@ -17,7 +23,8 @@ export async function readModel(bytes: Uint8Array): Promise<Document> {
   keepOneScene(document);
   checkVertices(document);
   nameMaterials(document);
-  return document;
+  const dropped = outline.extensionsUsed.filter((name) => !readableExtensions.has(name));
+  return { document, dropped };
 }
 
 async function decode(bytes: Uint8Array): Promise<Document> {

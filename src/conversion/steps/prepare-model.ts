@@ -31,9 +31,10 @@ export async function prepareModel(
   trianglesMax: number,
   targets: readonly Target[],
 ): Promise<Preparation> {
-  const document = await readModel(bytes);
+  const { document, dropped } = await readModel(bytes);
   const source = await inspectDocument(document, bytes.byteLength);
-  const warnings = await cleanModel(document);
+  const warnings = dropped.map((name) => `${name} is not known here and was left out.`);
+  warnings.push(...(await cleanModel(document)));
   const triangles = await simplifyModel(document, trianglesMax);
   if (triangles > trianglesMax)
     warnings.push(

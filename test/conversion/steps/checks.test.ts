@@ -6,7 +6,15 @@ import { checkGeometry, compareGeometry } from '../../../src/conversion/steps/ch
 import { checkPicture } from '../../../src/conversion/steps/check-picture.ts';
 import { prepareModel } from '../../../src/conversion/steps/prepare-model.ts';
 import { failureOf } from '../failure-of.ts';
-import { chair, emptyModel, glbOf, sheet } from '../made-models.ts';
+import {
+  chair,
+  emptyModel,
+  glbOf,
+  glbOfJson,
+  oneTriangle,
+  sheet,
+  trimmed,
+} from '../made-models.ts';
 
 const caught = (check: () => unknown): boolean =>
   failureOf(check)?.code === 'conversion.check-failed';
@@ -143,4 +151,15 @@ test('a part that a large scale moves from almost nothing stays where it is', as
   const { model } = await prepareModel(await glbOf(document), 1e6, ['store', 'xr']);
   expect(model.templates.store?.boundsDelta).toBe(0);
   expect(model.templates.xr?.boundsDelta).toBeLessThan(0.05);
+});
+
+test('an extension that nobody knows is left out, and its owner is told', async () => {
+  const { json, bin } = oneTriangle();
+  const more = {
+    ...trimmed(json),
+    extensionsUsed: ['ACME_sparkle'],
+    extensions: { ACME_sparkle: {} },
+  };
+  const { model } = await prepareModel(glbOfJson(more, bin), 1e6, ['store']);
+  expect(model.warnings).toEqual(['ACME_sparkle is not known here and was left out.']);
 });
