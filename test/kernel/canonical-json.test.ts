@@ -42,5 +42,6 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => sorted(item));
   if (typeof value !== 'object' || value === null) return value;
   const pairs = Object.entries(value).map(([key, item]) => [key, sorted(item)] as const);
-  return pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)); // as pairs: an object would put "1" before "b"
+  // As pairs, for an object would put "1" before "b"; behind a name, for {} is not [].
+  return { object: pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
 }
