@@ -19,7 +19,7 @@ export async function visitShop(
 ): Promise<void> {
   const clock = stopClock();
   const simulator = await startShop({ now: clock.now, ...settings });
-  const outbound = createOutbound({ hosts: { [DOMAIN]: simulator.url }, deadlineMs: 1_000 });
+  const outbound = createOutbound({ hosts: { [DOMAIN]: simulator.url }, deadlineMs: 4_000 });
   const io = { ...createIo(outbound, new AbortController().signal), ...clock };
   try {
     await run(await enter(simulator, { ...io, fetch: through(io.fetch) }, clock));
