@@ -11,7 +11,7 @@ import { openSecretMemory } from './secret-memory.ts';
 import { stopClock, type StoppedClock } from './stopped-clock.ts';
 import type { StartSimulator, StoreSimulator } from './store-simulator.ts';
 
-const DEADLINE_MS = 250;
+const DEADLINE_MS = 2_000;
 
 /** The tests that every store's connector passes against its simulator. */
 export function storeBattery(name: string, connector: Store, start: StartSimulator): void {
