@@ -23,6 +23,7 @@ export const productsIn = (tx: TenantTx): Products => ({
             select from variants v
             where v.organization_id = p.organization_id and v.product_id = p.id
               and v.verdict is null and v.removed_at is null)
+          or ${waitsForPublishing}
         )
       order by id limit ${limit}`.execute(tx.db);
     return rows.map(({ id }) => id);
@@ -49,3 +50,21 @@ export const productsIn = (tx: TenantTx): Products => ({
       .execute();
   },
 });
+
+/**
+ * Made, to be shown without a review, but never shown: a publication that broke or was cancelled is taken up again. What was
+ * rolled back or withdrawn stays as the merchant left it.
+ */
+const waitsForPublishing = sql<boolean>`(
+  exists (
+    select from variants v
+    where v.organization_id = p.organization_id and v.product_id = p.id
+      and v.verdict = 'ready' and v.removed_at is null)
+  and exists (
+    select from connections c
+    where c.organization_id = p.organization_id and c.id = p.connection_id and c.publishing = 'automatic')
+  and coalesce(
+    (select r.state from releases r
+      where r.organization_id = p.organization_id and r.product_id = p.id
+      order by r.number desc limit 1),
+    'draft') in ('draft', 'approved', 'publishing'))`;

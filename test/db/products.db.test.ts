@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { productsIn } from '../../src/db/products.ts';
+import { releasesIn } from '../../src/db/releases.ts';
 import { perCall } from '../../src/db/tenant.ts';
 import { variantsIn } from '../../src/db/variants.ts';
 import { externalId, type OrganizationId, type ProductId } from '../../src/kernel/ids.ts';
@@ -94,6 +95,31 @@ test('a product that is settled but has a variant without a verdict is listed ag
   await products.settle(id, 'recipe');
 
   expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([id]);
+});
+
+test('a product that is made but was never shown is listed again; one that was withdrawn is not', async () => {
+  const { connection, run, products, variants } = await start();
+  const releases = perCall(database.db, organization, releasesIn);
+  await products.upsertPage(run, connection, [productWith('1', ['Oak'])]);
+  const id = await only(products.unsettled(run, 'recipe', null, 10));
+  const { variants: stored } = await products.find(id);
+  await variants.assign(id, [{ variant: stored[0]!.id, look: null, verdict: ready() }]);
+  await products.settle(id, 'recipe');
+
+  expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([id]);
+  const { id: release } = await releases.draft(id, {
+    version: 1,
+    options: [],
+    variants: {},
+    looks: {},
+  });
+  await releases.move(release, 'approved');
+  expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([id]);
+
+  await releases.move(release, 'publishing');
+  await releases.move(release, 'live');
+  await releases.move(release, 'withdrawn');
+  expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([]);
 });
 
 test('what a run read is counted per product, and an unchanged product counts in the next run too', async () => {
