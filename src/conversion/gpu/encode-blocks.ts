@@ -1,6 +1,6 @@
 import { dispatch } from './dispatch.ts';
 import type { Memory } from './memory.ts';
-import type { TextureKernels } from './texture-kernels.ts';
+import type { KernelName, TextureKernels } from './texture-kernels.ts';
 
 /** A picture in the GPU's memory, one word per pixel. */
 export interface GpuPixels {
@@ -20,19 +20,20 @@ export async function encodeBlocks(
   pixels: GpuPixels,
   hasAlpha: boolean,
 ): Promise<GPUBuffer> {
-  const { device, nearest } = kernels;
+  const { device, tables } = kernels;
   const atOnce = kernels.pixelsPerDispatch / 16;
   const count = blockCount(pixels);
   const blocks = memory.buffer(count * 16, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
   const errors = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
-  for (const name of hasAlpha ? (['opaque', 'alpha'] as const) : (['opaque'] as const)) {
+  const names: readonly KernelName[] = hasAlpha ? ['opaque', 'pair', 'alpha'] : ['opaque', 'pair'];
+  for (const name of names) {
     const pipeline = await kernels.get(name);
     for (let first = 0; first < count; first += atOnce) {
       const end = Math.min(count, first + atOnce);
       dispatch(device, memory, {
         pipeline,
         job: [pixels.width, pixels.height, Math.ceil(pixels.width / 4), first, end],
-        buffers: [pixels.buffer, blocks, errors, nearest],
+        buffers: [pixels.buffer, blocks, errors, tables],
         groups: [Math.ceil((end - first) / 64), 1],
       });
     }

@@ -1,4 +1,4 @@
-import { encodeOpaque } from '../kernels/uastc-opaque.ts';
+import { encodeBlock } from '../kernels/uastc-block.ts';
 import { encodeTexture } from './encode-texture.ts';
 import type { TextureKernels } from './texture-kernels.ts';
 
@@ -11,7 +11,7 @@ export async function testBlock(kernels: TextureKernels): Promise<string | null>
     { kind: 'encode', slot: 'data', from: size, to: size, mips: false },
     rgba,
   );
-  const wanted = new Uint8Array(encodeOpaque(Int32Array.from(rgba)).words.buffer);
+  const wanted = new Uint8Array(encodeBlock(Int32Array.from(rgba)).words.buffer);
   const got = parts[0] ?? new Uint8Array();
   return Buffer.compare(wanted, got) === 0
     ? null

@@ -1,5 +1,6 @@
 import { RANGE_NAMES, nearestCodes } from '../kernels/endpoint-range.ts';
 import { transferTable } from '../kernels/transfer.ts';
+import { TWO_LINE_PATTERNS } from '../kernels/two-line-patterns.ts';
 import type { TextureSlot } from './gpu.ts';
 import { loadKernel } from './kernel.ts';
 
@@ -9,6 +10,7 @@ const KERNELS = {
   mips: ['texel.wgsl', 'mips.wgsl'],
   /** Writes every block; those after it replace the blocks they can better. */
   opaque: ['uastc.wgsl', 'uastc-opaque.wgsl'],
+  pair: ['uastc.wgsl', 'uastc-pair.wgsl'],
   alpha: ['uastc.wgsl', 'uastc-alpha.wgsl'],
 } as const;
 
@@ -19,7 +21,8 @@ export interface TextureKernels {
   readonly device: GPUDevice;
   /** Compiled at first use: a software GPU takes a second for the larger ones. */
   readonly get: (name: KernelName) => Promise<GPUComputePipeline>;
-  readonly nearest: GPUBuffer;
+  /** Endpoint codes, then the patterns of two lines. */
+  readonly tables: GPUBuffer;
   readonly transfer: Readonly<Record<TextureSlot, GPUBuffer>>;
   /** No dispatch may hold the device for more than about half a second, or a desktop's watchdog resets it. */
   readonly pixelsPerDispatch: number;
@@ -28,7 +31,7 @@ export interface TextureKernels {
 /** Uploads the kernels' tables and makes the kernels ready to be asked for. */
 export function openTextureKernels(device: GPUDevice, software: boolean): TextureKernels {
   const compiled = new Map<KernelName, Promise<GPUComputePipeline>>();
-  const codes = new Uint32Array(RANGE_NAMES.flatMap((name) => [...nearestCodes(name)]));
+  const codes = RANGE_NAMES.flatMap((name) => [...nearestCodes(name)]);
   return {
     device,
     get(name) {
@@ -36,7 +39,7 @@ export function openTextureKernels(device: GPUDevice, software: boolean): Textur
       compiled.set(name, kernel);
       return kernel;
     },
-    nearest: table(device, codes),
+    tables: table(device, new Uint32Array([...codes, ...TWO_LINE_PATTERNS])),
     transfer: {
       color: table(device, transferTable('color')),
       normal: table(device, transferTable('normal')),

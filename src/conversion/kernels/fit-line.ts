@@ -1,3 +1,4 @@
+import { shrink } from './axis.ts';
 import { type RangeName, nearestCodes } from './endpoint-range.ts';
 
 /** Two endpoints and an index per texel; all arithmetic is in 32-bit integers, so every GPU gives the same bytes as this file. */
@@ -91,12 +92,6 @@ function mainAxis(offsets: readonly (readonly number[])[]): number[] {
   let axis = shrink(rows[widest] ?? []);
   for (let round = 0; round < 4; round += 1) axis = shrink(rows.map((row) => dot(row, axis)));
   return axis;
-}
-
-function shrink(axis: readonly number[]): number[] {
-  const largest = Math.max(...axis.map(Math.abs));
-  const shift = Math.max(0, 31 - Math.clz32(largest) - 8);
-  return axis.map((value) => value >> shift);
 }
 
 function assign(points: readonly Point[], ends: Ends, shape: LineShape): Line {

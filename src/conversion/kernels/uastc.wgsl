@@ -13,8 +13,8 @@ struct Job {
 @group(0) @binding(1) var<storage, read> pixels: array<u32>;
 @group(0) @binding(2) var<storage, read_write> blocks: array<vec4<u32>>;
 @group(0) @binding(3) var<storage, read_write> errors: array<u32>;
-// 256 entries per endpoint range: nearest code in the low byte, what it decodes to in the next.
-@group(0) @binding(4) var<storage, read> nearest: array<u32>;
+// 256 entries per endpoint range: nearest code in the low byte, what it decodes to in the next; then the patterns.
+@group(0) @binding(4) var<storage, read> tables: array<u32>;
 
 const LEVELS_192: u32 = 0u;
 const LEVELS_160: u32 = 256u;
@@ -174,7 +174,7 @@ fn endsAlongAxis(shape: Shape) -> Ends {
 
 fn lookUp(value: vec4<i32>, range: u32) -> vec4<u32> {
   let at = vec4<u32>(value) + range;
-  return vec4<u32>(nearest[at.x], nearest[at.y], nearest[at.z], nearest[at.w]);
+  return vec4<u32>(tables[at.x], tables[at.y], tables[at.z], tables[at.w]);
 }
 
 fn weightOf(index: u32, bits: u32) -> i32 {

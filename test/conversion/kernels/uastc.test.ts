@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { EncodedTexture } from '../../../src/conversion/gpu/gpu.ts';
 import { nearestCodes } from '../../../src/conversion/kernels/endpoint-range.ts';
-import { encodeAlpha } from '../../../src/conversion/kernels/uastc-alpha.ts';
-import { type Candidate, encodeOpaque } from '../../../src/conversion/kernels/uastc-opaque.ts';
+import { encodeBlock } from '../../../src/conversion/kernels/uastc-block.ts';
+import type { Candidate } from '../../../src/conversion/kernels/uastc-opaque.ts';
 import { readKtx2ToRgba } from '../../../src/conversion/texture/decode-ktx2.ts';
 import { writeKtx2 } from '../../../src/conversion/texture/write-ktx2.ts';
 
@@ -28,7 +28,7 @@ const texels = (alpha: fc.Arbitrary<number>) =>
 test('an opaque block decodes with exactly the error the encoder counted', () =>
   fc.assert(
     fc.asyncProperty(texels(fc.constant(255)), async (block) => {
-      const made = encodeOpaque(block);
+      const made = encodeBlock(block);
       expect(squaredError(block, await decode(made))).toBe(made.error);
     }),
     { numRuns: 200 },
@@ -37,7 +37,7 @@ test('an opaque block decodes with exactly the error the encoder counted', () =>
 test('so does a block with transparency, whichever of its modes won', () =>
   fc.assert(
     fc.asyncProperty(texels(fc.oneof(byte, fc.constantFrom(0, 255))), async (block) => {
-      const made = encodeAlpha(block);
+      const made = encodeBlock(block);
       expect(squaredError(block, await decode(made))).toBe(made.error);
     }),
     { numRuns: 200 },
@@ -45,7 +45,7 @@ test('so does a block with transparency, whichever of its modes won', () =>
 
 test('a block of one colour comes back exactly', async () => {
   const block = Int32Array.from({ length: 64 }, (_, at) => [12, 200, 77, 40][at & 3]!);
-  expect([...(await decode(encodeOpaque(block)))]).toEqual([...block]);
+  expect([...(await decode(encodeBlock(block)))]).toEqual([...block]);
 });
 
 test('every endpoint table is monotonic and reaches both ends', () => {
