@@ -1,6 +1,6 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import type { ConvertProduct, ConvertedProduct } from './messages.ts';
-import { gpu, hub, store } from './proxies.ts';
+import { gpu, hub, storeOfProduct } from './proxies.ts';
 
 /** An activity costs the server about four transitions, a unit that is already stored costs us one look-up. */
 const UNITS_PER_ACTIVITY = 10;
@@ -10,7 +10,7 @@ export async function convertProduct(input: ConvertProduct): Promise<ConvertedPr
   const { organizationId, productId, runId } = input;
   const of = { organizationId, productId, runId };
   let after = input.after ?? null;
-  const looks = input.looks ?? (await store(input.platform).mapProduct(of)).looks;
+  const looks = input.looks ?? (await storeOfProduct(input.platform).mapProduct(of)).looks;
   for (;;) {
     const { units } = await hub.listUnits({ ...of, after, limit: UNITS_PER_ACTIVITY });
     if (units.length === 0) break;

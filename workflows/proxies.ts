@@ -34,6 +34,16 @@ export const store = (platform: string) =>
     retry,
   });
 
+/** The same for one product: what keeps failing is given up after some minutes, so that the run can end and say so. */
+export const storeOfProduct = (platform: string) =>
+  proxyActivities<All>({
+    taskQueue: taskQueues.store(platform),
+    startToCloseTimeout: '2 hours',
+    scheduleToCloseTimeout: '6 hours',
+    heartbeatTimeout: '60 seconds',
+    retry: { ...retry, maximumAttempts: 15 },
+  });
+
 /** Work that waits for the GPU. */
 export const gpu = proxyActivities<ConversionActivities>({
   taskQueue: taskQueues.conversion,

@@ -1,5 +1,5 @@
 import type { PublishedProduct, PublishProduct } from './messages.ts';
-import { hub, store } from './proxies.ts';
+import { hub, storeOfProduct } from './proxies.ts';
 
 /** Points the store at what a product shall show, newest, before or nothing, and believes only what it reads back. */
 export async function publishProduct(input: PublishProduct): Promise<PublishedProduct> {
@@ -13,8 +13,8 @@ export async function publishProduct(input: PublishProduct): Promise<PublishedPr
       ? { releaseId: null }
       : await hub.chooseRelease({ ...of, show: input.show });
   const { releaseId } = chosen;
-  if (releaseId !== null) return store(input.platform).publish({ ...of, releaseId });
+  if (releaseId !== null) return storeOfProduct(input.platform).publish({ ...of, releaseId });
   // Before its first release the store showed nothing: going back from it ends there.
-  if (input.show !== 'newest') await store(input.platform).withdraw(of);
+  if (input.show !== 'newest') await storeOfProduct(input.platform).withdraw(of);
   return { live: false };
 }

@@ -136,6 +136,12 @@ export const errors = {
     says: 'The model file ends too early.',
     todo: 'Export it again and upload the new file.',
   },
+  'model.missing': {
+    status: 422,
+    retry: 'never',
+    says: 'The store lists a model file that is not there.',
+    todo: 'Add the model to the product again.',
+  },
   'model.unreadable': {
     status: 422,
     retry: 'never',
@@ -190,6 +196,12 @@ export const errors = {
     says: 'The conversion service has all the work it can hold.',
     todo: 'Nothing: we go on by ourselves.',
   },
+  'conversion.unavailable': {
+    status: 503,
+    retry: 'later',
+    says: 'The conversion service does not answer at the moment.',
+    todo: 'Nothing: we try again by ourselves; check the conversion process if it stays.',
+  },
   'conversion.cancelled': {
     status: 499,
     retry: 'never',
@@ -226,6 +238,12 @@ export const errors = {
     says: 'The product has more different looks than one manifest can list.',
     todo: 'Split the product, or let fewer options decide its look.',
   },
+  'publishing.not-proven': {
+    status: 503,
+    retry: 'later',
+    says: 'What the store shows, or a fetch of a published file, does not agree yet with what was written.',
+    todo: 'Nothing: we publish and look again by ourselves.',
+  },
   'publishing.not-reachable': {
     status: 409,
     retry: 'after-merchant-acts',
@@ -243,6 +261,18 @@ export const errors = {
     retry: 'later',
     says: 'A stored file no longer has the hash it was stored under.',
     todo: 'Upload it again or convert again; check the disk under the blob store.',
+  },
+  'asset.store-unavailable': {
+    status: 503,
+    retry: 'later',
+    says: 'The object store does not answer at the moment.',
+    todo: 'Nothing: we try again by ourselves; check the address in S3_ENDPOINT if it stays.',
+  },
+  'asset.store-refused': {
+    status: 502,
+    retry: 'later',
+    says: 'The object store refused a request.',
+    todo: 'Check the bucket in BLOBS_URL, S3_REGION, and that the keys may read, write, delete and list.',
   },
   'embedded.cannot-start': {
     status: 500,

@@ -18,6 +18,8 @@ export interface Member {
   /** Connects the simulated store; its first sync begins by itself. */
   connect(publishing?: 'automatic' | 'after-review'): Promise<ConnectionShape>;
   connection(id: string): Promise<ConnectionShape>;
+  /** Waits until a connection asks for the merchant. */
+  needsAttention(id: string): Promise<void>;
   summary(connection: string): Promise<SummaryShape>;
   /** Starts a run and returns its id. */
   sync(connection: string): Promise<string>;
@@ -52,6 +54,11 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
         publishing,
       }),
     connection: (id) => ask('GET', `/v1/connections/${id}`),
+    needsAttention: async (id) => {
+      const isMet = async () =>
+        (await ask<ConnectionShape>('GET', `/v1/connections/${id}`)).state === 'needs-attention';
+      await eventually(async () => ((await isMet()) ? true : null), { what: 'attention' });
+    },
     sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
     ended: (id, wanted) =>
       eventually(

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SimulatedCatalog } from '../../simulators/shopify/catalog.ts';
 import { demoShop } from '../../simulators/shopify/demo-catalog/demo-shop.ts';
-import {
-  startShopifySimulator,
-  type ShopifySimulator,
-} from '../../simulators/shopify/server.ts';
+import { startShopifySimulator, type ShopifySimulator } from '../../simulators/shopify/server.ts';
 import { apiKeysIn } from '../../src/db/api-keys.ts';
 import { inTenant } from '../../src/db/tenant.ts';
 import { httpAnswers, type ChildSpec } from '../../src/embedded/child.ts';

@@ -22,7 +22,7 @@ export function conversionClient(of: {
     const answer = await fetch(new URL(path, of.url), init).catch((cause: unknown) => {
       throw signal.aborted
         ? cause
-        : new Failure('gpu.lost', { reason: 'the conversion service does not answer' }, { cause });
+        : new Failure('conversion.unavailable', { reason: 'no answer' }, { cause });
     });
     if (!answer.ok) throw await failureIn(answer);
     return answer;
@@ -89,5 +89,5 @@ async function failureIn(answer: Response): Promise<Failure> {
   const after = Number(answer.headers.get('retry-after'));
   const wait = Number.isFinite(after) && after > 0 ? { retryAfterMs: after * 1000 } : {};
   if (isErrorCode(told.code)) return new Failure(told.code, { ...detail, ...wait });
-  return new Failure('gpu.lost', { status: answer.status });
+  return new Failure('conversion.unavailable', { status: answer.status });
 }

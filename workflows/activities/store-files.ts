@@ -32,15 +32,19 @@ export function rememberedFiles(now: () => number): (files: PublicFiles) => Publ
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
+const GONE = new Set([404, 410]);
+
 /** Brings model files from a store's file host into the blob store, byte for byte. */
 export const modelFiles = (fetch: Fetch, blobs: Blobs): ModelFiles => ({
   async fetch(url) {
     const answer = await fetch(url);
-    if (answer.status !== 200 || answer.body === null)
-      throw new Failure('store.unavailable', {
-        status: answer.status,
-        file: new URL(url).pathname.slice(0, 200),
-      });
+    if (answer.status !== 200 || answer.body === null) {
+      await answer.body?.cancel();
+      // A file that is gone stays gone: waiting for it would hold up the whole run.
+      const code = GONE.has(answer.status) ? 'model.missing' : 'store.unavailable';
+      const file = new URL(url).pathname.slice(0, 200);
+      throw new Failure(code, { status: answer.status, file });
+    }
     return blobs.put(answer.body);
   },
 });

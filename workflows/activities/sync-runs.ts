@@ -60,8 +60,12 @@ async function finishRun(
   needs: HubNeeds,
   of: OfRun,
 ): Promise<{ state: 'complete' | 'incomplete' }> {
-  const { runs, variants } = needs.recordsOf(of.organizationId as OrganizationId);
+  const { runs, variants, connections } = needs.recordsOf(of.organizationId as OrganizationId);
   const run = of.runId as SyncRunId;
+  const connection = await connections.find(of.connectionId as ConnectionId);
+  // The store has answered all through the run: what it refused before has been mended.
+  if (connection.state === 'needs-attention' && connection.facts !== null)
+    await connections.connected(connection.id, connection.facts);
   const { proof: read } = await runs.find(run);
   const withoutVerdict = await variants.withoutVerdict(of.connectionId as ConnectionId);
   const proof = read === null ? null : { ...read, withoutVerdict };

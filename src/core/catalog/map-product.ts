@@ -1,4 +1,5 @@
 import type { Recipe } from '../../contract/conversion.ts';
+import { Failure } from '../../kernel/errors.ts';
 import type { ProductId } from '../../kernel/ids.ts';
 import type { Conversions, Looks } from '../conversions/ports.ts';
 import { fetchModel } from '../models/fetch-model.ts';
@@ -25,45 +26,51 @@ export async function mapProduct(
   recipe: { readonly recipe: Recipe; readonly hash: string },
 ): Promise<{ looks: number; queued: number; reused: number }> {
   const stored = await needs.products.find(id);
-  const model = await modelOf(needs, stored);
-  const verdict = verdictWithoutLook(stored, model);
-  const inspection = model?.inspection ?? null;
-  if (verdict !== null || model === null || inspection === null) {
-    const why = verdict ?? needsModel(0);
+  const shown = await modelOf(needs, stored);
+  if ('verdict' in shown) {
+    const { verdict } = shown;
     await needs.variants.assign(
       id,
-      stored.variants.map((variant) => ({ variant: variant.id, look: null, verdict: why })),
+      stored.variants.map((variant) => ({ variant: variant.id, look: null, verdict })),
     );
     return { looks: 0, queued: 0, reused: 0 };
   }
-  const assignments = await assignLooks(needs, stored, { ...model, inspection });
+  const assignments = await assignLooks(needs, stored, shown.model);
   await needs.variants.assign(id, assignments);
   const plan = await needs.conversions.plan(id, recipe.recipe, recipe.hash);
   return { looks: new Set(assignments.map((one) => one.look)).size, ...plan };
 }
 
-/** The first model of the product decides; a product with several is shown with its first. */
-async function modelOf(needs: MapNeeds, stored: StoredProduct): Promise<Model | null> {
-  const [first] = stored.models;
-  if (first === undefined || stored.product.giftCard) return null;
-  const model = await fetchModel(needs, first.url);
-  if (first.model !== model.id) await needs.products.setModel(first.media, model.id);
-  return model;
-}
+type UsableModel = Model & { readonly inspection: NonNullable<Model['inspection']> };
 
-function verdictWithoutLook(stored: StoredProduct, model: Model | null): Verdict | null {
-  if (stored.product.giftCard) return excluded('A gift card has no shape to show.');
-  if (stored.product.status === 'archived')
-    return excluded('The product is archived in the store.');
-  if (model === null)
-    return needsModel(stored.product.media.filter((one) => one.kind === 'image').length);
-  return model.failure === null ? null : failed(model.failure.code, model.failure.detail);
+/** The model that a product is shown with, or the verdict that all its variants share for want of one. */
+async function modelOf(
+  needs: MapNeeds,
+  stored: StoredProduct,
+): Promise<{ readonly model: UsableModel } | { readonly verdict: Verdict }> {
+  const { giftCard, status, media } = stored.product;
+  if (giftCard) return { verdict: excluded('A gift card has no shape to show.') };
+  if (status === 'archived') return { verdict: excluded('The product is archived in the store.') };
+  // A product with several models is shown with its first.
+  const [first] = stored.models;
+  if (first === undefined)
+    return { verdict: needsModel(media.filter((one) => one.kind === 'image').length) };
+  try {
+    const model = await fetchModel(needs, first.url);
+    if (first.model !== model.id) await needs.products.setModel(first.media, model.id);
+    const { inspection, failure } = model;
+    if (inspection !== null) return { model: { ...model, inspection } };
+    return { verdict: failure === null ? needsModel(0) : failed(failure.code, failure.detail) };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'model.missing') throw error;
+    return { verdict: failed(error.code, error.detail) };
+  }
 }
 
 async function assignLooks(
   needs: MapNeeds,
   stored: StoredProduct,
-  model: Model & { inspection: NonNullable<Model['inspection']> },
+  model: UsableModel,
 ): Promise<Assignment[]> {
   const decisions = stored.variants.map((variant, index) => ({
     variant: variant.id,

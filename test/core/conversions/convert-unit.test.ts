@@ -48,7 +48,7 @@ test.each<ErrorCode>(['model.truncated', 'image.unreadable', 'look.no-such-mater
   },
 );
 
-test.each<ErrorCode>(['gpu.lost', 'conversion.busy', 'asset.damaged'])(
+test.each<ErrorCode>(['gpu.lost', 'conversion.busy', 'conversion.unavailable', 'asset.damaged'])(
   '%s is thrown, so that the unit is tried again',
   async (code) => {
     const asked: unknown[] = [];
@@ -67,6 +67,16 @@ test('a surprise is no verdict on the file', async () => {
   expect(asked).toEqual(['start']);
 });
 
+test('on its last try a unit fails for what time might have mended, but not because the service is away', async () => {
+  const lost = failsWith(new Failure('gpu.lost'));
+  const away = failsWith(new Failure('conversion.unavailable'));
+
+  expect((await run(sampleConversion(), lost, [], true)).end).toBe('failed');
+  await expect(run(sampleConversion(), away, [], true)).rejects.toMatchObject({
+    code: 'conversion.unavailable',
+  });
+});
+
 test('a unit that failed before is tried when it is asked for again', async () => {
   const before = sampleConversion({
     state: 'failed',
@@ -76,7 +86,12 @@ test('a unit that failed before is tried when it is asked for again', async () =
   expect((await run(before, works)).end).toBe('stored');
 });
 
-async function run(unit: Conversion, service: ConversionService, asked: unknown[] = []) {
+async function run(
+  unit: Conversion,
+  service: ConversionService,
+  asked: unknown[] = [],
+  isLastTry = false,
+) {
   const progress: [string, number][] = [];
   const conversions = port<Conversions>({
     find: async () => unit,
@@ -90,6 +105,7 @@ async function run(unit: Conversion, service: ConversionService, asked: unknown[
     {
       onProgress: (step, fraction) => void progress.push([step, fraction]),
       signal: new AbortController().signal,
+      isLastTry,
     },
   );
   return { end, asked, progress };
