@@ -57,7 +57,10 @@ async function giveLooks(tx: TenantTx, product: ProductId, all: readonly Mapped[
       select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
         as given (variant uuid, look uuid, decision jsonb)
     ), mapped as (
-      update variants v set look_id = given.look, decision = given.decision
+      -- The verdict spoke of the look before: until the new one is made, nothing is known of the variant.
+      update variants v set look_id = given.look, decision = given.decision,
+        verdict = case when v.look_id is distinct from given.look then null else v.verdict end,
+        reason = case when v.look_id is distinct from given.look then null else v.reason end
       from given
       where v.organization_id = ${tx.organization} and v.product_id = ${product} and v.id = given.variant
         and (v.look_id, v.decision) is distinct from (given.look, given.decision)

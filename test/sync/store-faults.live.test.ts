@@ -48,8 +48,7 @@ test('models that cannot be used fail with their reason, on their own variants a
   for (const product of await member.products(id)) {
     const variants = await member.variants(product.id);
     found[product.title] = variants.map(({ verdict }) => verdict?.code ?? verdict?.name ?? null);
-    for (const { verdict } of variants)
-      if (verdict?.name === 'failed') expect([verdict.says, verdict.todo]).not.toContain('');
+    for (const { verdict } of variants) expect([verdict?.says, verdict?.todo]).not.toContain('');
   }
   expect(found).toEqual({
     stool: ['live', 'live', 'live', 'live'],

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { PublicFiles } from '../../../src/core/publishing/ports.ts';
 import { publishRelease } from '../../../src/core/publishing/publish-release.ts';
-import { readAssetHash } from '../../../src/kernel/ids.ts';
-import { hash } from '../samples.ts';
+import { readAssetHash, type ReleaseId } from '../../../src/kernel/ids.ts';
+import { hash, id } from '../samples.ts';
 import { sampleRelease, shelfWith } from './shelf.ts';
 
 /** A shopper's fetch that gets what the address promises. */
@@ -38,7 +38,7 @@ test.each([
 
   expect(end).toMatchObject({ live: false, differences: [expect.stringContaining('another')] });
   expect(needs.done.moves).toEqual(['approved', 'publishing', 'approved']);
-  expect(needs.done.verdicts.size).toBe(0);
+  expect([...needs.done.verdicts.values()]).not.toContain('live');
 });
 
 test.each([
@@ -53,7 +53,7 @@ test.each([
 
   expect(end).toEqual({ live: false, differences: ['poster of look look-oak'] });
   expect(needs.done.entries).toMatchObject([{ proven: false }]);
-  expect(needs.done.verdicts.size).toBe(0);
+  expect([...needs.done.verdicts.values()]).not.toContain('live');
 });
 
 test('a live release can be published again: it mends what the store has lost', async () => {
@@ -63,6 +63,21 @@ test('a live release can be published again: it mends what the store has lost', 
 
   expect(end).toMatchObject({ live: true });
   expect(needs.done.moves).toEqual(['publishing', 'live']);
+});
+
+test('a look that the release before showed and this one does not is no longer live', async () => {
+  const needs = shelfWith(release);
+  const { manifest, ...more } = sampleRelease('live');
+  const looks = { 'look-elm': {}, 'look-oak': {} };
+  const shownBefore = { ...more, id: id<ReleaseId>('before'), manifest: { ...manifest, looks } };
+  const releases = { ...needs.releases, live: async () => shownBefore };
+  await publishRelease({ ...needs, releases, files: honest }, release.id, () => {});
+
+  expect(Object.fromEntries(needs.done.verdicts)).toEqual({
+    'look-elm': 'ready',
+    'look-oak': 'live',
+    'look-ash': 'live',
+  });
 });
 
 test('a store that is down leaves the release where it was going, for the next try', async () => {
