@@ -15,7 +15,7 @@ import { StudioLight } from './studio-light.ts';
 import { PosterTextures } from './textures.ts';
 
 const TRIANGLES = 4;
-const GEOMETRY_BYTES_MAX = 512 * 2 ** 20;
+const GEOMETRY_BYTES_MAX = 256 * 2 ** 20;
 
 const bytesOf = (geometry: BufferGeometry): number =>
   Object.values(geometry.attributes).reduce((sum, { array }) => sum + array.byteLength, 0);

@@ -14,11 +14,11 @@ interface SoftBox {
   readonly sharpness: number;
 }
 
-const GROUND = 0.42;
-const SKY = 0.86;
+const GROUND = 0.34;
+const SKY = 0.78;
 const SOFT_BOXES: readonly SoftBox[] = [
-  { towards: [-0.55, 0.66, 0.51], light: 3.4, sharpness: 10 },
-  { towards: [0.93, 0.21, 0.3], light: 1.5, sharpness: 8 },
+  { towards: [-0.55, 0.66, 0.51], light: 3.4, sharpness: 12 },
+  { towards: [0.93, 0.21, 0.3], light: 1.2, sharpness: 9 },
   { towards: [0.1, 0.45, -0.89], light: 2.2, sharpness: 12 },
 ];
 

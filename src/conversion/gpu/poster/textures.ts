@@ -22,7 +22,7 @@ const WRAPPING: Readonly<Record<number, Wrapping>> = {
   33071: ClampToEdgeWrapping,
   33648: MirroredRepeatWrapping,
 };
-const BYTES_MAX = 512 * 2 ** 20;
+const BYTES_MAX = 256 * 2 ** 20;
 const PIXELS_MAX = 16_384 * 16_384;
 
 export interface Slot {
