@@ -73,7 +73,10 @@ async function plan(
       insert into conversions (organization_id, look_id, recipe_hash, recipe)
       select ${tx.organization}, look_id, ${under.recipeHash}, ${json(under.recipe)} from wanted
       order by look_id
-      on conflict (organization_id, look_id, recipe_hash) do nothing
+      -- What broke for no fault of its file is tried again.
+      on conflict (organization_id, look_id, recipe_hash) do update
+        set state = 'queued', failure = null, attempts = 0
+        where conversions.state = 'failed' and conversions.failure->>'code' !~ '^(model|image|look)\\.'
       returning id, look_id
     ), told as (
       insert into events (organization_id, kind, subject_type, subject_id, data)
@@ -87,7 +90,7 @@ async function plan(
   return { queued, reused: looks - queued };
 }
 
-async function start(tx: TenantTx, id: ConversionId): Promise<void> {
+async function start(tx: TenantTx, id: ConversionId): Promise<number> {
   const started = await tx.db
     .updateTable('conversions')
     .set((row) => ({
@@ -101,7 +104,8 @@ async function start(tx: TenantTx, id: ConversionId): Promise<void> {
     .where('state', '<>', 'done')
     .returning(['look_id', 'attempts'])
     .executeTakeFirst();
-  if (started === undefined) return;
+  if (started === undefined) return 0; // done meanwhile
   const data = { conversion: id, attempt: started.attempts };
   await tell(tx, 'conversion.converting', { type: 'look', id: started.look_id }, data);
+  return started.attempts;
 }

@@ -1,11 +1,7 @@
 import type { ConversionId, OrganizationId, ProductId } from '../../src/kernel/ids.ts';
-import { Context } from '@temporalio/activity';
 import { convertUnit } from '../../src/core/conversions/convert-unit.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
 import type { HubNeeds } from './needs.ts';
-
-/** A unit that fails this often for reasons of its own, such as a driver that crashes on it, has failed. */
-const TRIES = 10;
 
 /** The GPU's work. Each unit is keyed by its content, so a retry after a crash only does what is missing. */
 export const conversionActivities = (needs: HubNeeds) => ({
@@ -42,7 +38,6 @@ export const conversionActivities = (needs: HubNeeds) => ({
           {
             onProgress: (step, fraction) => tell({ index, step, fraction }),
             signal: cancelled(),
-            isLastTry: Context.current().info.attempt >= TRIES,
           },
         );
         if (end === 'failed') failed += 1; // the reason is on the unit's row: one bad model must not stop its neighbours

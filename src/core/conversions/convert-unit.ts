@@ -1,14 +1,16 @@
 import type { ConversionResult } from '../../contract/conversion.ts';
 import { errors, Failure } from '../../kernel/errors.ts';
 import type { ConversionId, OrganizationId } from '../../kernel/ids.ts';
+import { isFaultOfFile } from './fault-of-file.ts';
 import type { Conversion, Conversions, ConversionService } from './ports.ts';
 
 export interface Watch {
   readonly onProgress: (step: string, fraction: number) => void;
   readonly signal: AbortSignal;
-  /** On its last try even a failure that time might have mended is the unit's end: it must not hold up its neighbours for ever. */
-  readonly isLastTry: boolean;
 }
+
+/** A unit that was begun this often and broke for reasons of its own, such as a driver that crashes on it, has failed. */
+const TRIES = 10;
 
 /**
  * Makes one look. Safe to repeat: a unit that is done is left alone, and finishing it twice is one effect.
@@ -21,34 +23,46 @@ export async function convertUnit(
 ): Promise<'stored' | 'failed'> {
   const unit = await needs.conversions.find(of.conversion);
   if (unit.state === 'done') return 'stored';
-  await needs.conversions.start(unit.id);
-  const made = await make(needs.service, { organization: of.organization, unit }, watch);
-  if (made instanceof Failure) {
-    await needs.conversions.fail(unit.id, { code: made.code, detail: made.detail });
+  const begin = beginOnce(needs.conversions, unit.id);
+  try {
+    const made = await make(needs.service, { organization: of.organization, unit }, watch, begin);
+    await begin();
+    await needs.conversions.finish(unit.id, made);
+    return 'stored';
+  } catch (error) {
+    if (!(error instanceof Failure) || !(await endsUnit(error, begin))) throw error;
+    await needs.conversions.fail(unit.id, { code: error.code, detail: error.detail });
     return 'failed';
   }
-  await needs.conversions.finish(unit.id, made);
-  return 'stored';
 }
 
-/** What the service made, or the failure that is the unit's end. */
-async function make(
+/** A unit begins when the service takes it: a full queue is no attempt. Returns how often it has begun, this time included. */
+function beginOnce(conversions: Conversions, id: ConversionId): () => Promise<number> {
+  let attempt: Promise<number> | null = null;
+  return () => {
+    attempt ??= conversions.start(id);
+    attempt.catch(() => {}); // whoever awaits it is told; the progress that began it is not waited for
+    return attempt;
+  };
+}
+
+function make(
   service: ConversionService,
   { organization, unit }: { organization: OrganizationId; unit: Conversion },
-  { onProgress, signal, isLastTry }: Watch,
-): Promise<ConversionResult | Failure> {
+  { onProgress, signal }: Watch,
+  begin: () => Promise<number>,
+): Promise<ConversionResult> {
   const { source, selection: look, recipe } = unit;
-  try {
-    return await service.convert({ scope: organization, source, look, recipe }, onProgress, signal);
-  } catch (error) {
-    if (error instanceof Failure && endsUnit(error, isLastTry)) return error;
-    throw error;
-  }
+  const told = (step: string, fraction: number) => {
+    void begin();
+    onProgress(step, fraction);
+  };
+  return service.convert({ scope: organization, source, look, recipe }, told, signal);
 }
 
-/** A service that is away or full says nothing about the unit, however often it is asked. */
-function endsUnit({ code }: Failure, isLastTry: boolean): boolean {
+/** A service that is away or full says nothing about the unit, however often it is asked; neither does a mistake of ours. */
+async function endsUnit({ code }: Failure, begin: () => Promise<number>): Promise<boolean> {
   if (code === 'conversion.busy' || code === 'conversion.unavailable') return false;
-  const { retry } = errors[code];
-  return retry === 'never' || (retry === 'later' && isLastTry);
+  const attempts = await begin();
+  return isFaultOfFile(code) || (errors[code].retry === 'later' && attempts >= TRIES);
 }

@@ -48,7 +48,8 @@ export interface Conversions {
     limit: number,
   ): Promise<readonly ConversionId[]>;
   find(id: ConversionId): Promise<Conversion>;
-  start(id: ConversionId): Promise<void>;
+  /** Marks it as begun; returns how often that has happened. */
+  start(id: ConversionId): Promise<number>;
   /** Stores outputs as assets, the report, and one usage event per (organization, conversion), in one transaction: a retry never bills twice. */
   finish(id: ConversionId, result: ConversionResult): Promise<void>;
   fail(id: ConversionId, failure: { code: ErrorCode; detail: FailureDetail }): Promise<void>;

@@ -1,4 +1,5 @@
 import { Failure } from '../../kernel/errors.ts';
+import { isFaultOfFile } from '../conversions/fault-of-file.ts';
 import type { Inspector, Model, ModelFiles, Models } from './ports.ts';
 
 /** Brings a model file in and learns what is in it; a file that cannot be used is remembered with its reason. */
@@ -13,14 +14,10 @@ export async function fetchModel(
     const inspection = await needs.inspector.inspect(file.sha256);
     return await needs.models.add(file.sha256, file.bytes, { inspection });
   } catch (error) {
-    if (!(error instanceof Failure) || !isVerdictOnFile(error)) throw error;
+    if (!(error instanceof Failure) || !isFaultOfFile(error.code)) throw error;
     return await needs.models.add(file.sha256, file.bytes, {
       code: error.code,
       detail: error.detail,
     });
   }
 }
-
-/** Failures of the file itself end its story until another file comes; anything else is worth another try. */
-const isVerdictOnFile = (failure: Failure): boolean =>
-  failure.code.startsWith('model.') || failure.code.startsWith('image.');

@@ -32,6 +32,14 @@ test('a unit without an end keeps the product on the list for the next run', asy
   expect(settled).toEqual([]);
 });
 
+test('a unit that broke for no fault of its file keeps the product on the list for the next run', async () => {
+  const lost = sampleConversion({ state: 'failed', failure: { code: 'gpu.lost', detail: {} } });
+  const { end, settled } = await run([done, lost]);
+
+  expect(end).toEqual({ ready: 1, failed: 1, open: 0 });
+  expect(settled).toEqual([]);
+});
+
 test('a product with nothing to convert is dealt with', async () => {
   expect(await run([])).toMatchObject({
     end: { ready: 0, failed: 0, open: 0 },

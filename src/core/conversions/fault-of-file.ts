@@ -1,0 +1,7 @@
+import type { ErrorCode } from '../../kernel/errors.ts';
+
+/**
+ * Whether a failure is the file's own, or its look's: it ends the work on it until another file comes. Anything else, a driver,
+ * a missing blob, a wrong token, says nothing about the file and is worth another try.
+ */
+export const isFaultOfFile = (code: ErrorCode): boolean => /^(?:model|image|look)\./.test(code);
