@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { organizationsIn } from '../../db/organizations.ts';
 import { inTenant, openDatabase } from '../../db/tenant.ts';
 import { readId, type OrganizationId } from '../../kernel/ids.ts';
+import { keepJson, keptJson } from './keep-json.ts';
 import type { Parts } from './parts.ts';
 
 /** Whom the demo acts for: an organization of its own with one key, made at the first start. */
@@ -21,8 +21,8 @@ export async function demoMember(
   parts: Pick<Parts, 'databaseUrl'>,
 ): Promise<DemoMember> {
   const file = join(folder, 'member.json');
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text !== null) return JSON.parse(text) as DemoMember;
+  const kept = await keptJson<DemoMember>(file);
+  if (kept !== null) return kept;
   const organization = readId<OrganizationId>(randomUUID()) as OrganizationId;
   const db = openDatabase(parts.databaseUrl);
   try {
@@ -31,7 +31,7 @@ export async function demoMember(
       return apiKeysIn(tx).create('demo', ['read', 'write']);
     });
     const member = { organization, key };
-    await writeFile(file, JSON.stringify(member), { mode: 0o600 });
+    await keepJson(file, member);
     return member;
   } finally {
     await db.destroy();

@@ -7,6 +7,7 @@ import { expectedVerdicts } from '../../../simulators/shopify/demo-catalog/expec
 import { apiClient, type ApiClient } from './api-client.ts';
 import { closingTable } from './closing-table.ts';
 import { demoMember, type DemoMember } from './demo-member.ts';
+import { keepJson } from './keep-json.ts';
 import { startParts, type Parts } from './parts.ts';
 import { barsOf, openProgress, type Progress } from './progress.ts';
 import { proveStore, type StoreTruth } from './prove-store.ts';
@@ -113,5 +114,5 @@ async function remember(
   connection: string,
 ): Promise<void> {
   const kept = { url: parts.apiUrl, key: member.key, connection };
-  await writeFile(join(folder, 'client.json'), JSON.stringify(kept), { mode: 0o600 });
+  await keepJson(join(folder, 'client.json'), kept);
 }

@@ -54,17 +54,17 @@ export async function startParts(start: Start): Promise<Parts> {
     node: nodeChild(start.checkout),
   };
   const bundle = workflowBundle(join(start.data.root, 'bundle'));
-  const [{ superuserUrl, ...databaseUrls }, temporalAddress] = await Promise.all([
+  const [{ superuserUrl, ...databaseUrls }, temporal] = await Promise.all([
     startDatabase(plan),
     startTemporal(plan),
     startConversion(plan),
     startSimulator(plan),
   ]);
-  const env = { ...databaseUrls, ...hubEnv(plan), TEMPORAL_ADDRESS: temporalAddress };
+  const env = { ...databaseUrls, ...hubEnv(plan), ...temporal };
   await startHub(plan, env, await bundle);
   const { api, simulator } = plan.ports;
   const databaseUrl = databaseUrls.DATABASE_URL;
-  const inside = { superuserUrl, temporalAddress };
+  const inside = { superuserUrl, temporalAddress: temporal.TEMPORAL_ADDRESS };
   return { apiUrl: at(api), simulatorUrl: at(simulator), databaseUrl, inside };
 }
 
@@ -80,12 +80,15 @@ async function startDatabase({ data, ports, secrets, supervisor, say, done }: Pl
   return { DATABASE_URL, DATABASE_SYSTEM_URL, superuserUrl: urls.DATABASE_SUPERUSER_URL };
 }
 
-async function startTemporal({ data, ports, supervisor, say, done }: Plan): Promise<string> {
+async function startTemporal({ data, ports, supervisor, say, done }: Plan) {
   const { temporal: port } = ports;
   const server = await prepareTemporal({ dataDir: data.temporal, port, env: process.env, say });
   if (server.child !== null) await supervisor.start(server.child);
   done('Temporal', server.address);
-  return server.address;
+  // A namespace is that of a server somebody named; ours has one.
+  const namespace = process.env['TEMPORAL_NAMESPACE'];
+  const named = server.child === null && namespace !== undefined ? namespace : 'default';
+  return { TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: named };
 }
 
 async function startConversion({ data, ports, secrets, supervisor, node, done }: Plan) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProductManifest } from '../../contract/manifest.ts';
 import { MANIFEST_KEY_SEPARATOR } from '../../contract/manifest.ts';
+import type { ProductItemShape } from '../../api/shapes/product.ts';
 import type { ApiClient } from './api-client.ts';
 
 /** The store's own word, as its simulator tells it. */
@@ -14,41 +15,58 @@ export interface StoreTruth {
 
 const MANIFEST_FIELD = '$app.plinth_manifest';
 
-/**
- * Asks the store, not the hub, what arrived: every variant has the verdict the catalog expects, and every one called live
- * is in the store's manifest with files whose bytes have the hash that stands there. Returns what differs, in words.
- */
-export async function proveStore(needs: {
+interface Proof {
   readonly api: ApiClient;
   readonly connection: string;
   readonly truth: StoreTruth;
   /** The expected verdict by the store's variant id. */
   readonly expected: ReadonlyMap<string, string>;
-}): Promise<readonly string[]> {
-  const differences: string[] = [];
-  const verdicts = new Map<string, number>();
+}
+
+/** What is found on the way through the catalog; a file that many variants show is fetched once. */
+interface Findings {
+  readonly differences: string[];
+  readonly hashes: Map<string, Promise<string>>;
+  readonly seen: Set<string>;
+}
+
+/**
+ * Asks the store, not the hub, what arrived: every variant has the verdict the catalog expects, every one called live is in the
+ * store's manifest with files whose bytes have the hash that stands there, and no other product shows anything. Returns what
+ * differs, in words.
+ */
+export async function proveStore(proof: Proof): Promise<readonly string[]> {
+  const findings: Findings = { differences: [], hashes: new Map(), seen: new Set() };
   const manifests = new Map(
-    needs.truth.products.map((one) => [one.id, manifestOf(one.metafields)]),
+    proof.truth.products.map((one) => [one.id, manifestOf(one.metafields)]),
   );
-  const hashes = new Map<string, Promise<string>>();
-  const seen = new Set<string>();
-  for await (const product of needs.api.products(needs.connection)) {
-    const manifest = manifests.get(product.externalId) ?? null;
-    for await (const variant of needs.api.variants(product.id)) {
-      seen.add(variant.externalId);
-      const found = variant.verdict?.name ?? 'none';
-      const expected =
-        needs.expected.get(variant.externalId) ?? 'nothing: it is not in the catalog';
-      const name = `${product.title} / ${variant.title}`;
-      const verdict = `${product.title}: ${found}, expected ${expected}`;
-      if (found !== expected) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-      if (found === 'live')
-        differences.push(...(await liveFaults(name, manifest, variant.selection, hashes)));
-    }
+  for await (const product of proof.api.products(proof.connection))
+    await proveProduct(proof, product, manifests.get(product.externalId) ?? null, findings);
+  const { differences, seen } = findings;
+  for (const id of proof.expected.keys()) if (!seen.has(id)) differences.push(`${id} is missing`);
+  return differences;
+}
+
+async function proveProduct(
+  { api, expected }: Proof,
+  product: ProductItemShape,
+  manifest: ProductManifest | null,
+  { differences, hashes, seen }: Findings,
+): Promise<void> {
+  const unexpected = new Map<string, number>();
+  if (manifest !== null && product.verdicts.live === 0)
+    differences.push(`${product.title} is in the store, though none of its variants is live`);
+  for await (const variant of api.variants(product.id)) {
+    seen.add(variant.externalId);
+    const found = variant.verdict?.name ?? 'none';
+    const wanted = expected.get(variant.externalId) ?? 'nothing: it is not in the catalog';
+    const says = `${product.title}: ${found}, expected ${wanted}`;
+    if (found !== wanted) unexpected.set(says, (unexpected.get(says) ?? 0) + 1);
+    const name = `${product.title} / ${variant.title}`;
+    if (found === 'live')
+      differences.push(...(await liveFaults(name, manifest, variant.selection, hashes)));
   }
-  for (const id of needs.expected.keys()) if (!seen.has(id)) differences.push(`${id} is missing`);
-  const unexpected = [...verdicts].map(([says, variants]) => `${says} (${variants} variants)`);
-  return [...unexpected, ...differences];
+  for (const [says, variants] of unexpected) differences.push(`${says} (${variants} variants)`);
 }
 
 async function liveFaults(

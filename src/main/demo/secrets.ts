@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepJson, keptJson } from './keep-json.ts';
 
 /** Everything secret of one demo: made at its first start, kept in its data folder, readable by its owner alone. */
 export interface DemoSecrets {
@@ -46,14 +46,14 @@ export async function demoSecrets(folder: string): Promise<DemoSecrets> {
 }
 
 async function keptIn(file: string): Promise<Kept> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text !== null) return JSON.parse(text) as Kept;
+  const kept = await keptJson<Kept>(file);
+  if (kept !== null) return kept;
   const hex = () => randomBytes(24).toString('hex');
   const made: Kept = {
     sealKey: randomBytes(32).toString('base64'),
     conversionToken: hex(),
     passwords: { owner: hex(), app: hex(), system: hex() },
   };
-  await writeFile(file, JSON.stringify(made), { mode: 0o600 });
+  await keepJson(file, made);
   return made;
 }
