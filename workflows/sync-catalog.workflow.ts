@@ -19,8 +19,8 @@ const LANES = 4;
 const PRODUCTS_PER_LIST = 50;
 /** Looked at after each list; together they stay below the 4,096 events at which Temporal wants a new execution. */
 const HISTORY_MAX = 3_000;
-/** An activity costs the server as much as storing a page costs us; eight pages still end within seconds. */
-const PAGES_PER_ACTIVITY = 8;
+/** An activity costs the server as much as storing a page costs us; sixteen pages still end within seconds. */
+const PAGES_PER_ACTIVITY = 16;
 
 /**
  * Reads a store's whole catalog, makes what has changed, publishes it, and proves that nothing was lost.
