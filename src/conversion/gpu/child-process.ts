@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../kernel/errors.ts';
 import { type Channel, openChannel } from './channel.ts';
+import { childEnvironment } from './child-environment.ts';
 import type { DriverCandidate } from './driver-candidates.ts';
 import type { Job, JobRequest, Reply } from './messages.ts';
 
@@ -16,8 +17,16 @@ export interface GpuChild {
   readonly driver: DriverCandidate['driver'];
   readonly ready: Ready;
   readonly alive: () => boolean;
-  run(job: Job, parts: readonly Uint8Array[]): Promise<Finished>;
+  /** Settles when the child is free again. A job that overruns `msMax`, or goes on after nobody waits for it, takes its child with it. */
+  run(order: Order): Promise<Finished>;
   close(): Promise<void>;
+}
+
+export interface Order {
+  readonly job: Job;
+  readonly parts: readonly Uint8Array[];
+  readonly msMax: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Waiting {
@@ -26,6 +35,8 @@ interface Waiting {
 }
 
 const START_MS_MAX = 60_000;
+/** Starting a software driver again takes about this long, so a job that is nearly done is better waited for. */
+const ABANDONED_MS_MAX = 1_000;
 
 /** Starts a child on one driver; a string says why that driver is not fit. */
 export async function startChild(
@@ -34,8 +45,8 @@ export async function startChild(
 ): Promise<GpuChild | string> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('child.ts', import.meta.url))], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    // oxlint-disable-next-line node/no-process-env -- the child inherits this process's environment: the Vulkan loader and the dynamic linker read theirs from it
-    env: { ...process.env, NODE_OPTIONS: '', ...candidate.env },
+    // oxlint-disable-next-line node/no-process-env -- the Vulkan loader and the dynamic linker read theirs from it; nothing else is passed on
+    env: { ...childEnvironment(process.env), ...candidate.env },
   });
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
@@ -84,27 +95,46 @@ function handle(of: {
   const { child, channel, jobs } = of;
   let alive = true;
   let nextId = 1;
-  child.once('exit', () => {
+  const lose = (detail = {}): void => {
     alive = false;
-    for (const job of jobs.values()) job.reject(new Failure('gpu.lost'));
+    for (const job of jobs.values()) job.reject(new Failure('gpu.lost', detail));
     jobs.clear();
-  });
+  };
+  child.once('exit', () => lose());
+  // Not asked to end: a driver that hangs in the kernel hears nothing else, and may not even end of this before long.
+  const kill = (reason: string, ms: number): void => {
+    child.kill('SIGKILL');
+    lose({ reason, ms });
+  };
   channel.onEnd(() => child.kill('SIGKILL'));
   return {
     pid: child.pid ?? 0,
     driver: of.driver,
     ready: of.ready,
     alive: () => alive,
-    run(job, parts) {
-      if (!alive) return Promise.reject(new Failure('gpu.lost'));
+    async run({ job, parts, msMax, signal }) {
+      if (signal?.aborted === true) throw new Failure('conversion.cancelled');
+      if (!alive) throw new Failure('gpu.lost');
       const id = nextId++;
-      return new Promise((resolve, reject) => {
-        jobs.set(id, { resolve, reject });
-        channel.send({ head: { id, job }, parts });
-      });
+      const deadline = setTimeout(() => kill('overdue', msMax), msMax);
+      let abandoned: NodeJS.Timeout | undefined;
+      const onAbort = (): void => {
+        abandoned = setTimeout(() => kill('abandoned', ABANDONED_MS_MAX), ABANDONED_MS_MAX);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        return await new Promise<Finished>((resolve, reject) => {
+          jobs.set(id, { resolve, reject });
+          channel.send({ head: { id, job }, parts });
+        });
+      } finally {
+        clearTimeout(deadline);
+        clearTimeout(abandoned);
+        signal?.removeEventListener('abort', onAbort);
+      }
     },
     async close() {
-      if (!alive) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },

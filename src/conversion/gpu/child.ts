@@ -3,6 +3,7 @@ import { Failure } from '../../kernel/errors.ts';
 import { openChannel } from './channel.ts';
 import { openDevice } from './device.ts';
 import { type Done, encodeTexture, resizeTexture } from './encode-texture.ts';
+import { guarded } from './guarded.ts';
 import type { Job, JobRequest, Reply } from './messages.ts';
 import type { PosterRenderer } from './poster/poster.ts';
 import { standInBrowser } from './poster/stand-in-browser.ts';
@@ -82,7 +83,7 @@ if (started !== null) {
   channel.onMessage(({ head: { id, job }, parts }) => {
     // One job at a time: two at once would only share the device and double the memory.
     last = last
-      .then(() => run(started, job, parts))
+      .then(() => guarded(started.kernels.device, () => run(started, job, parts)))
       .then(
         (done) => reply({ kind: 'done', id, gpuMs: done.gpuMs, sizes: done.sizes }, done.parts),
         (error: unknown) => reply(failed(id, error)),

@@ -7,19 +7,18 @@ export interface OpenDevice {
   readonly software: boolean;
 }
 
-const WANTED_FEATURES: readonly GPUFeatureName[] = ['texture-compression-bc', 'float32-filterable'];
+const BACKENDS: Readonly<Record<string, string>> = { darwin: 'metal', win32: 'd3d12' };
 
-/** Opens the first adapter of the Vulkan or Metal driver that the environment points at; null where there is none. */
+/** Opens the first adapter of the driver that the environment points at; null where there is none. */
 export async function openDevice(): Promise<OpenDevice | null> {
   Object.assign(globalThis, globals);
-  const gpu = create([`backend=${process.platform === 'darwin' ? 'metal' : 'vulkan'}`]);
+  const gpu = create([`backend=${BACKENDS[process.platform] ?? 'vulkan'}`]);
   // Dawn aborts the process when this object is garbage-collected, so it is held as long as the process lives.
   Object.assign(globalThis, { heldForDawn: gpu });
   Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) return null;
   const device = await adapter.requestDevice({
-    requiredFeatures: WANTED_FEATURES.filter((feature) => adapter.features.has(feature)),
     requiredLimits: {
       maxBufferSize: adapter.limits.maxBufferSize,
       maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,

@@ -1,3 +1,4 @@
+import { Failure } from '../../kernel/errors.ts';
 import { isTransparent } from '../texture/is-transparent.ts';
 import { blockCount, encodeBlocks } from './encode-blocks.ts';
 import { makeMips } from './make-mips.ts';
@@ -19,6 +20,7 @@ export async function encodeTexture(
   { slot, from, to, mips }: Extract<Job, { kind: 'encode' }>,
   rgba: Uint8Array,
 ): Promise<Done> {
+  refuseTooLarge(kernels.device, to);
   const memory = openMemory(kernels.device);
   const start = performance.now();
   try {
@@ -43,6 +45,7 @@ export async function resizeTexture(
   { slot, from, to }: Extract<Job, { kind: 'resize' }>,
   rgba: Uint8Array,
 ): Promise<Done> {
+  refuseTooLarge(kernels.device, to);
   const memory = openMemory(kernels.device);
   const start = performance.now();
   try {
@@ -54,4 +57,11 @@ export async function resizeTexture(
   } finally {
     memory.release();
   }
+}
+
+/** A level has to fit one binding; sources may be larger, they are read in strips. */
+function refuseTooLarge(device: GPUDevice, { width, height }: { width: number; height: number }) {
+  const pixelsMax = Math.floor(device.limits.maxStorageBufferBindingSize / 4);
+  if (width * height > pixelsMax)
+    throw new Failure('model.too-large', { texture: `${width}x${height}`, pixelsMax });
 }

@@ -24,7 +24,7 @@ export interface EncodedTexture {
   readonly gpuMs: number;
 }
 
-/** The GPU child process as the pipeline sees it. A call rejects with Failure('gpu.lost') when the child dies under it; the next call starts a new one. */
+/** The GPU child process as the pipeline sees it. A call rejects with Failure('gpu.lost') when the child dies under it; the next call starts a new one. A child that does not answer in time is ended; an aborted call ends at once. */
 export interface Gpu {
   readonly adapter: AdapterInfo;
   /** Resizes in linear light (colour) or plainly (data), renormalises normals. */
@@ -33,6 +33,7 @@ export interface Gpu {
     slot: TextureSlot,
     width: number,
     height: number,
+    signal?: AbortSignal,
   ): Promise<{ pixels: Pixels; gpuMs: number }>;
   /** Resizes to `width` x `height`, makes the full mip chain (sRGB-correct for colour) and encodes every level. */
   encode(
@@ -40,13 +41,14 @@ export interface Gpu {
     slot: TextureSlot,
     width: number,
     height: number,
-    options?: { mips?: boolean },
+    options?: { mips?: boolean; signal?: AbortSignal },
   ): Promise<EncodedTexture>;
   /** A poster of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions); background null is transparent. */
   poster(
     glb: Uint8Array,
     size: number,
     background: string | null,
+    signal?: AbortSignal,
   ): Promise<{ pixels: Pixels; gpuMs: number }>;
   close(): Promise<void>;
 }
@@ -57,26 +59,29 @@ export interface GpuOptions {
   readonly log: (line: string) => void;
   /** Only this driver; without it the best one that encodes the test block. */
   readonly driver?: AdapterInfo['driver'];
+  /** After so long a job's driver counts as hung; without it two minutes, one on hardware. */
+  readonly jobMsMax?: number;
 }
 
 /** Starts the GPU child on the first driver that encodes a known block to the known bytes. */
 export async function openGpu(options: GpuOptions): Promise<Gpu> {
   const children = await keepChild(options);
-  const one = async (job: Job, input: Uint8Array) => {
-    const { parts, sizes, gpuMs } = await children.run(job, [input]);
+  const one = async (job: Job, input: Uint8Array, signal?: AbortSignal) => {
+    const { parts, sizes, gpuMs } = await children.run(job, [input], signal);
     return { pixels: { width: 0, height: 0, ...sizes[0], rgba: parts[0] ?? EMPTY }, gpuMs };
   };
   return {
     get adapter() {
       return children.adapter();
     },
-    resize: ({ rgba, ...from }, slot, width, height) =>
-      one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba),
-    poster: (glb, size, background) => one({ kind: 'poster', size, background }, glb),
-    async encode(...[{ rgba, ...from }, slot, width, height, { mips = true } = {}]) {
+    resize: (...[{ rgba, ...from }, slot, width, height, signal]) =>
+      one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba, signal),
+    poster: (glb, size, background, signal) =>
+      one({ kind: 'poster', size, background }, glb, signal),
+    async encode(...[{ rgba, ...from }, slot, width, height, { mips = true, signal } = {}]) {
       const to = { width, height };
       const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips };
-      const { parts, sizes, gpuMs } = await children.run(job, [rgba]);
+      const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
       const levels = sizes.map((size, level) => ({ ...size, blocks: parts[level] ?? EMPTY }));
       return { ...to, levels, gpuMs };
     },

@@ -1,5 +1,7 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
+import { untilAborted } from '../cache/single-flight.ts';
+import { jobQueue } from '../server/queue.ts';
 import { type Finished, type GpuChild, startChild } from './child-process.ts';
 import { type DriverCandidate, driverCandidates } from './driver-candidates.ts';
 import type { GpuOptions } from './gpu.ts';
@@ -8,17 +10,22 @@ import type { Job } from './messages.ts';
 /** A GPU child that is there whenever a job comes. */
 export interface KeptChild {
   adapter(): AdapterInfo;
-  run(job: Job, parts: readonly Uint8Array[]): Promise<Finished>;
+  run(job: Job, parts: readonly Uint8Array[], signal?: AbortSignal): Promise<Finished>;
   close(): Promise<void>;
 }
 
+/** Far above what the largest texture takes on a busy machine: overrunning it means that the driver hangs. */
+const JOB_MS_MAX = { software: 120_000, hardware: 60_000 };
+
 /** Starts a child now, and another one for the next job after it died; the job it died under rejects with Failure('gpu.lost'). */
-export async function keepChild({ cacheDir, log, driver }: GpuOptions): Promise<KeptChild> {
+export async function keepChild({ cacheDir, log, driver, jobMsMax }: GpuOptions): Promise<KeptChild> {
   const all = await driverCandidates(cacheDir);
   const candidates = all.filter((candidate) => (driver ?? candidate.driver) === candidate.driver);
   let child = await startFirst(candidates, log);
   let current = Promise.resolve(child);
   let closed = false;
+  // One job at a time goes to the child, so that its deadline counts its own time and the death of a child costs no job that waits.
+  const line = jobQueue({ running: 1, waiting: Infinity });
   const start = async (): Promise<GpuChild> => {
     if (closed) throw new Failure('gpu.lost', { reason: 'closed' });
     log(`GPU child ${child.pid} ended, starting another`);
@@ -36,7 +43,18 @@ export async function keepChild({ cacheDir, log, driver }: GpuOptions): Promise<
       driver: child.driver,
       hardware: !child.ready.software,
     }),
-    run: async (job, parts) => (await living()).run(job, parts),
+    async run(job, parts, signal) {
+      const waits = signal ?? new AbortController().signal;
+      const work = async (): Promise<Finished> => {
+        waits.throwIfAborted();
+        const kept = await living();
+        const { software } = kept.ready;
+        const msMax = jobMsMax ?? (software ? JOB_MS_MAX.software : JOB_MS_MAX.hardware);
+        return kept.run({ job, parts, msMax, signal: waits });
+      };
+      // The caller is free at once when it gives up; the place in the line is, when the child is.
+      return untilAborted(line.run(waits, work), waits);
+    },
     async close() {
       closed = true;
       await current.catch(() => {}); // one that is just starting must not stay behind

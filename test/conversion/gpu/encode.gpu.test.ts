@@ -3,7 +3,7 @@ import type { Gpu } from '../../../src/conversion/gpu/gpu.ts';
 import { readKtx2ToRgba } from '../../../src/conversion/texture/decode-ktx2.ts';
 import { psnr } from '../../../src/conversion/texture/psnr.ts';
 import { writeKtx2 } from '../../../src/conversion/texture/write-ktx2.ts';
-import { kodak, openTestGpu } from './pictures.ts';
+import { drawn, kodak, openTestGpu } from './pictures.ts';
 
 let gpu: Gpu;
 beforeAll(async () => {
@@ -21,4 +21,24 @@ test.each([
   });
   const [level] = await readKtx2ToRgba(writeKtx2(texture, 'color', false));
   expect(level && psnr(picture, level)).toBeGreaterThan(floor);
+});
+
+test('a size that no binding can hold is refused, and the child goes on', async () => {
+  const picture = drawn(8, 8, () => [1, 2, 3, 255]);
+  await expect(gpu.encode(picture, 'color', 32_768, 32_768)).rejects.toMatchObject({
+    code: 'model.too-large',
+  });
+  const { levels } = await gpu.encode(picture, 'color', 8, 8);
+  expect(levels).toHaveLength(4);
+});
+
+test('a source wider than one dispatch is resized in strips without a seam', async () => {
+  const picture = drawn(2048, 700, (x, y) => [x >> 3, (y * 255) / 700, 90, 255]);
+  const { pixels } = await gpu.resize(picture, 'data', 256, 350);
+  const steps = Array.from({ length: 349 }, (_, y) => {
+    const at = (row: number) => pixels.rgba[(row * 256 + 100) * 4 + 1]!;
+    return at(y + 1) - at(y);
+  });
+  expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...steps)).toBeLessThanOrEqual(2);
 });
