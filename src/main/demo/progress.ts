@@ -7,6 +7,8 @@ export interface Bar {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** Whether its pieces are alike, so that the rate so far says when it will end. */
+  readonly even?: boolean;
 }
 
 /** The bars of a run as its summary tells them. */
@@ -15,7 +17,7 @@ export function barsOf(summary: SummaryShape): readonly Bar[] {
   const ended = conversions.done + conversions.failed;
   const settled = summary.variants - verdicts.pending;
   return [
-    { label: 'Looks made', done: ended, total: conversions.unique },
+    { label: 'Looks made', done: ended, total: conversions.unique, even: true },
     { label: 'Variants settled', done: settled, total: summary.variants },
     {
       label: 'Variants live',
@@ -78,8 +80,11 @@ function lineOf(bar: Bar, rate: number): string {
   const share = bar.done / bar.total;
   const full = Math.round(share * WIDTH);
   const eta =
-    rate > 0 && bar.done < bar.total ? `${Math.ceil((bar.total - bar.done) / rate)} s left` : '';
-  const speed = rate > 0 ? `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s` : '';
+    bar.even === true && rate > 0 && bar.done < bar.total
+      ? `${Math.ceil((bar.total - bar.done) / rate)} s left`
+      : '';
+  const speed =
+    bar.even === true && rate > 0 ? `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s` : '';
   const count = `${bar.done.toLocaleString('en')} / ${bar.total.toLocaleString('en')}`;
   return `  ${bar.label.padEnd(17)} ${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${count.padEnd(15)} ${speed.padEnd(8)} ${eta}`;
 }
