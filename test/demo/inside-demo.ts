@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ProductManifest } from '../../src/contract/manifest.ts';
+import type { Truth } from '../../simulators/shopify/truth.ts';
+
+const run = promisify(execFile);
+
+/** A demo's parts as the note of its supervisor names them: name → process id. */
+export async function partsOf(folder: string): Promise<ReadonlyMap<string, number>> {
+  const text = await readFile(join(folder, '.plinth', 'pids.json'), 'utf8');
+  const noted = JSON.parse(text) as { name: string; pid: number }[];
+  return new Map(noted.map(({ name, pid }) => [name, pid]));
+}
+
+interface Listed {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Every process that runs now. */
+export async function processes(): Promise<readonly Listed[]> {
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return command === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
+  });
+}
+
+/** A process and all that it has started, and that these have started. */
+export async function familyOf(pid: number): Promise<readonly Listed[]> {
+  const all = await processes();
+  const family = all.filter((one) => one.pid === pid);
+  for (const member of family) family.push(...all.filter(({ parent }) => parent === member.pid));
+  return family;
+}
+
+/** The simulated store's own word for what apps have left in it. */
+export async function truthOf(folder: string): Promise<Truth> {
+  const { simulator } = JSON.parse(
+    await readFile(join(folder, '.plinth', 'ports.json'), 'utf8'),
+  ) as { simulator: number };
+  const answer = await fetch(`http://127.0.0.1:${simulator}/simulator/truth`);
+  return (await answer.json()) as Truth;
+}
+
+/** The manifests that the store holds, by the handle of their product. */
+export async function manifestsOf(folder: string): Promise<ReadonlyMap<string, ProductManifest>> {
+  const { products } = await truthOf(folder);
+  return new Map(
+    products.flatMap(({ handle, metafields }) => {
+      const field = metafields['$app.plinth_manifest'];
+      return field === undefined ? [] : [[handle, JSON.parse(field.value) as ProductManifest]];
+    }),
+  );
+}
