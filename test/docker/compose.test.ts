@@ -15,6 +15,7 @@ import { environmentOf, stagesOf } from './dockerfile.ts';
 
 interface Service {
   readonly image?: string;
+  readonly command?: readonly string[];
   readonly build?: { readonly context: string; readonly dockerfile: string };
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
@@ -43,7 +44,7 @@ test('every process has its image, and every other image is pinned', () => {
       dockerfile: `docker/${name}.Dockerfile`,
     });
   for (const { image } of Object.values(services).filter((one) => one.build === undefined))
-    expect(image).toMatch(/^[\w/-]+:\d+\.\d+[\w.-]*$/);
+    expect(image).toMatch(/^[\w/-]+:v?\d+\.\d+[\w.-]*$/);
 });
 
 test.each(processes)('%s: gets keys that Plinth reads, and all that it needs', (name) => {
@@ -62,7 +63,9 @@ test('what is left to fill in is explained in docker/.env.example, and nothing e
 
 test('no secret is written down: each must be filled in', () => {
   const secrets = Object.values(services).flatMap(({ environment = {} }) =>
-    Object.entries(environment).filter(([key]) => /PASSWORD|_PWD|TOKEN|SEAL|DATABASE_/.test(key)),
+    Object.entries(environment).filter(([key]) =>
+      /PASSWORD|_PWD|TOKEN|SEAL|SECRET|DATABASE_/.test(key),
+    ),
   );
   expect(secrets.length).toBeGreaterThan(5);
   expect(secrets.filter(([, value]) => !/\$\{\w+:\?\}/.test(value))).toEqual([]);
@@ -75,11 +78,22 @@ test('nothing is reachable from outside but the API, through a proxy on the same
   expect(published).toEqual(['api 127.0.0.1:7100:7100']);
 });
 
-test('API, workers and conversion service share one folder of files', () => {
-  for (const name of ['api', 'worker', 'conversion'] as const) {
-    expect(services[name]?.volumes).toContain('blobs:/var/lib/plinth/blobs');
-    expect(services[name]?.environment?.['BLOBS_URL']).toBe('file:///var/lib/plinth/blobs');
-  }
+test('API, workers and conversion service share one bucket, and wait for its store', () => {
+  const { environment: told = {}, volumes: kept, command } = services['objects'] ?? {};
+  const due = {
+    BLOBS_URL: 's3://plinth',
+    S3_ENDPOINT: 'http://objects:7070',
+    S3_ACCESS_KEY_ID: told['ROOT_ACCESS_KEY_ID'],
+    S3_SECRET_ACCESS_KEY: told['ROOT_SECRET_ACCESS_KEY'],
+  };
+  for (const name of ['api', 'worker', 'conversion'] as const)
+    expect(services[name]).toMatchObject({
+      environment: due,
+      depends_on: { objects: { condition: 'service_healthy' } },
+    });
+  // The gateway takes each folder below the one it serves for a bucket.
+  expect(kept).toEqual(['blobs:/files/plinth']);
+  expect(command?.slice(-2)).toEqual(['posix', '/files']);
 });
 
 test('what is mounted and waited for exists', () => {

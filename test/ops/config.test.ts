@@ -56,6 +56,25 @@ test('a process does not demand the keys of another', () => {
   expect(conversionConfig(without).blobsUrl).toBe('file:///tmp/blobs');
 });
 
+test('a bucket needs its keys, and a folder none of them', () => {
+  const bucket = { ...env, BLOBS_URL: 's3://plinth/files' };
+  expect(() => workerConfig(bucket)).toThrow(
+    expect.objectContaining({
+      detail: { S3_ACCESS_KEY_ID: 'is not set', S3_SECRET_ACCESS_KEY: 'is not set' },
+    }),
+  );
+  const keys = { S3_ACCESS_KEY_ID: 'key-id', S3_SECRET_ACCESS_KEY: 'hush-key' };
+  const { blobsUrl } = apiConfig({ ...bucket, ...keys });
+  expect(blobsUrl).toMatchObject({ url: bucket.BLOBS_URL, endpoint: null, region: 'us-east-1' });
+  expect(inspect(blobsUrl, { depth: 9, showHidden: true })).not.toMatch(/key-id|hush-key/);
+  for (const url of ['s3://', 's3://Plinth', 's3://plinth/../other', 's3://plinth/a b', 'ftp://x'])
+    expect(() => apiConfig({ ...env, ...keys, BLOBS_URL: url })).toThrow(
+      expect.objectContaining({
+        detail: { BLOBS_URL: 'must be file:///folder or s3://bucket/folder' },
+      }),
+    );
+});
+
 test('simulated stores are a map from shop domain to address', () => {
   const stores = '{"shop.example":"http://127.0.0.1:9000"}';
 
@@ -99,7 +118,7 @@ test('a first installation takes roles, passwords and database from the three UR
 test('.env.example names every key of the schema and no other, each with a comment', () => {
   const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').split('\n');
   const keys = lines.flatMap((line, index) => {
-    const key = /^([A-Z_]+)=/.exec(line)?.[1];
+    const key = /^([A-Z0-9_]+)=/.exec(line)?.[1];
     return key === undefined ? [] : [{ key, comment: lines[index - 1] ?? '' }];
   });
 

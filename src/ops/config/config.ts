@@ -1,4 +1,5 @@
 import { Failure } from '../../kernel/errors.ts';
+import { blobKeys, blobsFrom } from './blob-store.ts';
 import { readEnv, type Env } from './env.ts';
 
 /** What the API process is told. */
@@ -11,7 +12,7 @@ export function apiConfig(env: Env) {
     'DATABASE_SYSTEM_URL',
     'TEMPORAL_ADDRESS',
     'TEMPORAL_NAMESPACE',
-    'BLOBS_URL',
+    ...blobKeys(env),
     'SEAL_KEY',
     'LOG_LEVEL',
     'SHUTDOWN_GRACE_MS',
@@ -23,7 +24,7 @@ export function apiConfig(env: Env) {
     databaseUrl: all.DATABASE_URL,
     databaseSystemUrl: all.DATABASE_SYSTEM_URL,
     temporal: { address: all.TEMPORAL_ADDRESS, namespace: all.TEMPORAL_NAMESPACE },
-    blobsUrl: all.BLOBS_URL,
+    blobsUrl: blobsFrom(all),
     sealKeys: all.SEAL_KEY,
     logLevel: all.LOG_LEVEL,
     shutdownGraceMs: all.SHUTDOWN_GRACE_MS,
@@ -40,7 +41,7 @@ export function workerConfig(env: Env) {
     'WORKFLOW_BUNDLE',
     'CONVERSION_URL',
     'CONVERSION_TOKEN',
-    'BLOBS_URL',
+    ...blobKeys(env),
     'SEAL_KEY',
     'SIMULATED_STORES',
     'LOG_LEVEL',
@@ -52,7 +53,7 @@ export function workerConfig(env: Env) {
     temporal: { address: all.TEMPORAL_ADDRESS, namespace: all.TEMPORAL_NAMESPACE },
     workflowBundle: all.WORKFLOW_BUNDLE,
     conversion: { url: all.CONVERSION_URL, token: all.CONVERSION_TOKEN },
-    blobsUrl: all.BLOBS_URL,
+    blobsUrl: blobsFrom(all),
     sealKeys: all.SEAL_KEY,
     simulatedStores: all.SIMULATED_STORES,
     logLevel: all.LOG_LEVEL,
@@ -70,7 +71,7 @@ export function conversionConfig(env: Env) {
     'CONVERSION_CACHE_DIR',
     'PLINTH_CACHE_DIR',
     'PLINTH_GPU',
-    'BLOBS_URL',
+    ...blobKeys(env),
     'LOG_LEVEL',
     'SHUTDOWN_GRACE_MS',
   ]);
@@ -81,7 +82,7 @@ export function conversionConfig(env: Env) {
     cacheDir: all.CONVERSION_CACHE_DIR,
     toolCacheDir: all.PLINTH_CACHE_DIR,
     gpu: all.PLINTH_GPU,
-    blobsUrl: all.BLOBS_URL,
+    blobsUrl: blobsFrom(all),
     logLevel: all.LOG_LEVEL,
     shutdownGraceMs: all.SHUTDOWN_GRACE_MS,
   };

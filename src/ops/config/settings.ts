@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readS3Url } from '../blobs/s3-place.ts';
 import { readSealKeys } from '../seal.ts';
 import { secret } from './secrets.ts';
 
@@ -58,7 +59,15 @@ export const settings = {
       error: 'must be auto, hardware, lavapipe or swiftshader',
     })
     .default('auto'),
-  BLOBS_URL: url('file:'),
+  BLOBS_URL: text.refine((one) => URL.parse(one)?.protocol === 'file:' || readS3Url(one) !== null, {
+    error: 'must be file:///folder or s3://bucket/folder',
+  }),
+  S3_ENDPOINT: optional(web),
+  S3_REGION: text
+    .regex(/^[a-z0-9-]+$/, { error: 'must be the name of a region' })
+    .default('us-east-1'),
+  S3_ACCESS_KEY_ID: hidden(text),
+  S3_SECRET_ACCESS_KEY: hidden(text),
   SEAL_KEY: sealKeys,
   SIMULATED_STORES: simulatedStores.default({}),
   LOG_LEVEL: z
