@@ -1,7 +1,7 @@
 import type { ConversionJob, ConversionResult } from '../contract/conversion.ts';
+import { lookKey } from './look-key.ts';
 import type { ConverterParts, Watch } from './parts.ts';
 import { prepared } from './prepared.ts';
-import { recipeHash } from './recipe.ts';
 import { assembleFiles } from './steps/assemble-files.ts';
 import { checkFiles } from './steps/check-files.ts';
 import { drawPoster } from './steps/draw-poster.ts';
@@ -10,9 +10,6 @@ import { keepOutputs } from './steps/keep-outputs.ts';
 import { makeTextures } from './steps/make-textures.ts';
 import { writeReport } from './steps/write-report.ts';
 import { stepTimer } from './step-timer.ts';
-
-/** Part of every look's key: raise it when the same look and recipe would give other files. */
-const LOOK_VERSION = 1;
 
 /**
  * Makes one look of one model: geometry → look → textures → files → poster → checks → kept.
@@ -23,13 +20,16 @@ export async function convert(
   job: ConversionJob,
   watch: Watch,
 ): Promise<ConversionResult> {
-  const { scope, source, look } = job;
-  const key = { scope, source, look, recipe: recipeHash(job.recipe), version: LOOK_VERSION };
-  const { value, hit } = await parts.cache.take('look', key, watch.signal, async (signal) => {
-    const result = await makeLook(parts, job, { ...watch, signal });
-    const blobs = Object.values(result.outputs).map(({ sha256 }) => sha256);
-    return { value: result, blobs };
-  });
+  const { value, hit } = await parts.cache.take(
+    'look',
+    lookKey(job),
+    watch.signal,
+    async (signal) => {
+      const result = await makeLook(parts, job, { ...watch, signal });
+      const blobs = Object.values(result.outputs).map(({ sha256 }) => sha256);
+      return { value: result, blobs };
+    },
+  );
   return hit ? remembered(value) : value;
 }
 
@@ -46,7 +46,7 @@ async function makeLook(
     makeTextures(parts, job, looks, { signal, onFraction }),
   );
   const files = await step('files', () => assembleFiles(parts, looks, textures));
-  const poster = await step('poster', () => drawPoster(parts, job.recipe, files));
+  const poster = await step('poster', () => drawPoster(parts, job.recipe, files, signal));
   const checks = await step('checks', () =>
     checkFiles(parts, { job, files, model: geometry.model, looks, textures }, signal),
   );

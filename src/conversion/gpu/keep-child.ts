@@ -18,7 +18,12 @@ export interface KeptChild {
 const JOB_MS_MAX = { software: 120_000, hardware: 60_000 };
 
 /** Starts a child now, and another one for the next job after it died; the job it died under rejects with Failure('gpu.lost'). */
-export async function keepChild({ cacheDir, log, driver, jobMsMax }: GpuOptions): Promise<KeptChild> {
+export async function keepChild({
+  cacheDir,
+  log,
+  driver,
+  jobMsMax,
+}: GpuOptions): Promise<KeptChild> {
   const all = await driverCandidates(cacheDir);
   const candidates = all.filter((candidate) => (driver ?? candidate.driver) === candidate.driver);
   let child = await startFirst(candidates, log);

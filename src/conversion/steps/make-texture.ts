@@ -7,7 +7,7 @@ import type { Workbench } from '../workbench/workbench.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every texture key: raise it when the same pixels would give other bytes. */
-export const TEXTURE_VERSION = 1;
+export const TEXTURE_VERSION = 2;
 
 /** How a picture is to be made for one target. */
 export interface TextureOrder {
@@ -66,11 +66,13 @@ export async function makeTexture(
   signal.throwIfAborted();
   const alpha = picture.alpha && isTransparent(source);
   const fits = source.width === width && source.height === height;
-  const sized = fits ? { pixels: source, gpuMs: 0 } : await gpu.resize(source, slot, width, height);
+  const sized = fits
+    ? { pixels: source, gpuMs: 0 }
+    : await gpu.resize(source, slot, width, height, signal);
   signal.throwIfAborted();
   if (order.format === 'uastc') {
     // From the sized pixels: what is compared is what was encoded, and the large picture crosses to the GPU once.
-    const encoded = await gpu.encode(sized.pixels, slot, width, height, { mips: true });
+    const encoded = await gpu.encode(sized.pixels, slot, width, height, { mips: true, signal });
     const packing = { encoded, slot, alpha, expected: sized.pixels, name };
     const packed = await bench.run('pack-ktx2', packing, signal);
     return { mediaType: 'image/ktx2', ...packed, gpuMs: sized.gpuMs + encoded.gpuMs };

@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { type Gpu, type Pixels, openGpu } from '../../../src/conversion/gpu/gpu.ts';
+import {
+  type Gpu,
+  type GpuOptions,
+  type Pixels,
+  openGpu,
+} from '../../../src/conversion/gpu/gpu.ts';
 
 /** A committed picture as pixels. */
 export async function kodak(name: string): Promise<Pixels> {
@@ -30,5 +35,8 @@ export const drawn = (
 });
 
 /** The software GPU every test machine has; drivers are unpacked once for all test files. */
-export const openTestGpu = (log: (line: string) => void = () => {}): Promise<Gpu> =>
-  openGpu({ cacheDir: join(tmpdir(), 'plinth-test-gpu'), log, driver: 'swiftshader' });
+export const openTestGpu = (
+  log: (line: string) => void = () => {},
+  more: Pick<GpuOptions, 'jobMsMax'> = {},
+): Promise<Gpu> =>
+  openGpu({ cacheDir: join(tmpdir(), 'plinth-test-gpu'), log, driver: 'swiftshader', ...more });

@@ -1,0 +1,20 @@
+import type { ConversionJob } from '../contract/conversion.ts';
+import type { CacheKey } from './cache/cache.ts';
+import { recipeHash } from './recipe.ts';
+import { POSTER_VERSION } from './steps/draw-poster.ts';
+import { TEXTURE_VERSION } from './steps/make-texture.ts';
+import { GEOMETRY_VERSION } from './steps/prepare-model.ts';
+
+/** Raise it when the same geometry, textures and poster would be put together to other files. */
+const LOOK_VERSION = 1;
+
+/** Everything a look's files depend on. A part's version is in it too, or its old files would be served after the part was mended. */
+export function lookKey({ scope, source, look, recipe }: ConversionJob): CacheKey {
+  const versions = {
+    look: LOOK_VERSION,
+    geometry: GEOMETRY_VERSION,
+    texture: TEXTURE_VERSION,
+    poster: POSTER_VERSION,
+  };
+  return { scope, source, look, recipe: recipeHash(recipe), versions };
+}

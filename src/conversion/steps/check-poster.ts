@@ -1,0 +1,29 @@
+import { Failure } from '../../kernel/errors.ts';
+import type { Pixels } from '../gpu/gpu.ts';
+
+/** The camera fits the model into the picture, so only a rod may cover as little: two metres of a centimetre are half a percent. */
+const COVERED_MIN = 0.001;
+/** How far from the background a pixel must be to belong to the model: compression moves the background itself by a few steps. */
+const UNLIKE = 12;
+
+/** Refuses a poster on which nothing can be seen: a driver that drew nothing, or a camera that looks elsewhere, leaves a perfectly valid picture. */
+export function checkPoster({ width, height, rgba }: Pixels, background: string | null): void {
+  const at = (pixel: number, channel: number): number => rgba[pixel * 4 + channel] ?? 0;
+  const ground = background === null ? null : Buffer.from(background.slice(1), 'hex');
+  const pixels = width * height;
+  let [covered, uniform] = [0, true];
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    const far = (from: (channel: number) => number): boolean =>
+      [0, 1, 2].some((channel) => Math.abs(at(pixel, channel) - from(channel)) > UNLIKE);
+    const seen = ground === null ? at(pixel, 3) > UNLIKE : far((channel) => ground[channel] ?? 0);
+    if (seen) covered += 1;
+    // A picture filled with anything but the background would count as covered.
+    uniform &&= at(pixel, 3) === at(0, 3) && !far((channel) => at(0, channel));
+  }
+  if (!uniform && covered >= pixels * COVERED_MIN) return;
+  const share = Math.round((covered / pixels) * 1e5) / 1e5;
+  throw new Failure('conversion.check-failed', {
+    what: 'the poster shows nothing',
+    covered: share,
+  });
+}

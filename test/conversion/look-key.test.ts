@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import type { AssetHash } from '../../src/kernel/ids.ts';
+import { lookKey } from '../../src/conversion/look-key.ts';
+import { productRecipe } from '../../src/conversion/recipe.ts';
+import { POSTER_VERSION } from '../../src/conversion/steps/draw-poster.ts';
+import { TEXTURE_VERSION } from '../../src/conversion/steps/make-texture.ts';
+import { GEOMETRY_VERSION } from '../../src/conversion/steps/prepare-model.ts';
+
+test('a look is made anew when the way to make any of its parts has changed', () => {
+  const key = lookKey({
+    scope: 'test',
+    source: 'a'.repeat(64) as AssetHash,
+    look: { kind: 'as-modelled' },
+    recipe: productRecipe,
+  });
+  expect(key['versions']).toEqual({
+    look: expect.any(Number),
+    geometry: GEOMETRY_VERSION,
+    texture: TEXTURE_VERSION,
+    poster: POSTER_VERSION,
+  });
+});
