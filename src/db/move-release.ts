@@ -13,9 +13,10 @@ export async function moveRelease(tx: TenantTx, id: ReleaseId, to: ReleaseState)
   if (!mayMove(state, to)) throw new Failure('release.cannot-move', { release: id, state, to });
   // A former live release leaves first: the database allows one live release per product at any moment.
   if (to === 'live') await supersede(tx, product, id);
-  await sql`
-    update releases set state = ${to}, live_at = case when ${to} = 'live' then now() else live_at end
-    where organization_id = ${tx.organization} and id = ${id}`.execute(tx.db);
+  await sql`update releases set state = ${to} where organization_id = ${tx.organization} and id = ${id}`.execute(
+    tx.db,
+  );
+  if (to === 'live') await takePlace(tx, product, id);
   await tell(tx, `release.${to}`, { type: 'release', id }, { product });
 }
 
@@ -37,6 +38,22 @@ async function lockReleases(tx: TenantTx, id: ReleaseId): Promise<Locked> {
     rows.find((row) => row.id === id),
     { release: id },
   );
+}
+
+/**
+ * `live_at` is a release's place in its product's history. A rollback keeps the place, and what came after leaves the history:
+ * otherwise going back a second time would go forward again. Nobody else moves a release of the product meanwhile, so the
+ * clock of the moment orders them.
+ */
+async function takePlace(tx: TenantTx, product: ProductId, id: ReleaseId): Promise<void> {
+  await sql`
+    with mine as (
+      select live_at from releases where organization_id = ${tx.organization} and id = ${id}
+    )
+    update releases r set live_at = case when r.id = ${id} then coalesce(r.live_at, clock_timestamp()) end
+    from mine
+    where r.organization_id = ${tx.organization} and r.product_id = ${product}
+      and (r.id = ${id} or r.live_at > mine.live_at)`.execute(tx.db);
 }
 
 async function supersede(tx: TenantTx, product: ProductId, by: ReleaseId): Promise<void> {

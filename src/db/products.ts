@@ -24,6 +24,7 @@ export const productsIn = (tx: TenantTx): Products => ({
             where v.organization_id = p.organization_id and v.product_id = p.id
               and v.verdict is null and v.removed_at is null)
           or ${waitsForPublishing}
+          or ${showsWhatIsGone}
         )
       order by id limit ${limit}`.execute(tx.db);
     return rows.map(({ id }) => id);
@@ -68,3 +69,16 @@ const waitsForPublishing = sql<boolean>`(
       where r.organization_id = p.organization_id and r.product_id = p.id
       order by r.number desc limit 1),
     'draft') in ('draft', 'approved', 'publishing'))`;
+
+/** Nothing of it is made any more, yet the store may still show what was: a withdrawal that broke is taken up again. */
+const showsWhatIsGone = sql<boolean>`(
+  exists (
+    select from releases r
+    where r.organization_id = p.organization_id and r.product_id = p.id and r.state = 'live')
+  and not exists (
+    select from variants v
+    where v.organization_id = p.organization_id and v.product_id = p.id
+      and v.verdict in ('live', 'ready') and v.removed_at is null)
+  and exists (
+    select from connections c
+    where c.organization_id = p.organization_id and c.id = p.connection_id and c.publishing = 'automatic'))`;

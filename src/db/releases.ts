@@ -4,7 +4,7 @@ import type { ProductManifest } from '../contract/manifest.ts';
 import type { Releases } from '../core/publishing/ports.ts';
 import type { Release } from '../core/publishing/release.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
-import type { ConnectionId, ProductId } from '../kernel/ids.ts';
+import type { ConnectionId, ProductId, ReleaseId } from '../kernel/ids.ts';
 import { tell } from './events.ts';
 import { found } from './found.ts';
 import { json } from './json.ts';
@@ -24,6 +24,16 @@ export const releasesIn = (tx: TenantTx): Releases => ({
       .where('state', '=', 'live')
       .executeTakeFirst();
     return row === undefined ? null : toRelease(row);
+  },
+
+  async shown(product) {
+    const rows = await releases(tx)
+      .where('product_id', '=', product)
+      .where('state', 'in', SHOWN)
+      .orderBy(sql`state = 'live'`)
+      .orderBy('number', 'desc')
+      .execute();
+    return rows.map(toRelease);
   },
 
   before: (product) => before(tx, product),
@@ -49,22 +59,31 @@ const toRelease = (row: ReleaseRow): Release => ({
   manifest: { ...row.manifest, release: row.id },
 });
 
-/** Counted from the release the store shows, or showed last: rolling back twice goes two back. */
+/** What the store shows, or may show: a publication that broke off may have written its manifest. */
+const SHOWN = ['live', 'publishing', 'approved'] as const;
+
+/**
+ * The history of a product is its releases in the order of `live_at`, which a rollback keeps; see move-release.ts. One that broke
+ * off before it was ever live stands at the history's end.
+ */
 async function before(tx: TenantTx, product: ProductId): Promise<Release | null> {
-  const shown = await releases(tx)
-    .where('product_id', '=', product)
-    .where('state', 'in', ['live', 'withdrawn'])
-    .orderBy(sql`state = 'live'`, 'desc')
-    .orderBy('live_at', 'desc')
-    .executeTakeFirst();
-  if (shown === undefined) return null;
-  const row = await releases(tx)
-    .where('product_id', '=', product)
-    .where('state', 'in', ['superseded', 'withdrawn'])
-    .where('number', '<', shown.number)
-    .orderBy('number', 'desc')
-    .executeTakeFirst();
-  return row === undefined ? null : toRelease(row);
+  const { rows } = await sql<{ id: ReleaseId }>`
+    with ranked as (
+      select id, state, number, coalesce(live_at, 'infinity') as place,
+        live_at is null or state = 'live' as now
+      from releases
+      where organization_id = ${tx.organization} and product_id = ${product}
+        and (live_at is not null or state in ('publishing', 'approved'))
+    ), shown as (
+      select place from ranked order by now desc, place desc limit 1
+    )
+    select id from ranked where place < (select place from shown)
+    order by place desc limit 1`.execute(tx.db);
+  const [row] = rows;
+  if (row === undefined) return null;
+  return toRelease(
+    found(await releases(tx).where('id', '=', row.id).executeTakeFirst(), { release: row.id }),
+  );
 }
 
 async function draft(
@@ -84,6 +103,7 @@ async function draft(
     .where('product_id', '=', product)
     .where('manifest_hash', '=', hash)
     .where('state', '<>', 'discarded')
+    .where(notBuried(tx, product))
     .orderBy('number', 'desc')
     .executeTakeFirst();
   if (same !== undefined) return toRelease(same);
@@ -108,15 +128,22 @@ async function draft(
   return release;
 }
 
+/** A release that others were shown after keeps its place in the history: showing the same again is a new release. */
+const notBuried = (tx: TenantTx, product: ProductId) => sql<boolean>`(
+  live_at is null or state in ('live', 'publishing', 'approved') or not exists (
+    select from releases later
+    where later.organization_id = ${tx.organization} and later.product_id = ${product}
+      and later.live_at > releases.live_at))`;
+
 async function liveProducts(
   tx: TenantTx,
   of: { connection: ConnectionId; after: ProductId | null; limit: number },
 ): Promise<ProductId[]> {
   const { rows } = await sql<{ product: ProductId }>`
-    select r.product_id as product from releases r
+    select distinct r.product_id as product from releases r
     join products p on p.organization_id = r.organization_id and p.id = r.product_id
     where r.organization_id = ${tx.organization} and p.connection_id = ${of.connection}
-      and r.state = 'live' and (${of.after}::uuid is null or r.product_id > ${of.after}::uuid)
+      and r.state in ('live', 'publishing', 'approved') and (${of.after}::uuid is null or r.product_id > ${of.after}::uuid)
     order by r.product_id limit ${of.limit}`.execute(tx.db);
   return rows.map((row) => row.product);
 }

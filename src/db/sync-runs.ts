@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SyncRuns } from '../core/catalog/ports.ts';
 import { syncRunMoves, type SyncRun } from '../core/catalog/sync-run.ts';
 import { Failure } from '../kernel/errors.ts';
@@ -27,12 +28,18 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
   find: (id) => findRun(tx, id),
 
   async count(id, counts) {
-    await tx.db
+    const { products, variants, changed, removed } = counts;
+    const counted = await tx.db
       .updateTable('sync_runs')
       .set({ ...counts })
       .where('organization_id', '=', tx.organization)
       .where('id', '=', id)
-      .execute();
+      .where(
+        sql<boolean>`(products, variants, changed, removed) <> (${products}, ${variants}, ${changed}, ${removed})`,
+      )
+      .executeTakeFirst();
+    // A retry counts the same again, which is no news.
+    if (counted.numUpdatedRows === 0n) return;
     await tell(tx, 'sync-run.counted', subject(id), { ...counts });
   },
 

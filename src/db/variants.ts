@@ -38,6 +38,23 @@ export const variantsIn = (tx: TenantTx): Variants => ({
     );
   },
 
+  async settleFrom(product, from, verdict, except = []) {
+    const { verdict: name, reason, told } = rowOf(verdict);
+    await sql`
+      with settled as (
+        update variants v set verdict = ${name}, reason = ${jsonText(reason)}::jsonb
+        where v.organization_id = ${tx.organization} and v.product_id = ${product}
+          and v.verdict is not distinct from ${from} and v.removed_at is null
+          and (v.look_id is null or v.look_id <> all (${[...except]}::uuid[]))
+          and (v.verdict, v.reason) is distinct from (${name}, ${jsonText(reason)}::jsonb)
+        returning v.id
+      )
+      insert into events (organization_id, kind, subject_type, subject_id, data)
+      select ${tx.organization}, 'variant.verdict', 'variant', id, ${jsonText(told)}::jsonb from settled`.execute(
+      tx.db,
+    );
+  },
+
   async withoutVerdict(connection) {
     const { rows } = await sql<{ variants: number }>`
       select count(*)::integer as variants from variants v join products p

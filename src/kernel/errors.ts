@@ -244,6 +244,12 @@ export const errors = {
     says: 'What the store shows, or a fetch of a published file, does not agree yet with what was written.',
     todo: 'Nothing: we publish and look again by ourselves.',
   },
+  'publishing.still-shown': {
+    status: 503,
+    retry: 'later',
+    says: 'The store still shows what we took out of it.',
+    todo: 'Nothing: we take it out again by ourselves. If it stays, unpublish the product once more.',
+  },
   'publishing.not-reachable': {
     status: 409,
     retry: 'after-merchant-acts',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { MaterialSelection } from '../../src/contract/conversion.ts';
-import { ready } from '../../src/core/catalog/give-verdict.ts';
+import { failed, live, ready } from '../../src/core/catalog/give-verdict.ts';
 import { conversionsIn } from '../../src/db/conversions.ts';
 import { looksIn } from '../../src/db/looks.ts';
 import { modelsIn } from '../../src/db/models.ts';
@@ -10,7 +10,7 @@ import { publicAssets } from '../../src/db/public-assets.ts';
 import { perCall } from '../../src/db/tenant.ts';
 import { usageIn } from '../../src/db/usage.ts';
 import { variantsIn } from '../../src/db/variants.ts';
-import type { ConversionId } from '../../src/kernel/ids.ts';
+import type { ConversionId, LookId } from '../../src/kernel/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { openSync, productWith } from './catalog-rows.ts';
 import { hashOf, inspection, recipe, resultFor } from './conversion-rows.ts';
@@ -152,6 +152,40 @@ test('a verdict reaches every variant of its look once, and their timelines', as
     'variant.mapped',
     'variant.verdict',
   ]);
+});
+
+test('another look takes the verdict away, the same look keeps it', async () => {
+  const { connection, product, looks: ids, stores } = await start();
+  const ends = [ids[0]!, ids[2]!].map((look) => ({ look, verdict: live() }));
+  await stores.variants.settleLooks(product, ends);
+  const { variants } = await stores.products.find(product);
+  const assigned = (look: LookId, says: string) =>
+    variants.slice(0, 1).map(({ id }) => {
+      const decision = { selection: tint('#eeeecc'), how: 'swatch' as const, guessed: false, says };
+      return { variant: id, look, decision };
+    });
+
+  await stores.variants.assign(product, assigned(ids[0]!, 'the same look for another reason'));
+  expect(await stores.variants.verdictCounts(connection)).toMatchObject({ live: 3 });
+  await stores.variants.assign(product, assigned(ids[2]!, 'another look'));
+  expect(await stores.variants.verdictCounts(connection)).toMatchObject({ live: 2 });
+  expect(await stores.variants.withoutVerdict(connection)).toBe(1);
+});
+
+test('all variants of one verdict, or of none, get another at once, save those of the looks that are named', async () => {
+  const { connection, product, looks: ids, stores } = await start();
+  await stores.variants.settleLooks(product, [{ look: ids[0]!, verdict: live() }]);
+  const broken = failed('store.refused', { status: 403 });
+  await stores.variants.settleFrom(product, null, broken);
+  await stores.variants.settleFrom(product, null, broken);
+  await stores.variants.settleFrom(product, 'live', ready(), [ids[0]!]);
+  expect(await stores.variants.verdictCounts(connection)).toMatchObject({ live: 2, failed: 1 });
+  await stores.variants.settleFrom(product, 'live', ready());
+
+  expect(await stores.variants.verdictCounts(connection)).toMatchObject({ ready: 2, failed: 1 });
+  const { variants } = await stores.products.find(product);
+  const told = (await events(database, variants[2]!.id)).map((row) => row.kind);
+  expect(told).toEqual(['variant.seen', 'variant.mapped', 'variant.verdict']);
 });
 
 test('conversions of a product are those its present variants show', async () => {

@@ -4,7 +4,7 @@ import { releasesIn } from '../../src/db/releases.ts';
 import { perCall } from '../../src/db/tenant.ts';
 import { variantsIn } from '../../src/db/variants.ts';
 import { externalId, type OrganizationId, type ProductId } from '../../src/kernel/ids.ts';
-import { needsModel, ready } from '../../src/core/catalog/give-verdict.ts';
+import { live, needsModel, ready } from '../../src/core/catalog/give-verdict.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { openRun, openSync, productWith, variantOf } from './catalog-rows.ts';
 
@@ -118,6 +118,25 @@ test('a product that is made but was never shown is listed again; one that was w
 
   await releases.move(release, 'publishing');
   await releases.move(release, 'live');
+  await releases.move(release, 'withdrawn');
+  expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([]);
+});
+
+test('a product of which nothing is left is listed until the store no longer shows it', async () => {
+  const { connection, run, products, variants } = await start();
+  const releases = perCall(database.db, organization, releasesIn);
+  await products.upsertPage(run, connection, [productWith('1', ['Oak'])]);
+  const id = await only(products.unsettled(run, 'recipe', null, 10));
+  const { variants: stored } = await products.find(id);
+  const content = { version: 1 as const, options: [], variants: {}, looks: {} };
+  const { id: release } = await releases.draft(id, content);
+  for (const to of ['approved', 'publishing', 'live'] as const) await releases.move(release, to);
+  await variants.assign(id, [{ variant: stored[0]!.id, look: null, verdict: live() }]);
+  await products.settle(id, 'recipe');
+  expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([]);
+
+  await variants.assign(id, [{ variant: stored[0]!.id, look: null, verdict: needsModel(1) }]);
+  expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([id]);
   await releases.move(release, 'withdrawn');
   expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([]);
 });

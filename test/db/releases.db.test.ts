@@ -75,6 +75,51 @@ test('a new live release supersedes the one before, and a rollback goes one back
   expect((await releases.draft(product, manifest('c'))).id).toBe(c);
 });
 
+test('what was shown again is a release of its own: going back shows what was there in between', async () => {
+  const started = await start();
+  const { releases, product } = started;
+  const back = async () => {
+    const before = await releases.before(product);
+    if (before === null) return null;
+    await releases.move(before.id, 'publishing');
+    await releases.move(before.id, 'live');
+    return before.id;
+  };
+  const a = await publish(started, 'a');
+  const b = await publish(started, 'b');
+  const again = await publish(started, 'a');
+
+  expect(again).not.toBe(a);
+  expect(await back()).toBe(b);
+  expect(await back()).toBe(a);
+  expect(await back()).toBeNull();
+  const d = await publish(started, 'd');
+  expect(await back()).toBe(a);
+  expect(await publish(started, 'd')).toBe(d);
+});
+
+test('a publication that broke off may be what the store shows', async () => {
+  const started = await start();
+  const { releases, connection, product } = started;
+  const { id: first } = await releases.draft(product, manifest('a'));
+  await releases.move(first, 'approved');
+  expect(await releases.liveProducts(connection, null, 10)).toEqual([product]);
+  expect(await releases.before(product)).toBeNull();
+  await releases.move(first, 'publishing');
+  await releases.move(first, 'live');
+  const { id: second } = await releases.draft(product, manifest('b'));
+  expect((await releases.shown(product)).map(({ id }) => id)).toEqual([first]);
+  await releases.move(second, 'approved');
+  await releases.move(second, 'publishing');
+
+  expect(await releases.liveProducts(connection, null, 10)).toEqual([product]);
+  expect((await releases.shown(product)).map(({ id }) => id)).toEqual([second, first]);
+  expect((await releases.before(product))?.id).toBe(first);
+  for (const id of [second, first]) await releases.move(id, 'withdrawn');
+  expect(await releases.liveProducts(connection, null, 10)).toEqual([]);
+  expect(await releases.shown(product)).toEqual([]);
+});
+
 test('a product without a live release shows none, and what was withdrawn last is where rolling back starts', async () => {
   const started = await start();
   const { releases, connection, product } = started;
@@ -139,19 +184,21 @@ test('the database allows the states of the table of moves and no other', async 
   ).toBe(true);
 });
 
-test('a publication is written down with what differed', async () => {
+test('a publication is written down with what differed, once however often it is tried', async () => {
   const started = await start();
   const { publications, connection, product } = started;
   const release = await publish(started, 'a');
 
-  await publications.record({
+  const entry = {
     release,
     product,
     connection,
-    action: 'publish',
+    action: 'publish' as const,
     proven: false,
     differences: ['store of look a'],
-  });
+  };
+  await publications.record(entry);
+  await publications.record(entry);
 
   expect(
     await database.asSuperuser(
@@ -159,4 +206,9 @@ test('a publication is written down with what differed', async () => {
       [release],
     ),
   ).toEqual([{ action: 'publish', proven: false, differences: ['store of look a'] }]);
+  await publications.record({ ...entry, proven: true, differences: [] });
+  await publications.record(entry);
+  expect(
+    await database.asSuperuser('select proven from publications where release_id = $1', [release]),
+  ).toHaveLength(3);
 });

@@ -11,7 +11,7 @@ import type {
 } from '../../kernel/ids.ts';
 import type { LookDecision } from './choose-look.ts';
 import type { CompletenessProof, SyncCounts, SyncRun, SyncRunState } from './sync-run.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict, VerdictName } from './verdict.ts';
 
 /** A product as we keep it, with what the store said of it. */
 export interface StoredProduct {
@@ -76,6 +76,13 @@ export interface Variants {
   assign(product: ProductId, assignments: readonly Assignment[]): Promise<void>;
   /** Gives every variant of the product that shows one of these looks its verdict, in one statement. */
   settleLooks(product: ProductId, ends: readonly LookEnd[]): Promise<void>;
+  /** Gives every variant of the product whose verdict is `from` (null: that has none yet) another one; what shows a look of `except` keeps its own. */
+  settleFrom(
+    product: ProductId,
+    from: VerdictName | null,
+    verdict: Verdict,
+    except?: readonly LookId[],
+  ): Promise<void>;
   withoutVerdict(connection: ConnectionId): Promise<number>;
   verdictCounts(connection: ConnectionId): Promise<Readonly<Record<Verdict['name'], number>>>;
 }

@@ -12,13 +12,15 @@ export interface Releases {
   find(id: ReleaseId): Promise<Release>;
   /** The release the store shows now, if any. */
   live(product: ProductId): Promise<Release | null>;
-  /** The newest release that was live before the live (or last withdrawn) one. */
+  /** The live release, and those whose publication broke off, so that the store may show them; what was begun last comes first. */
+  shown(product: ProductId): Promise<readonly Release[]>;
+  /** The release that was shown before the one the store shows (or may show, or showed last). */
   before(product: ProductId): Promise<Release | null>;
-  /** Adds a draft with the next number; an equal manifest (leaving the release id aside) returns the release that has it. */
+  /** Adds a draft with the next number; an equal manifest (leaving the release id aside) returns the release that has it, unless another was shown since. */
   draft(product: ProductId, content: Omit<ProductManifest, 'release'>): Promise<Release>;
   /** One statement decides: two workers that both try cannot both win. Supersedes the former live one when `to` is live. */
   move(id: ReleaseId, to: ReleaseState): Promise<void>;
-  /** Products of a connection that the store shows a release of, in id order. */
+  /** Products of a connection that the store shows, or may show, a release of, in id order. */
   liveProducts(
     connection: ConnectionId,
     after: ProductId | null,

@@ -1,9 +1,8 @@
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
-import type { LookId, ProductId, ReleaseId } from '../../kernel/ids.ts';
+import type { LookId, ReleaseId } from '../../kernel/ids.ts';
 import type { ProductManifest } from '../../contract/manifest.ts';
 import { live, ready } from '../catalog/give-verdict.ts';
 import type { Products, Variants } from '../catalog/ports.ts';
-import type { Verdict } from '../catalog/verdict.ts';
 import type { PublicFiles, Publications, Releases, StoreShelf } from './ports.ts';
 
 export interface PublishNeeds {
@@ -31,7 +30,6 @@ export async function publishRelease(
   const stored = await needs.products.find(release.product);
   if (release.state === 'draft') await needs.releases.move(id, 'approved');
   await needs.releases.move(id, 'publishing');
-  const before = await needs.releases.live(release.product);
   const manifest = { ...release.manifest, release: id };
   await needs.shelf.write(stored.product.externalId, manifest, `publish:${id}`);
   const shown = await needs.shelf.read(stored.product.externalId);
@@ -46,32 +44,18 @@ export async function publishRelease(
     connection: stored.connection,
     action: 'publish' as const,
   };
-  const looks = looksOf(manifest);
-  // Before the move: after a crash in between, a retry would no longer know what was shown before.
-  const notShown = proven
-    ? looksOf(before?.manifest).filter((look) => !looks.includes(look))
-    : [...looks, ...looksOf(before?.manifest)];
-  await settle(needs, release.product, notShown, ready());
+  const looks = Object.keys(manifest.looks) as LookId[];
+  // Before the move: after a crash in between nothing is called live that the store does not show.
+  await needs.variants.settleFrom(release.product, 'live', ready(), proven ? looks : []);
   await needs.releases.move(id, proven ? 'live' : 'approved');
   await needs.publications.record({ ...entry, proven, differences });
   if (!proven) return { live: false, differences };
-  await settle(needs, release.product, looks, live());
+  await needs.variants.settleLooks(
+    release.product,
+    looks.map((look) => ({ look, verdict: live() })),
+  );
   return { live: true, looks: looks.length };
 }
-
-const looksOf = (manifest: Pick<ProductManifest, 'looks'> | undefined): LookId[] =>
-  Object.keys(manifest?.looks ?? {}) as LookId[];
-
-const settle = (
-  { variants }: Pick<PublishNeeds, 'variants'>,
-  product: ProductId,
-  looks: readonly LookId[],
-  verdict: Verdict,
-): Promise<void> =>
-  variants.settleLooks(
-    product,
-    looks.map((look) => ({ look, verdict })),
-  );
 
 /** Every file of the manifest, fetched as a shopper would; the names of those whose bytes differ or do not come. */
 async function differingFiles(

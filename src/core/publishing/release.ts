@@ -13,8 +13,8 @@ export interface Release {
 /** From each state, the states it may go to. The database's check constraint is compared with this table in a test. */
 export const releaseMoves = {
   draft: ['approved', 'discarded'],
-  approved: ['publishing', 'discarded'],
-  publishing: ['live', 'approved'], // back to approved when the store refuses: nothing half-written is called live
+  approved: ['publishing', 'discarded', 'withdrawn'],
+  publishing: ['live', 'approved', 'withdrawn'], // back to approved when the store refuses: nothing half-written is called live
   live: ['superseded', 'withdrawn', 'publishing'], // publishing again: a repair when the store lost what we wrote
   superseded: ['publishing'], // a rollback publishes it again
   withdrawn: ['publishing'],

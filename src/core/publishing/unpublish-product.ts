@@ -1,19 +1,22 @@
+import { Failure } from '../../kernel/errors.ts';
 import type { ProductId } from '../../kernel/ids.ts';
 import { ready } from '../catalog/give-verdict.ts';
-import type { LookId } from '../../kernel/ids.ts';
 import type { PublishNeeds } from './publish-release.ts';
 
-/** Takes a product's manifest out of the store; its files stay, so publishing again converts nothing. */
+/**
+ * Takes a product's manifest out of the store; its files stay, so publishing again converts nothing. The release moves
+ * last: whatever breaks before that, the next try finds everything as it was.
+ */
 export async function unpublishProduct(
   needs: Omit<PublishNeeds, 'files'>,
   id: ProductId,
 ): Promise<{ withdrawn: boolean }> {
-  const release = await needs.releases.live(id);
-  if (release === null) return { withdrawn: false };
+  const releases = await needs.releases.shown(id);
+  const [release] = releases;
+  if (release === undefined) return { withdrawn: false };
   const stored = await needs.products.find(id);
   await needs.shelf.remove(stored.product.externalId, `unpublish:${release.id}`);
   const left = await needs.shelf.read(stored.product.externalId);
-  await needs.releases.move(release.id, 'withdrawn');
   await needs.publications.record({
     release: release.id,
     product: id,
@@ -22,10 +25,8 @@ export async function unpublishProduct(
     proven: left === null,
     differences: left === null ? [] : ['the store still returns a manifest'],
   });
-  const looks = Object.keys(release.manifest.looks) as LookId[];
-  await needs.variants.settleLooks(
-    id,
-    looks.map((look) => ({ look, verdict: ready() })),
-  );
+  if (left !== null) throw new Failure('publishing.still-shown', { release: left.release });
+  await needs.variants.settleFrom(id, 'live', ready());
+  for (const one of releases) await needs.releases.move(one.id, 'withdrawn');
   return { withdrawn: true };
 }

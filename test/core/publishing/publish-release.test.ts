@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { PublicFiles } from '../../../src/core/publishing/ports.ts';
 import { publishRelease } from '../../../src/core/publishing/publish-release.ts';
-import { readAssetHash, type ReleaseId } from '../../../src/kernel/ids.ts';
+import { readAssetHash } from '../../../src/kernel/ids.ts';
 import { hash, id } from '../samples.ts';
 import { sampleRelease, shelfWith } from './shelf.ts';
 
@@ -65,19 +65,27 @@ test('a live release can be published again: it mends what the store has lost', 
   expect(needs.done.moves).toEqual(['publishing', 'live']);
 });
 
-test('a look that the release before showed and this one does not is no longer live', async () => {
+test('a look that the store no longer shows is no longer live, whichever release it came from', async () => {
   const needs = shelfWith(release);
-  const { manifest, ...more } = sampleRelease('live');
-  const looks = { 'look-elm': {}, 'look-oak': {} };
-  const shownBefore = { ...more, id: id<ReleaseId>('before'), manifest: { ...manifest, looks } };
-  const releases = { ...needs.releases, live: async () => shownBefore };
-  await publishRelease({ ...needs, releases, files: honest }, release.id, () => {});
+  needs.done.verdicts.set(id('look-elm'), 'live').set(id('look-pine'), 'failed');
+  await publishRelease({ ...needs, files: honest }, release.id, () => {});
 
   expect(Object.fromEntries(needs.done.verdicts)).toEqual({
     'look-elm': 'ready',
+    'look-pine': 'failed',
     'look-oak': 'live',
     'look-ash': 'live',
   });
+});
+
+test('a release that was live and is not proven any more leaves nothing live', async () => {
+  const live = sampleRelease('live');
+  const needs = shelfWith(live);
+  needs.done.verdicts.set(id('look-oak'), 'live');
+  const files: PublicFiles = { sha256Of: async () => null };
+  await publishRelease({ ...needs, files }, live.id, () => {});
+
+  expect(needs.done.verdicts.get(id('look-oak'))).toBe('ready');
 });
 
 test('a store that is down leaves the release where it was going, for the next try', async () => {

@@ -39,7 +39,7 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
   };
   const releases = port<Releases>({
     find: async () => release ?? sampleRelease(),
-    live: async () => release,
+    shown: async () => (release === null ? [] : [release]),
     move: async (_, to) => {
       if (done.state === null || !mayMove(done.state, to))
         throw new Error(`${String(done.state)} may not become ${to}`);
@@ -66,6 +66,10 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
     variants: port<Variants>({
       settleLooks: async (_, ends) =>
         ends.forEach(({ look, verdict }) => done.verdicts.set(look, verdict.name)),
+      settleFrom: async (_, from, verdict, except = []) => {
+        for (const [look, name] of done.verdicts)
+          if (name === from && !except.includes(look)) done.verdicts.set(look, verdict.name);
+      },
     }),
     publications: port<Publications>({ record: async (entry) => void done.entries.push(entry) }),
   };
