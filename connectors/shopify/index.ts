@@ -15,6 +15,7 @@ export const shopify: Store<ShopifySettings> = {
   kind: 'store',
   apiVersion: API_VERSION,
   settings,
+  address: ({ shop }) => shop,
   grant,
   auth,
   open(connection, io) {

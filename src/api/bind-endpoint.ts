@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Failure } from '../kernel/errors.ts';
+import { type ErrorCode, Failure } from '../kernel/errors.ts';
 import type { Blobs } from '../ops/blobs.ts';
 import type { Caller, Endpoint } from './route.ts';
 import { sendEvents } from './send-events.ts';
@@ -16,6 +16,8 @@ export interface BindingNeeds {
   readonly blobs: Blobs;
   /** Ends when the process is asked to stop, so that streams end cleanly. */
   readonly stopping: AbortSignal;
+  /** How often a stream shows that it lives and asks whether its key does. */
+  readonly heartbeatMs: number;
   /** Tests check every answer against its declared shape. */
   readonly checkAnswers: boolean;
 }
@@ -43,7 +45,9 @@ export const bindEndpoint =
       }
       case 'event-stream': {
         const lastEventId = request.get('last-event-id') ?? null;
-        return sendEvents(endpoint.handle(raw, caller, lastEventId), response);
+        const watch = watchKey(endpoint, request, needs);
+        const events = endpoint.handle(raw, endingWith(watch.refused, caller), lastEventId);
+        return sendEvents(events, response, { everyMs: needs.heartbeatMs, beat: watch.check });
       }
     }
   };
@@ -60,6 +64,27 @@ async function callerOf(
   response.once('close', () => gone.abort());
   return { ...known, signal: AbortSignal.any([gone.signal, needs.stopping]) };
 }
+
+/** A key that was revoked ends what it opened: it is asked for again with every heartbeat. */
+function watchKey(endpoint: Endpoint, request: Request, needs: BindingNeeds) {
+  const refused = new AbortController();
+  const check = async () => {
+    if (endpoint.scope === null) return;
+    try {
+      await needs.authenticate(request.get('authorization'), endpoint.scope);
+    } catch (error) {
+      // A database that is away says nothing about the key.
+      if (error instanceof Failure && isRefusal(error.code)) refused.abort();
+    }
+  };
+  return { check, refused: refused.signal };
+}
+
+const isRefusal = (code: ErrorCode): boolean =>
+  code === 'request.unauthenticated' || code === 'request.forbidden';
+
+const endingWith = (refused: AbortSignal, caller: Caller | null): Caller | null =>
+  caller === null ? null : { ...caller, signal: AbortSignal.any([caller.signal, refused]) };
 
 /** Path values win over nothing: a name given twice, or in the wrong place, is refused rather than guessed. */
 function rawInput(endpoint: Endpoint, request: Request): Record<string, unknown> {

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { z, type ZodType } from 'zod';
-import type { Connector } from '../contract/connector.ts';
-import { Failure } from '../kernel/errors.ts';
+import { z } from 'zod';
 import type { ConnectionId } from '../kernel/ids.ts';
+import { formPart, platformOf, type Platform } from './form-of-platform.ts';
 import { found } from './found.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
 import { connection, publishing } from './shapes/connection.ts';
 import type { Workflows } from './workflows-port.ts';
 import type { Writes } from './writes.ts';
-
-/** The part of a connector that a form is checked against. */
-export type Platform = Pick<Connector, 'id' | 'settings' | 'grant'>;
 
 export const createConnection = (needs: {
   platforms: readonly Platform[];
@@ -35,17 +31,14 @@ export const createConnection = (needs: {
     }),
     output: connection,
     run: async (input, { organization }) => {
-      const platform = needs.platforms.find((one) => one.id === input.platform);
-      if (platform === undefined)
-        throw new Failure('request.invalid', {
-          platform: `must be one of ${needs.platforms.map((one) => one.id).join(', ')}`,
-        });
-      const settings = part('settings', platform.settings, input.settings);
-      const grant = part('grant', platform.grant, input.grant);
+      const platform = platformOf(needs.platforms, input.platform);
+      const settings = formPart('settings', platform.settings, input.settings);
+      const grant = formPart('grant', platform.grant, input.grant);
       const id = randomUUID() as string as ConnectionId;
-      const name = input.name ?? nameOf(platform.id, settings);
-      const { publishing: mode } = input;
-      const row = { id, platform: platform.id, name, settings, publishing: mode };
+      const address = platform.address(settings);
+      // Until the store has told its name, its address stands for it.
+      const { name = address, publishing: mode } = input;
+      const row = { id, platform: platform.id, name, settings, publishing: mode, address };
       await needs.writes.addConnection(organization, row, grant);
       await needs.workflows.startConnect({
         organizationId: organization,
@@ -55,20 +48,3 @@ export const createConnection = (needs: {
       return found(await needs.reads.connection(organization, id));
     },
   });
-
-function part<T>(name: string, shape: ZodType<T>, given: unknown): T & Record<string, unknown> {
-  const parsed = shape.safeParse(given);
-  if (parsed.success) return parsed.data as T & Record<string, unknown>;
-  // The values are left out on purpose: a grant is a secret, and a problem may be logged by whoever gets it.
-  const faults = parsed.error.issues.map((issue) => [
-    [name, ...issue.path].join('.'),
-    issue.message,
-  ]);
-  throw new Failure('request.invalid', Object.fromEntries(faults) as Record<string, string>);
-}
-
-/** Until the store has told its name, its address stands for it. */
-function nameOf(platform: string, settings: Record<string, unknown>): string {
-  const address = Object.values(settings).find((value) => typeof value === 'string');
-  return typeof address === 'string' ? address : platform;
-}

@@ -1,6 +1,7 @@
 import type { ConnectionId, OrganizationId, ProductId } from '../kernel/ids.ts';
 import { readId } from '../kernel/ids.ts';
 import { found } from './found.ts';
+import { placeOfConnection } from './place-of-connection.ts';
 import type { Reads } from './reads.ts';
 import type { WorkPlace } from './workflows-port.ts';
 
@@ -12,6 +13,6 @@ export async function placeOfProduct(
 ): Promise<WorkPlace> {
   const product = found(await reads.product(organization, id));
   const connectionId = found(readId<ConnectionId>(product.connection));
-  const { platform } = found(await reads.connection(organization, connectionId));
-  return { organizationId: organization, connectionId, platform };
+  const connection = found(await reads.connection(organization, connectionId));
+  return placeOfConnection(organization, connection);
 }

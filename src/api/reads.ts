@@ -11,6 +11,7 @@ import type {
   VariantId,
 } from '../kernel/ids.ts';
 import type { StoredFile } from './route.ts';
+import type { ApiKeyShape } from './shapes/api-key.ts';
 import type { ConnectionShape } from './shapes/connection.ts';
 import type { ConversionShape, ConversionWithReportShape } from './shapes/conversion.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
@@ -46,6 +47,7 @@ export interface ConversionFilter {
  * exactly like one that never existed. Null means not found; the database stands behind it.
  */
 export interface Reads {
+  apiKeys(of: OrganizationId, window: Window): Promise<Slice<ApiKeyShape>>;
   connections(of: OrganizationId, window: Window): Promise<Slice<ConnectionShape>>;
   connection(of: OrganizationId, id: ConnectionId): Promise<ConnectionShape | null>;
   summary(of: OrganizationId, id: ConnectionId): Promise<SummaryShape | null>;

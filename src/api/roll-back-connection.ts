@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectionId } from '../kernel/ids.ts';
 import { found } from './found.ts';
+import { placeOfConnection } from './place-of-connection.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
 import { accepted } from './shapes/accepted.ts';
@@ -21,12 +22,8 @@ export const rollBackConnection = (needs: {
     input: z.strictObject({ connection: id<ConnectionId>() }),
     output: accepted,
     run: async (input, { organization }) => {
-      const { platform } = found(await needs.reads.connection(organization, input.connection));
-      await needs.workflows.startRollBack({
-        organizationId: organization,
-        connectionId: input.connection,
-        platform,
-      });
+      const connection = found(await needs.reads.connection(organization, input.connection));
+      await needs.workflows.startRollBack(placeOfConnection(organization, connection));
       return { accepted: true as const };
     },
   });

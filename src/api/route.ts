@@ -14,7 +14,7 @@ export interface Caller {
 interface Declaration<I extends ZodObject> {
   /** The operation's name in OpenAPI, and so the method's name in generated clients. */
   readonly name: string;
-  readonly method: 'get' | 'post' | 'patch';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** In OpenAPI's form; names in braces are taken from the path, the rest of the input from query (GET) or body. */
   readonly path: string;
   readonly summary: string;

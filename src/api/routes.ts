@@ -1,7 +1,10 @@
 import { cancelSyncRun } from './cancel-sync-run.ts';
 import { changeConnection } from './change-connection.ts';
-import { createConnection, type Platform } from './create-connection.ts';
+import { createApiKey } from './create-api-key.ts';
+import { createConnection } from './create-connection.ts';
 import type { Cursors } from './cursors.ts';
+import { disconnectConnection } from './disconnect-connection.ts';
+import type { Platform } from './form-of-platform.ts';
 import { getAsset } from './get-asset.ts';
 import { getConnection } from './get-connection.ts';
 import { getConversion } from './get-conversion.ts';
@@ -11,6 +14,7 @@ import { getRelease } from './get-release.ts';
 import { getSummary } from './get-summary.ts';
 import { getSyncRun } from './get-sync-run.ts';
 import { getVariant } from './get-variant.ts';
+import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
 import { listConversions } from './list-conversions.ts';
 import { listProducts } from './list-products.ts';
@@ -20,6 +24,8 @@ import { listVariants } from './list-variants.ts';
 import type { LiveEvents } from './live-events.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
+import { replaceGrant } from './replace-grant.ts';
+import { revokeApiKey } from './revoke-api-key.ts';
 import { rollBackConnection } from './roll-back-connection.ts';
 import { rollBackProduct } from './roll-back-product.ts';
 import type { Endpoint } from './route.ts';
@@ -45,6 +51,8 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   createConnection(needs),
   getConnection(needs),
   changeConnection(needs),
+  replaceGrant(needs),
+  disconnectConnection(needs),
   getSummary(needs),
   syncConnection(needs),
   rollBackConnection(needs),
@@ -63,6 +71,9 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   listSyncRuns(needs),
   getSyncRun(needs),
   cancelSyncRun(needs),
+  listApiKeys(needs),
+  createApiKey(needs),
+  revokeApiKey(needs),
   getAsset(needs),
   getPublishedFile(needs),
   streamEvents(needs),

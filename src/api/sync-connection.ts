@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectionId } from '../kernel/ids.ts';
 import { found } from './found.ts';
+import { placeOfConnection } from './place-of-connection.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
 import { id, idText } from './shapes/fields.ts';
@@ -8,7 +9,7 @@ import type { Workflows } from './workflows-port.ts';
 
 export const syncConnection = (needs: {
   reads: Pick<Reads, 'connection'>;
-  workflows: Pick<Workflows, 'startSync'>;
+  workflows: Pick<Workflows, 'startSync' | 'startConnect'>;
 }) =>
   route({
     name: 'syncConnection',
@@ -21,12 +22,12 @@ export const syncConnection = (needs: {
     input: z.strictObject({ connection: id<ConnectionId>() }),
     output: z.strictObject({ run: idText }),
     run: async (input, { organization }) => {
-      const { platform } = found(await needs.reads.connection(organization, input.connection));
-      const { runId } = await needs.workflows.startSync({
-        organizationId: organization,
-        connectionId: input.connection,
-        platform,
-      });
+      const connection = found(await needs.reads.connection(organization, input.connection));
+      const place = placeOfConnection(organization, connection);
+      // Whatever kept the sign-in from being done or from working, it comes first; done again, it is proven again.
+      const { startConnect, startSync } = needs.workflows;
+      const start = connection.state === 'connected' ? startSync : startConnect;
+      const { runId } = await start(place);
       return { run: runId };
     },
   });

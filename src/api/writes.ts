@@ -1,15 +1,25 @@
 import type { StoreConnection } from '../core/connections/connection.ts';
+import type { NewConnection } from '../core/connections/ports.ts';
 import type { Secrets } from '../contract/connector.ts';
-import type { ConnectionId, OrganizationId } from '../kernel/ids.ts';
+import type { ApiKeyId, ConnectionId, OrganizationId } from '../kernel/ids.ts';
+import type { ApiKeyShape } from './shapes/api-key.ts';
 
 /** The few things an endpoint changes by itself; everything longer is a workflow's. */
 export interface Writes {
   /** Adds the connection with its sealed grant, in one transaction. */
-  addConnection(
+  addConnection(of: OrganizationId, connection: NewConnection, grant: Secrets): Promise<void>;
+  /** Seals new credentials in the place of the present ones and takes the connection back to its beginning. */
+  replaceGrant(of: OrganizationId, id: ConnectionId, grant: Secrets): Promise<void>;
+  /** Ends a connection and deletes its credentials; safe to repeat. */
+  disconnect(of: OrganizationId, id: ConnectionId): Promise<void>;
+  /** Makes a key; the answer is the only place that ever shows it. */
+  addApiKey(
     of: OrganizationId,
-    connection: Pick<StoreConnection, 'id' | 'platform' | 'name' | 'settings' | 'publishing'>,
-    grant: Secrets,
-  ): Promise<void>;
+    name: string,
+    scopes: readonly string[],
+  ): Promise<ApiKeyShape & { readonly key: string }>;
+  /** Safe to repeat; a typed failure when nobody could change anything afterwards. */
+  revokeApiKey(of: OrganizationId, id: ApiKeyId): Promise<ApiKeyShape>;
   setPublishing(
     of: OrganizationId,
     id: ConnectionId,

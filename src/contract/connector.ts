@@ -38,6 +38,8 @@ interface Platform<K extends 'store' | 'gateway', S> {
   readonly kind: K;
   readonly apiVersion: string;
   readonly settings: ZodType<S>;
+  /** What tells one store of this platform from another: two connections of equal address would write the same places. */
+  address(settings: S): string;
   /** What the merchant hands over once; the web app draws its form from it. */
   readonly grant: ZodType<Secrets>;
   readonly auth: Auth<S>;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Failure } from '../kernel/errors.ts';
 import type { ApiKeyId, OrganizationId } from '../kernel/ids.ts';
 import { found } from './found.ts';
 import { ask, type SystemDatabase } from './system.ts';
@@ -32,15 +33,20 @@ export const apiKeysIn = (tx: TenantTx) => ({
     return { id: found(row, { key: name }).id, key };
   },
 
-  list: () =>
-    tx.db
-      .selectFrom('api_keys')
-      .select(['id', 'name', 'prefix', 'scopes', 'created_at', 'revoked_at'])
-      .where('organization_id', '=', tx.organization)
-      .orderBy('created_at')
-      .execute(),
-
+  /** Safe to repeat. The last key that may write stays: without it nobody could make another. */
   async revoke(id: ApiKeyId): Promise<void> {
+    // The lock keeps two keys from revoking each other at the same moment.
+    const live = await tx.db
+      .selectFrom('api_keys')
+      .select(['id', 'scopes'])
+      .where('organization_id', '=', tx.organization)
+      .where('revoked_at', 'is', null)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    const writing = live.filter(({ scopes }) => scopes.includes('write'));
+    if (writing.length === 1 && writing[0]?.id === id)
+      throw new Failure('api-key.last', { key: id });
     await tx.db
       .updateTable('api_keys')
       .set({ revoked_at: new Date() })

@@ -13,6 +13,10 @@ import { inTenant, perCall, type Database, type TenantTx } from './tenant.ts';
 
 type Plain = Omit<Connections, 'secrets'> & {
   setPublishing(id: ConnectionId, mode: 'automatic' | 'after-review'): Promise<void>;
+  /** Back to the beginning, for new credentials. */
+  reconnecting(id: ConnectionId): Promise<void>;
+  /** Safe to repeat. */
+  disconnected(id: ConnectionId): Promise<void>;
 };
 
 /** An organization's links to stores; credentials are reached through `secretsIn`. */
@@ -28,9 +32,11 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    const { platform, name } = connection;
+    const { id, platform, name } = connection;
     if (added.numInsertedOrUpdatedRows === 1n)
-      await tell(tx, 'connection.added', subject(connection.id), { platform, name });
+      return tell(tx, 'connection.added', subject(id), { platform, name });
+    const holder = await holderOf(tx, connection);
+    if (holder !== id) throw new Failure('connection.exists', { connection: holder ?? 'unknown' });
   },
 
   async find(id) {
@@ -56,6 +62,22 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
       await tell(tx, 'connection.needs-attention', subject(id), { code: attention.code });
   },
 
+  async reconnecting(id) {
+    const to = { state: 'connecting' as const, attention: null };
+    const { platform, address } = await addressOf(tx, id);
+    const holder = address === null ? null : await holderOf(tx, { platform, address });
+    if (holder !== null && holder !== id)
+      throw new Failure('connection.exists', { connection: holder });
+    if (!(await move(tx, id, to))) throw new Failure('request.not-found', { connection: id });
+    await tell(tx, 'connection.reconnecting', subject(id));
+  },
+
+  async disconnected(id) {
+    await addressOf(tx, id);
+    if (await move(tx, id, { state: 'disconnected', attention: null }))
+      await tell(tx, 'connection.disconnected', subject(id));
+  },
+
   async setPublishing(id, mode) {
     const set = await tx.db
       .updateTable('connections')
@@ -67,6 +89,35 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
     await tell(tx, 'connection.publishing-set', subject(id), { mode });
   },
 });
+
+/** The connection that a store has at present, if any. */
+async function holderOf(
+  tx: TenantTx,
+  store: { readonly platform: string; readonly address: string },
+): Promise<ConnectionId | null> {
+  const row = await tx.db
+    .selectFrom('connections')
+    .select('id')
+    .where('organization_id', '=', tx.organization)
+    .where('platform', '=', store.platform)
+    .where('address', '=', store.address)
+    .where('state', '<>', 'disconnected')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function addressOf(
+  tx: TenantTx,
+  id: ConnectionId,
+): Promise<{ platform: string; address: string | null }> {
+  const row = await tx.db
+    .selectFrom('connections')
+    .select(['platform', 'address'])
+    .where('organization_id', '=', tx.organization)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found(row, { connection: id });
+}
 
 async function move(
   tx: TenantTx,

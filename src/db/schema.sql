@@ -38,6 +38,7 @@ connections.publishing text not null
 connections.facts jsonb
 connections.attention jsonb
 connections.created_at timestamp with time zone not null default now()
+connections.address text
 conversions.organization_id uuid not null
 conversions.id uuid not null default gen_random_uuid()
 conversions.look_id uuid not null
@@ -260,6 +261,7 @@ CREATE UNIQUE INDEX assets_public_token_key ON public.assets USING btree (public
 CREATE UNIQUE INDEX categories_organization_id_connection_id_external_id_key ON public.categories USING btree (organization_id, connection_id, external_id)
 CREATE UNIQUE INDEX categories_pkey ON public.categories USING btree (organization_id, id)
 CREATE UNIQUE INDEX connection_secrets_pkey ON public.connection_secrets USING btree (organization_id, connection_id)
+CREATE UNIQUE INDEX connections_address ON public.connections USING btree (organization_id, platform, address) WHERE (state <> 'disconnected'::text)
 CREATE UNIQUE INDEX connections_pkey ON public.connections USING btree (organization_id, id)
 CREATE UNIQUE INDEX conversions_organization_id_look_id_recipe_hash_key ON public.conversions USING btree (organization_id, look_id, recipe_hash)
 CREATE UNIQUE INDEX conversions_pkey ON public.conversions USING btree (organization_id, id)

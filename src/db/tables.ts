@@ -60,6 +60,7 @@ export interface Tables {
     facts: StoreFacts | null;
     attention: StoreConnection['attention'];
     created_at: Made;
+    address: string | null;
   };
   connection_secrets: Tenant & {
     connection_id: ConnectionId;

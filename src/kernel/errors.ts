@@ -334,6 +334,18 @@ export const errors = {
     says: 'The store was disconnected.',
     todo: 'Connect the store again.',
   },
+  'connection.exists': {
+    status: 409,
+    retry: 'never',
+    says: 'This store is connected already.',
+    todo: 'Use the connection that the detail names; PUT /v1/connections/{connection}/grant gives it new credentials.',
+  },
+  'api-key.last': {
+    status: 409,
+    retry: 'never',
+    says: 'This is the last key of the organization that may change anything.',
+    todo: 'Make another key with the scope "write" first, then revoke this one with it.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

@@ -6,6 +6,7 @@ import { apiApp } from '../api/app.ts';
 import { signedCursors } from '../api/cursors.ts';
 import { liveEvents } from '../api/live-events.ts';
 import { routes } from '../api/routes.ts';
+import { HEARTBEAT_MS } from '../api/send-events.ts';
 import { listen } from '../api/server.ts';
 import { findByKey } from '../db/api-keys.ts';
 import { assertSafeRole } from '../db/safe-role.ts';
@@ -58,6 +59,7 @@ const app = apiApp({
     checkApiKey({ findByKey: (key) => findByKey(system, key) }, authorization, scope),
   blobs: blobsAt(config.blobsUrl),
   stopping: stopping.signal,
+  heartbeatMs: HEARTBEAT_MS,
   checkAnswers: false,
   publicUrl: config.publicUrl,
   pages: join(import.meta.dirname, '../../web/live'),

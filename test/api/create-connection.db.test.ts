@@ -17,6 +17,7 @@ const runId = randomUUID() as string as SyncRunId;
 const platform = {
   id: 'shopify',
   settings: z.strictObject({ shop: z.string().endsWith('.myshopify.com') }),
+  address: (given: unknown) => (given as { shop: string }).shop,
   grant: z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
 };
 
@@ -60,6 +61,8 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
+const connected = (id: string) =>
+  database.asSuperuser(`update connections set state = 'connected' where id = $1`, [id]);
 const grant = { clientId: 'id', clientSecret: 'hunter2-secret' };
 const settings = { shop: 'oak.myshopify.com' };
 
@@ -130,6 +133,7 @@ test('publishing can be changed; sync, rollback and unpublish name organization,
     publishing: 'automatic',
   });
   expect(await changed.json()).toMatchObject({ id, publishing: 'automatic' });
+  await connected(id);
   const sync = await api.send('POST', `/v1/connections/${id}/sync`, key, {});
   expect([sync.status, await sync.json()]).toEqual([202, { run: runId }]);
   for (const verb of ['rollback', 'unpublish'])

@@ -5,6 +5,7 @@ const emptySlice = async () => ({ items: [], next: null });
 
 /** An organization that has nothing; a test gives the one answer it is about. */
 export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
+  apiKeys: emptySlice,
   connections: emptySlice,
   connection: nothing,
   summary: nothing,

@@ -15,7 +15,12 @@ export interface Served extends AsyncDisposable {
   readonly faults: unknown[];
   /** Asks with a key, if one is given. */
   get(path: string, key?: string, headers?: Record<string, string>): Promise<Response>;
-  send(method: 'POST' | 'PATCH', path: string, key: string, body: unknown): Promise<Response>;
+  send(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    key: string,
+    body?: unknown,
+  ): Promise<Response>;
 }
 
 /** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
@@ -30,7 +35,14 @@ export async function serve(
   const app = apiApp({
     endpoints: routes({
       platforms: [],
-      writes: { addConnection: refuse, setPublishing: refuse },
+      writes: {
+        addConnection: refuse,
+        replaceGrant: refuse,
+        disconnect: refuse,
+        addApiKey: refuse,
+        revokeApiKey: refuse,
+        setPublishing: refuse,
+      },
       workflows: {
         startConnect: refuse,
         startSync: refuse,
@@ -46,6 +58,7 @@ export async function serve(
     authenticate: (authorization, scope) => checkApiKey(parts.keys, authorization, scope),
     blobs,
     stopping: stopping.signal,
+    heartbeatMs: 200,
     checkAnswers: true,
     publicUrl: 'https://plinth.example',
     pages: join(import.meta.dirname, '../../web/live'),
@@ -64,7 +77,7 @@ export async function serve(
       fetch(`${server.url}${path}`, {
         method,
         headers: { ...bearer(key), 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     async [Symbol.asyncDispose]() {
       stopping.abort();

@@ -25,6 +25,7 @@ export async function openSync(
       name: 'A shop',
       settings: { domain: 'a-shop.example' },
       publishing: 'automatic',
+      address: `${connection}.example`,
     }),
   );
   return { connection, run: await openRun(db, organization, connection) };

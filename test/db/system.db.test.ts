@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { apiKeysIn, findByKey } from '../../src/db/api-keys.ts';
 import { listOrganizations } from '../../src/db/organizations.ts';
-import { perCall } from '../../src/db/tenant.ts';
+import { inTenant, perCall } from '../../src/db/tenant.ts';
+import { apiKeysView } from '../../src/db/views/api-keys.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 
 let database: TestDatabase;
@@ -22,7 +23,10 @@ test('a key is shown once, leads to its organization and scopes, and ends when i
     id,
     scopes: ['catalog:read', 'releases:write'],
   });
-  expect(JSON.stringify(await keys.list())).not.toContain(key);
+  const window = { after: null, limit: 10 };
+  const { items } = await inTenant(database.db, organization, (tx) => apiKeysView(tx, window));
+  expect(items).toMatchObject([{ id, name: 'CI', revokedAt: null }]);
+  expect(JSON.stringify(items)).not.toContain(key);
   const stored = await database.asSuperuser('select api_keys::text as row from api_keys');
   expect(JSON.stringify(stored)).not.toContain(key.slice(12));
 

@@ -3,9 +3,10 @@ import type { StoreFacts } from '../../contract/connector.ts';
 
 /** From each state of a connection, the states it may go to. */
 export const connectionMoves = {
-  connecting: ['connected', 'needs-attention', 'disconnected'],
-  connected: ['connected', 'needs-attention', 'disconnected'],
-  'needs-attention': ['connected', 'needs-attention', 'disconnected'],
+  // New credentials take any connection back to its beginning.
+  connecting: ['connecting', 'connected', 'needs-attention', 'disconnected'],
+  connected: ['connecting', 'connected', 'needs-attention', 'disconnected'],
+  'needs-attention': ['connecting', 'connected', 'needs-attention', 'disconnected'],
   disconnected: ['connecting'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -2,10 +2,16 @@ import type { SecretStore, StoreFacts } from '../../contract/connector.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { StoreConnection } from './connection.ts';
 
+export interface NewConnection extends Pick<
+  StoreConnection,
+  'id' | 'platform' | 'name' | 'settings' | 'publishing'
+> {
+  /** What the platform calls the store; an organization connects it once. */
+  readonly address: string;
+}
+
 export interface Connections {
-  add(
-    connection: Pick<StoreConnection, 'id' | 'platform' | 'name' | 'settings' | 'publishing'>,
-  ): Promise<void>;
+  add(connection: NewConnection): Promise<void>;
   find(id: ConnectionId): Promise<StoreConnection>;
   connected(id: ConnectionId, facts: StoreFacts): Promise<void>;
   needsAttention(

@@ -2,6 +2,7 @@ import type { Reads } from '../../api/reads.ts';
 import { publicAssets } from '../../db/public-assets.ts';
 import type { SystemDatabase } from '../../db/system.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
+import { apiKeysView } from '../../db/views/api-keys.ts';
 import { assetView } from '../../db/views/assets.ts';
 import { connectionsView, connectionView } from '../../db/views/connections.ts';
 import { conversionsView, conversionView } from '../../db/views/conversions.ts';
@@ -23,6 +24,7 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     async (of: OrganizationId, ...args: Args): Promise<T> =>
       inTenant(db, of, async (tx) => view(tx, ...args));
   return {
+    apiKeys: inside(apiKeysView),
     connections: inside(connectionsView),
     connection: inside(connectionView),
     summary: inside(summaryView),

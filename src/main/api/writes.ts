@@ -1,7 +1,9 @@
 import type { Writes } from '../../api/writes.ts';
-import { secretsIn } from '../../db/connection-secrets.ts';
+import { apiKeysIn } from '../../db/api-keys.ts';
+import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
 import { connectionsIn } from '../../db/connections.ts';
 import { type Database, inTenant } from '../../db/tenant.ts';
+import { apiKeyView } from '../../db/views/api-keys.ts';
 import type { SealKeys } from '../../ops/seal.ts';
 
 /** What endpoints change by themselves, each in one transaction of the organization that asks. */
@@ -10,6 +12,26 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
     inTenant(db, of, async (tx) => {
       await connectionsIn(tx).add(connection);
       await secretsIn(tx, sealKeys, connection.id).replace(grant, 0);
+    }),
+  replaceGrant: async (of, id, grant) =>
+    inTenant(db, of, async (tx) => {
+      await connectionsIn(tx).reconnecting(id);
+      await overwriteSecrets(tx, sealKeys, { id, grant });
+    }),
+  disconnect: async (of, id) =>
+    inTenant(db, of, async (tx) => {
+      await connectionsIn(tx).disconnected(id);
+      await deleteSecrets(tx, id);
+    }),
+  addApiKey: async (of, name, scopes) =>
+    inTenant(db, of, async (tx) => {
+      const { id, key } = await apiKeysIn(tx).create(name, scopes);
+      return { ...(await apiKeyView(tx, id)), key };
+    }),
+  revokeApiKey: async (of, id) =>
+    inTenant(db, of, async (tx) => {
+      await apiKeysIn(tx).revoke(id);
+      return apiKeyView(tx, id);
     }),
   setPublishing: async (of, id, mode) =>
     inTenant(db, of, async (tx) => connectionsIn(tx).setPublishing(id, mode)),

@@ -7,7 +7,7 @@ export async function startRun(
   api: ApiClient,
 ): Promise<{ connection: string; runId: string | null; before: SummaryShape | null }> {
   const known = (await api.connections()).find(
-    ({ settings }) => settings['shop'] === demoShop.domain,
+    ({ settings, state }) => settings['shop'] === demoShop.domain && state !== 'disconnected',
   );
   if (known === undefined) {
     const made = await api.connect({
