@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { buildBenchCatalog } from './bench-catalog.ts';
+import { buildDemoCatalog } from './demo-catalog/build-demo-catalog.ts';
+import { readAssortment } from './demo-catalog/plans.ts';
 import { restoreRates } from './graphql/bucket.ts';
 import { startShopifySimulator } from './server.ts';
 
@@ -11,14 +13,18 @@ if (dataDir === undefined || dataDir === '') {
   process.exit(1);
 }
 
-// "bench:100x200" is a shop of 100 products with 200 variants each; anything else is the demo shop.
-const bench = /^bench:(\d+)x(\d+)$/.exec(env['SIMULATOR_CATALOG'] ?? '');
+// "bench:100x200" is a shop of 100 products with 200 variants each; anything else is the demo shop, whole or "demo:brief".
+const sold = env['SIMULATOR_CATALOG'];
+const bench = /^bench:(\d+)x(\d+)$/.exec(sold ?? '');
+const made = join(dataDir, 'made');
 const size = { products: Number(bench?.[1]), variantsPerProduct: Number(bench?.[2]) };
 const simulator = await startShopifySimulator({
   port: Number(env['SIMULATOR_PORT'] ?? 0),
   dataDir,
   restoreRate: Number(env['SIMULATOR_RESTORE_RATE'] ?? restoreRates.standard),
-  ...(bench === null ? {} : { catalog: await buildBenchCatalog(size, join(dataDir, 'made')) }),
+  catalog: await (bench === null
+    ? buildDemoCatalog(made, readAssortment(sold))
+    : buildBenchCatalog(size, made)),
   ...(env['SIMULATOR_DOMAIN'] ? { profile: { domain: env['SIMULATOR_DOMAIN'] } } : {}),
   ...(env['SIMULATOR_PUBLIC_BASE'] ? { publicBase: env['SIMULATOR_PUBLIC_BASE'] } : {}),
 });

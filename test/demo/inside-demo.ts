@@ -2,7 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import type { SummaryShape } from '../../src/api/shapes/summary.ts';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
+import { inTenant, openDatabase } from '../../src/db/tenant.ts';
+import type { OrganizationId } from '../../src/kernel/ids.ts';
 import type { Truth } from '../../simulators/shopify/truth.ts';
 
 const run = promisify(execFile);
@@ -55,4 +59,41 @@ export async function manifestsOf(folder: string): Promise<ReadonlyMap<string, P
       return field === undefined ? [] : [[handle, JSON.parse(field.value) as ProductManifest]];
     }),
   );
+}
+
+/** Asks the demo's database as its organization. */
+export async function askDatabase<Row>(folder: string, text: string): Promise<readonly Row[]> {
+  const json = async <T>(name: string) =>
+    JSON.parse(await readFile(join(folder, '.plinth', name), 'utf8')) as T;
+  const { organization } = await json<{ organization: OrganizationId }>('member.json');
+  const { passwords } = await json<{ passwords: { app: string } }>('secrets.json');
+  const { postgres } = await json<{ postgres: number }>('ports.json');
+  const url = `postgres://plinth_app:${passwords.app}@127.0.0.1:${postgres}/plinth`;
+  const db = openDatabase(url);
+  try {
+    return await inTenant(db, organization, async (tx) => {
+      const { rows } = await sql.raw<Row>(text).execute(tx.db);
+      return rows;
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What the demo's own API says of its store; null while it does not answer. */
+export async function summaryOf(folder: string): Promise<SummaryShape | null> {
+  try {
+    const client = JSON.parse(await readFile(join(folder, '.plinth', 'client.json'), 'utf8')) as {
+      url: string;
+      key: string;
+      connection: string;
+    };
+    const answer = await fetch(`${client.url}/v1/connections/${client.connection}/summary`, {
+      headers: { authorization: `Bearer ${client.key}` },
+      signal: AbortSignal.timeout(5_000),
+    });
+    return answer.ok ? ((await answer.json()) as SummaryShape) : null;
+  } catch {
+    return null;
+  }
 }

@@ -9,16 +9,20 @@ import { madeOnce } from './made-once.ts';
 import { makeProduct, photoName } from './make-product.ts';
 import { readModel } from './models.ts';
 import { drawPhoto } from './photos.ts';
-import { productPlans } from './plans.ts';
+import { type Assortment, isSold, productPlans } from './plans.ts';
 
 /** The products of the demo shop, without their files. */
-export const demoProducts = (): readonly SimulatedProduct[] => productPlans.map(makeProduct);
+export const demoProducts = (assortment: Assortment = 'demo'): readonly SimulatedProduct[] =>
+  productPlans.map(makeProduct).filter(({ handle }) => isSold(handle, assortment));
 
 /** The whole demo catalog; files that are made rather than read are kept in the folder. */
-export async function buildDemoCatalog(folder: string): Promise<SimulatedCatalog> {
-  const products = demoProducts();
+export async function buildDemoCatalog(
+  folder: string,
+  assortment: Assortment = 'demo',
+): Promise<SimulatedCatalog> {
+  const products = demoProducts(assortment);
   const files = new Map<string, SimulatedFile>();
-  for (const plan of productPlans) {
+  for (const plan of productPlans.filter(({ handle }) => isSold(handle, assortment))) {
     const photo = photoName(plan);
     const draw = (): Promise<Buffer> => drawPhoto(plan.photo, plan.title);
     const read = (): Promise<Buffer> => madeOnce(join(folder, photo), draw);

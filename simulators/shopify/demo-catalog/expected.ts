@@ -1,6 +1,6 @@
 import { demoProducts } from './build-demo-catalog.ts';
 import { namedColourHex } from './palettes.ts';
-import { productPlans } from './plans.ts';
+import { type Assortment, isSold, productPlans } from './plans.ts';
 import type { ExpectedVerdict, ProductPlan } from './product-plan.ts';
 
 /** What the demo must come to when everything is published. */
@@ -14,23 +14,28 @@ export interface ExpectedOutcome {
 }
 
 /** The verdict that every variant must have in the end, by its gid. */
-export function expectedVerdicts(): ReadonlyMap<string, ExpectedVerdict> {
+export function expectedVerdicts(
+  assortment: Assortment = 'demo',
+): ReadonlyMap<string, ExpectedVerdict> {
   const verdicts = new Map<string, ExpectedVerdict>();
-  for (const [index, product] of demoProducts().entries()) {
-    const verdict = productPlans[index]?.expect ?? 'failed';
+  const plans = new Map(productPlans.map((plan) => [plan.handle, plan]));
+  for (const product of demoProducts(assortment)) {
+    const verdict = plans.get(product.handle)?.expect ?? 'failed';
     for (const variant of product.variants) verdicts.set(variant.id, verdict);
   }
   return verdicts;
 }
 
 /** The sums of a complete run over the demo catalog. */
-export function expectedOutcome(): ExpectedOutcome {
+export function expectedOutcome(assortment: Assortment = 'demo'): ExpectedOutcome {
+  const plans = productPlans.filter(({ handle }) => isSold(handle, assortment));
+  const expected = expectedVerdicts(assortment);
   const verdicts = { live: 0, 'needs-model': 0, failed: 0, excluded: 0 };
-  for (const verdict of expectedVerdicts().values()) verdicts[verdict] += 1;
-  const looks = productPlans.flatMap((plan) => (plan.expect === 'live' ? looksOf(plan) : []));
+  for (const verdict of expected.values()) verdicts[verdict] += 1;
+  const looks = plans.flatMap((plan) => (plan.expect === 'live' ? looksOf(plan) : []));
   return {
-    products: productPlans.length,
-    variants: expectedVerdicts().size,
+    products: plans.length,
+    variants: expected.size,
     verdicts,
     looks: looks.length,
     uniqueLooks: new Set(looks).size,

@@ -4,6 +4,7 @@ import { openDataFolder, type DataFolder } from '../../embedded/data-folder.ts';
 import { stopOnSignals } from '../../embedded/stop-signals.ts';
 import { openSupervisor } from '../../embedded/supervisor.ts';
 import { expectedVerdicts } from '../../../simulators/shopify/demo-catalog/expected.ts';
+import { readAssortment } from '../../../simulators/shopify/demo-catalog/plans.ts';
 import { apiClient, type ApiClient } from './api-client.ts';
 import { closingTable } from './closing-table.ts';
 import { demoMember, type DemoMember } from './demo-member.ts';
@@ -86,7 +87,7 @@ async function runOnce({ options, parts, data, progress, started }: Run): Promis
     after,
     seconds: (Date.now() - started) / 1000,
     firstPosterSeconds: firstPoster === null ? null : (firstPoster - started) / 1000,
-    differences: await proven(api, connection, parts),
+    differences: await proven(api, connection, parts, options.env['SIMULATOR_CATALOG']),
   });
   options.out.write(closingTable(report, after, address));
   for (const difference of report.differences.slice(0, 10))
@@ -100,10 +101,12 @@ async function proven(
   api: ApiClient,
   connection: string,
   parts: Parts,
+  sold: string | undefined,
 ): Promise<readonly string[]> {
   const answer = await fetch(`${parts.simulatorUrl}/simulator/truth`);
   const truth = (await answer.json()) as StoreTruth;
-  return proveStore({ api, connection, truth, expected: expectedVerdicts() });
+  const expected = expectedVerdicts(readAssortment(sold));
+  return proveStore({ api, connection, truth, expected });
 }
 
 /** What the command line needs to find this demo again. */
