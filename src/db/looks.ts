@@ -29,20 +29,32 @@ export const looksIn = (tx: TenantTx): Looks => ({
   },
 });
 
-/** A look stays a guess only as long as every variant that shows it was guessed. */
+/**
+ * A look stays a guess only as long as every variant that shows it was guessed. What is known already is only read: products
+ * that share looks are mapped side by side, and a write would make each wait for the other.
+ */
 async function store(
   tx: TenantTx,
   looks: readonly LookRow[],
 ): Promise<ReadonlyMap<string, LookId>> {
   const { rows } = await sql<{ id: LookId; model: ModelId; hash: string }>`
-    insert into looks as known (organization_id, model_id, selection, selection_hash, guessed)
-    select ${tx.organization}, model, selection, hash, guessed
-    from jsonb_to_recordset(${jsonText(looks)}::jsonb)
-      as given (model uuid, selection jsonb, hash text, guessed boolean)
-    order by model, hash
-    on conflict (organization_id, model_id, selection_hash)
-      do update set guessed = known.guessed and excluded.guessed
-    returning id, model_id as model, selection_hash as hash`.execute(tx.db);
+    with given as (
+      select * from jsonb_to_recordset(${jsonText(looks)}::jsonb)
+        as given (model uuid, selection jsonb, hash text, guessed boolean)
+    ), known as (
+      select look.id, model, hash from given join looks look
+        on look.model_id = model and look.selection_hash = hash
+      where look.organization_id = ${tx.organization} and (given.guessed or not look.guessed)
+    ), stored as (
+      insert into looks as old (organization_id, model_id, selection, selection_hash, guessed)
+      select ${tx.organization}, model, selection, hash, guessed from given
+      where (model, hash) not in (select model, hash from known)
+      order by model, hash
+      on conflict (organization_id, model_id, selection_hash)
+        do update set guessed = old.guessed and excluded.guessed
+      returning id, model_id as model, selection_hash as hash
+    )
+    select id, model, hash from known union all select id, model, hash from stored`.execute(tx.db);
   return new Map(rows.map((row) => [keyOf(row), row.id]));
 }
 

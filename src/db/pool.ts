@@ -48,7 +48,7 @@ export async function withClient<T>(
   try {
     return await use(client);
   } catch (error) {
-    if (isConnectionLoss(error)) broken = error as Error;
+    if (isConnectionLoss(error) || isStalePlan(error)) broken = error as Error;
     throw error;
   } finally {
     client.removeListener('error', onError);
@@ -65,6 +65,11 @@ export function isConnectionLoss(error: unknown): boolean {
   if (typeof code === 'string' && /^(08...|57P0[123]|53300)$/.test(code)) return true;
   return LOST_SOCKET.test(`${String(code)} ${String(message)}`);
 }
+
+/** A named statement that was planned before a migration changed what it returns: only a new connection forgets it. */
+export const isStalePlan = (error: unknown): boolean =>
+  (error as { code?: unknown }).code === '0A000' &&
+  String((error as { message?: unknown }).message).includes('cached plan');
 
 /** A lost connection as a failure that is tried again later; anything else as it is. */
 export const readable = (error: unknown): unknown =>

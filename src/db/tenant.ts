@@ -3,7 +3,14 @@ import type { Pool, PoolClient } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../kernel/errors.ts';
 import { readId, type OrganizationId } from '../kernel/ids.ts';
-import { isConnectionLoss, openPool, readable, withClient, type PoolOptions } from './pool.ts';
+import {
+  isConnectionLoss,
+  isStalePlan,
+  openPool,
+  readable,
+  withClient,
+  type PoolOptions,
+} from './pool.ts';
 import type { Tables } from './tables.ts';
 
 declare const tenant: unique symbol;
@@ -106,7 +113,7 @@ function transactionOn(
 ): TenantTx {
   const query = async (text: string, values: unknown[]) => {
     if (!lease.open) throw new Failure('internal.unexpected', { reason: 'transaction has ended' });
-    return client.query(text, values);
+    return client.query({ text, values, ...nameOf(text) });
   };
   // The transaction is ours, so the connection is neither pooled nor given back by Kysely.
   const lent = { query, release: () => {} };
@@ -115,9 +122,22 @@ function transactionOn(
   return { organization, db } as TenantTx;
 }
 
-/** Serialization failure and deadlock: the transaction was rolled back and may simply be run again. */
+const STATEMENTS_MAX = 500;
+const names = new Map<string, string>();
+
+/** A statement with a name is planned once per connection; beyond the bound, texts that are made up on the fly stay without. */
+function nameOf(text: string): { name?: string } {
+  const known = names.get(text);
+  if (known !== undefined) return { name: known };
+  if (names.size >= STATEMENTS_MAX) return {};
+  const name = `plinth_${names.size}`;
+  names.set(text, name);
+  return { name };
+}
+
+/** Serialization failure, deadlock, a plan that a migration has overtaken: the transaction was rolled back and may simply be run again. */
 const isRetryable = (error: unknown): boolean =>
-  ['40001', '40P01'].includes(String((error as { code?: unknown }).code));
+  ['40001', '40P01'].includes(String((error as { code?: unknown }).code)) || isStalePlan(error);
 
 type Repository<T> = { readonly [K in keyof T]: (...args: never[]) => Promise<unknown> };
 
