@@ -24,6 +24,6 @@ export async function convertProduct(input: ConvertProduct): Promise<ConvertedPr
       });
     }
   }
-  const { ready, failed } = await hub.settleProduct(of);
-  return { looks, ready, failed };
+  const { ready, failed, gone } = await hub.settleProduct(of);
+  return { looks, ready, failed, gone };
 }

@@ -30,6 +30,12 @@ export interface SyncedCatalog {
   readonly state: 'complete' | 'incomplete' | 'failed' | 'cancelled';
 }
 
+/** Connecting ends with its first sync; 'running' when another run of the same connection was going on already. */
+export interface ConnectedStore {
+  readonly runId: string;
+  readonly state: SyncedCatalog['state'] | 'running';
+}
+
 export interface ConvertProduct extends WorkPlace {
   readonly productId: string;
   readonly runId: string;
@@ -41,6 +47,8 @@ export interface ConvertedProduct {
   readonly looks: number;
   readonly ready: number;
   readonly failed: number;
+  /** Nothing of it is made any more, but the store still shows a release of it. */
+  readonly gone: boolean;
 }
 
 export interface PublishProduct extends WorkPlace {
@@ -56,9 +64,12 @@ export interface MoveReleases extends WorkPlace {
   readonly show: 'before' | 'none';
   readonly after?: string;
   readonly moved?: number;
+  readonly failed?: number;
 }
 export interface MovedReleases {
   readonly products: number;
+  /** Products that refused to move, however often it was tried. */
+  readonly failed: number;
 }
 
 /** Search attributes of every workflow; registered with the server at its start. */

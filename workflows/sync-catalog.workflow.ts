@@ -7,11 +7,13 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { convertProduct } from './convert-product.workflow.ts';
-import { failureOf } from './failure-of.ts';
+import { failureOf, type WrittenFailure } from './failure-of.ts';
 import { workflowIds } from './ids.ts';
 import { searchable, type SpooledPages, type SyncCatalog, type SyncedCatalog } from './messages.ts';
 import { hub, store } from './proxies.ts';
 import { publishProduct } from './publish-product.workflow.ts';
+
+type Step = 'make' | 'publish';
 
 /** Lanes of products: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
 const LANES = 4;
@@ -97,27 +99,45 @@ async function makeAndPublish(
 ): Promise<readonly string[]> {
   const { organizationId, connectionId } = of;
   const at = { organizationId, connectionId };
-  const nothing = { ready: [], own: null, taken: products.length };
-  const mapped = await orElse(nothing, store(of.platform).mapProducts({ ...at, products }));
-  const { ready, own, taken } = mapped;
+  const nothing = { ready: [], gone: [], own: null, taken: products.length };
+  const work = store(of.platform).mapProducts({ ...at, products });
+  const { ready, gone, own, taken } = await orElse(nothing, work, note(of, products, 'make'));
   if (publish && ready.length > 0) {
     const shown = store(of.platform).publishProducts({ ...at, products: ready });
-    const { left } = await orElse({ left: ready }, shown);
-    for (const productId of left) await orElse(null, publishAlone(of, productId));
+    // What broke for all of them breaks again for each alone, and is written down there.
+    const { left } = await orElse({ left: ready }, shown, async () => {});
+    for (const productId of left) await showAlone(of, productId, 'newest');
   }
+  if (publish) for (const productId of gone) await showAlone(of, productId, 'none');
   if (own !== null) {
-    const made = await orElse({ ready: 0 }, convertAlone(of, own));
-    if (publish && made.ready > 0) await orElse(null, publishAlone(of, own.productId));
+    const { productId } = own;
+    const broken = { ready: 0, gone: false };
+    const made = await orElse(broken, convertAlone(of, own), note(of, [productId], 'make'));
+    if (publish && made.ready > 0) await showAlone(of, productId, 'newest');
+    if (publish && made.gone) await showAlone(of, productId, 'none');
   }
   return products.slice(taken);
 }
 
-/** A product whose work breaks must not stop its neighbours: it stays unsettled, so the proof names its variants. */
-const orElse = <T, U>(otherwise: U, work: Promise<T>): Promise<T | U> =>
-  work.catch((error: unknown) => {
+/** A product whose work breaks must not stop its neighbours: the failure is told, and the run goes on. */
+async function orElse<T, U>(
+  otherwise: U,
+  work: Promise<T>,
+  tell: (failure: WrittenFailure) => Promise<void>,
+): Promise<T | U> {
+  try {
+    return await work;
+  } catch (error) {
     if (isCancellation(error)) throw error;
+    await tell(failureOf(error));
     return otherwise;
-  });
+  }
+}
+
+const note =
+  ({ organizationId, connectionId }: SyncCatalog, products: readonly string[], step: Step) =>
+  (failure: WrittenFailure) =>
+    hub.noteFailure({ organizationId, connectionId, products, step, failure });
 
 const convertAlone = (of: SyncCatalog, own: { productId: string; looks: number | null }) => {
   const { organizationId, connectionId, platform, runId } = of;
@@ -130,12 +150,13 @@ const convertAlone = (of: SyncCatalog, own: { productId: string; looks: number |
   });
 };
 
-const publishAlone = (of: SyncCatalog, productId: string) => {
+const showAlone = (of: SyncCatalog, productId: string, show: 'newest' | 'none') => {
   const { organizationId, connectionId, platform, runId } = of;
   const input = { organizationId, connectionId, platform, productId };
-  return executeChild(publishProduct, {
+  const child = executeChild(publishProduct, {
     typedSearchAttributes: searchable(of),
     workflowId: `${workflowIds.publish(input)}:${runId}`,
-    args: [{ ...input, show: 'newest' as const }],
+    args: [{ ...input, show }],
   });
+  return orElse(null, child, note(of, [productId], 'publish'));
 };

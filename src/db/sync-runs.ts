@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SyncRuns } from '../core/catalog/ports.ts';
-import { syncRunMoves, type SyncRun } from '../core/catalog/sync-run.ts';
+import { syncRunMoves, type SyncCounts, type SyncRun } from '../core/catalog/sync-run.ts';
 import { Failure } from '../kernel/errors.ts';
 import type { SyncRunId } from '../kernel/ids.ts';
 import { tell } from './events.ts';
@@ -27,21 +27,7 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
 
   find: (id) => findRun(tx, id),
 
-  async count(id, counts) {
-    const { products, variants, changed, removed } = counts;
-    const counted = await tx.db
-      .updateTable('sync_runs')
-      .set({ ...counts })
-      .where('organization_id', '=', tx.organization)
-      .where('id', '=', id)
-      .where(
-        sql<boolean>`(products, variants, changed, removed) <> (${products}, ${variants}, ${changed}, ${removed})`,
-      )
-      .executeTakeFirst();
-    // A retry counts the same again, which is no news.
-    if (counted.numUpdatedRows === 0n) return;
-    await tell(tx, 'sync-run.counted', subject(id), { ...counts });
-  },
+  count: (id, counts) => count(tx, id, counts),
 
   async prove(id, proof) {
     await tx.db
@@ -71,6 +57,22 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
     await tell(tx, `sync-run.${to}`, subject(id), { missing, code: end.failure?.code ?? null });
   },
 });
+
+async function count(tx: TenantTx, id: SyncRunId, counts: SyncCounts): Promise<void> {
+  const { products, variants, changed, removed } = counts;
+  const counted = await tx.db
+    .updateTable('sync_runs')
+    .set({ ...counts })
+    .where('organization_id', '=', tx.organization)
+    .where('id', '=', id)
+    .where(
+      sql<boolean>`(products, variants, changed, removed) <> (${products}, ${variants}, ${changed}, ${removed})`,
+    )
+    .executeTakeFirst();
+  // A retry counts the same again, which is no news.
+  if (counted.numUpdatedRows === 0n) return;
+  await tell(tx, 'sync-run.counted', subject(id), { ...counts });
+}
 
 async function findRun(tx: TenantTx, id: SyncRunId): Promise<SyncRun> {
   const row = await tx.db

@@ -1,9 +1,12 @@
 import { mapProduct } from '../../src/core/catalog/map-product.ts';
+import { noteFailure, type BrokenWork } from '../../src/core/catalog/note-failure.ts';
 import { settleProduct } from '../../src/core/catalog/settle-product.ts';
 import type { ConnectionId, OrganizationId, ProductId, SyncRunId } from '../../src/kernel/ids.ts';
+import { isErrorCode } from '../../src/kernel/errors.ts';
+import type { WrittenFailure } from '../failure-of.ts';
 import type { OfRun } from './catalog.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
-import type { HubNeeds } from './needs.ts';
+import type { HubNeeds, Records } from './needs.ts';
 
 interface OfProduct {
   readonly organizationId: string;
@@ -13,10 +16,17 @@ interface OfProducts {
   readonly organizationId: string;
   readonly products: readonly string[];
 }
+type OfFailure = OfProducts & {
+  readonly connectionId: string;
+  readonly step: BrokenWork['step'];
+  readonly failure: WrittenFailure;
+};
 /** What became of the first `taken` products of a list. */
 interface MappedProducts {
   /** Every look is made: these can be published. */
   readonly ready: readonly string[];
+  /** Nothing of these is made any more, but the store still shows a release of them. */
+  readonly gone: readonly string[];
   /** The product that ended the list early, with its looks when it could be mapped. */
   readonly own: { readonly productId: string; readonly looks: number | null } | null;
   readonly taken: number;
@@ -35,14 +45,33 @@ export const productActivities = (needs: HubNeeds) => ({
 
   mapProducts: (of: OfProducts) => keepAlive((tell) => mapProducts(needs, of, tell)),
 
-  settleProduct: (of: OfProduct): Promise<{ ready: number; failed: number }> =>
-    settleProduct(
-      needs.recordsOf(of.organizationId as OrganizationId),
-      of.productId as ProductId,
-      needs.recipe.hash,
-    ),
+  settleProduct: (of: OfProduct) =>
+    settle(needs, needs.recordsOf(of.organizationId as OrganizationId), of.productId as ProductId),
+
+  noteFailure: (of: OfFailure) => noteBrokenWork(needs, of),
 });
 export type ProductActivities = ReturnType<typeof productActivities>;
+
+async function settle(
+  needs: HubNeeds,
+  records: Records,
+  id: ProductId,
+): Promise<{ ready: number; failed: number; open: number; gone: boolean }> {
+  const end = await settleProduct(records, id, needs.recipe.hash);
+  const nothingMade = end.ready === 0 && end.open === 0;
+  return { ...end, gone: nothingMade && (await records.releases.shown(id)).length > 0 };
+}
+
+/** Work on products that broke, as their variants will tell it. */
+async function noteBrokenWork(needs: HubNeeds, of: OfFailure): Promise<void> {
+  const { code, detail } = of.failure;
+  await noteFailure(needs.recordsOf(of.organizationId as OrganizationId), {
+    connection: of.connectionId as ConnectionId,
+    products: of.products as readonly ProductId[],
+    step: of.step,
+    failure: { code: isErrorCode(code) ? code : 'internal.unexpected', detail },
+  });
+}
 
 /** Products of a run that are still to be dealt with, and whether what is made shall be published at once. */
 async function listUnsettled(
@@ -68,20 +97,22 @@ async function mapProducts(
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const outside = { files: needs.modelFiles(cancelled()), inspector: needs.inspector };
   const ready: string[] = [];
+  const gone: string[] = [];
   for (const [index, productId] of of.products.entries()) {
     tell({ index });
     const taken = index + 1;
     const id = productId as ProductId;
     try {
       const { looks, queued } = await mapProduct({ ...records, ...outside }, id, needs.recipe);
-      if (queued > 0) return { ready, own: { productId, looks }, taken };
-      const end = await settleProduct(records, id, needs.recipe.hash);
-      if (end.open > 0) return { ready, own: { productId, looks }, taken };
+      if (queued > 0) return { ready, gone, own: { productId, looks }, taken };
+      const end = await settle(needs, records, id);
+      if (end.open > 0) return { ready, gone, own: { productId, looks }, taken };
       if (end.ready > 0) ready.push(productId);
+      if (end.gone) gone.push(productId);
     } catch (error) {
       if (cancelled().aborted) throw error;
-      return { ready, own: { productId, looks: null }, taken };
+      return { ready, gone, own: { productId, looks: null }, taken };
     }
   }
-  return { ready, own: null, taken: of.products.length };
+  return { ready, gone, own: null, taken: of.products.length };
 }

@@ -18,6 +18,11 @@ export interface ReleaseMove {
   readonly productId: string;
   readonly releaseId: string | null;
 }
+type OfMoved = Of & {
+  readonly show: 'before' | 'none';
+  readonly products: number;
+  readonly failed: number;
+};
 /** With the pauses between them about half a minute. */
 const LOOKS_AT_FILES = 7;
 type Tell = (details: unknown) => void;
@@ -36,7 +41,7 @@ export const publishingActivities = (needs: HubNeeds) => ({
     listPublished(needs, of),
   movePublished: (of: Of & { moves: readonly ReleaseMove[] }) =>
     keepAlive((tell) => movePublished(needs, of, tell)),
-  tellMoved: (of: Of & { show: 'before' | 'none'; products: number }) => tellMoved(needs, of),
+  tellMoved: (of: OfMoved) => tellMoved(needs, of),
 });
 export type PublishingActivities = ReturnType<typeof publishingActivities>;
 
@@ -136,35 +141,40 @@ async function listPublished(
   return { moves };
 }
 
-/** Points each product at the release of its move, or takes it out of the store. */
+/**
+ * Points each product at the release of its move, or takes it out of the store. One that breaks is left to be tried alone,
+ * for as long as it takes: it stops nobody else's move.
+ */
 async function movePublished(
   needs: HubNeeds,
   of: Of & { moves: readonly ReleaseMove[] },
   tell: Tell,
-): Promise<{ moved: number }> {
+): Promise<{ moved: number; left: readonly ReleaseMove[] }> {
   const all = await publishNeeds(needs, of);
-  for (const [index, { productId, releaseId }] of of.moves.entries()) {
-    if (releaseId === null) await unpublishProduct(all, productId as ProductId);
-    else {
-      const end = await publishRelease(all, releaseId as ReleaseId, () => tell({ index }));
-      if (!end.live) throw notProven(end.differences);
+  const left: ReleaseMove[] = [];
+  for (const [index, move] of of.moves.entries()) {
+    const told = () => tell({ index });
+    try {
+      const id = move.productId as ProductId;
+      if (move.releaseId === null) await unpublishProduct(all, id);
+      else await publishWith(all, move.releaseId as ReleaseId, told);
+    } catch (error) {
+      if (cancelled().aborted) throw error;
+      left.push(move);
     }
-    tell({ index });
+    told();
   }
-  return { moved: of.moves.length };
+  return { moved: of.moves.length - left.length, left };
 }
 
 /** Says in the event log that a whole store has been moved: whoever asked for it waits for this line. */
 async function tellMoved(
   needs: HubNeeds,
-  {
-    organizationId,
-    connectionId,
-    show,
-    products,
-  }: Of & { show: 'before' | 'none'; products: number },
+  { organizationId, connectionId, show, products, failed }: OfMoved,
 ): Promise<void> {
   const { events } = needs.recordsOf(organizationId as OrganizationId);
   const subject = { type: 'connection' as const, id: connectionId };
-  await events.append([{ kind: 'connection.releases-moved', subject, data: { show, products } }]);
+  await events.append([
+    { kind: 'connection.releases-moved', subject, data: { show, products, failed } },
+  ]);
 }

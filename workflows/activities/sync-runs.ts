@@ -1,5 +1,6 @@
 import { proveCompleteness } from '../../src/core/catalog/prove-completeness.ts';
 import type { Products } from '../../src/core/catalog/ports.ts';
+import type { Connections } from '../../src/core/connections/ports.ts';
 import { countsAgree, isComplete } from '../../src/core/catalog/sync-run.ts';
 import { errors, isErrorCode } from '../../src/kernel/errors.ts';
 import type { ConnectionId, OrganizationId, SyncRunId } from '../../src/kernel/ids.ts';
@@ -43,6 +44,14 @@ async function proveRead(
   await records.runs.prove(run, proof);
   const removed = countsAgree(proof) ? await removeUnseen(records.products, run, connection) : 0;
   await records.runs.count(run, { ...proof.found, changed: of.changed, removed });
+  await markMended(records.connections, connection);
+}
+
+/** The store has answered: what it refused before has been mended. What breaks later in the run asks for attention anew. */
+async function markMended(connections: Connections, id: ConnectionId): Promise<void> {
+  const connection = await connections.find(id);
+  if (connection.state === 'needs-attention' && connection.facts !== null)
+    await connections.connected(id, connection.facts);
 }
 
 async function removeUnseen(
@@ -60,12 +69,8 @@ async function finishRun(
   needs: HubNeeds,
   of: OfRun,
 ): Promise<{ state: 'complete' | 'incomplete' }> {
-  const { runs, variants, connections } = needs.recordsOf(of.organizationId as OrganizationId);
+  const { runs, variants } = needs.recordsOf(of.organizationId as OrganizationId);
   const run = of.runId as SyncRunId;
-  const connection = await connections.find(of.connectionId as ConnectionId);
-  // The store has answered all through the run: what it refused before has been mended.
-  if (connection.state === 'needs-attention' && connection.facts !== null)
-    await connections.connected(connection.id, connection.facts);
   const { proof: read } = await runs.find(run);
   const withoutVerdict = await variants.withoutVerdict(of.connectionId as ConnectionId);
   const proof = read === null ? null : { ...read, withoutVerdict };

@@ -17,6 +17,12 @@ export const ready = (): Verdict =>
     'Publish the product.',
   );
 
+/** The looks are made, but publishing them broke; the sentence and the next step come from the error catalogue. */
+export const notShown = (code: ErrorCode, detail: FailureDetail): Verdict => ({
+  ...failed(code, detail),
+  name: 'ready',
+});
+
 /** The store shows the files and a shopper's fetch got the same bytes. */
 export const live = (): Verdict =>
   verdict(
