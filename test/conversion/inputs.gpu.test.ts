@@ -156,6 +156,7 @@ test('blank blocks in a valid KTX2 file are caught', async () => {
       slot: 'color',
       alpha: false,
       expected,
+      references: { slot: 'color', sized: null, mip: null },
       name: 'fabric',
     });
   expect((await pack(expected)).psnr).toBeGreaterThan(25);

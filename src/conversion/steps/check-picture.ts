@@ -47,7 +47,7 @@ const resembles = ({ error, variance }: { error: number; variance: number }): bo
   error <= Math.max(SQUARE_ERROR_UNSEEN, (1 - EXPLAINED_MIN) * variance);
 
 /** Mean square error against the source, and the source's own variance, per channel. */
-function compare(
+export function compare(
   expected: Uint8Array,
   found: Uint8Array,
   channels: readonly number[],

@@ -4,6 +4,8 @@ import type { Gpu, Pixels, TextureSlot } from '../gpu/gpu.ts';
 import { pictureOptions } from '../model/picture-kind.ts';
 import type { Picture, Target } from '../model/template.ts';
 import type { Workbench } from '../workbench/workbench.ts';
+import { type References, comparedMip } from './check-resized.ts';
+import { cpuResize } from './cpu-resize.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every texture key: raise it when the same pixels would give other bytes. */
@@ -53,7 +55,7 @@ interface Needs {
   readonly bench: Workbench;
 }
 
-/** Decodes a picture, brings it to size on the GPU, encodes it, reads it back and compares. */
+/** Decodes a picture, brings it to size on the GPU, encodes it, reads it back and compares: with what was encoded, and with what the CPU makes of the source. */
 export async function makeTexture(
   { gpu, bench }: Needs,
   picture: Picture & { readonly bytes: Uint8Array },
@@ -69,11 +71,12 @@ export async function makeTexture(
   const sized = fits
     ? { pixels: source, gpuMs: 0 }
     : await gpu.resize(source, slot, width, height, signal);
+  const references = await makeReferences(source, order, { slot, alpha });
   signal.throwIfAborted();
   if (order.format === 'uastc') {
     // From the sized pixels: what is compared is what was encoded, and the large picture crosses to the GPU once.
     const encoded = await gpu.encode(sized.pixels, slot, width, height, { mips: true, signal });
-    const packing = { encoded, slot, alpha, expected: sized.pixels, name };
+    const packing = { encoded, slot, alpha, expected: sized.pixels, references, name };
     const packed = await bench.run('pack-ktx2', packing, signal);
     return { mediaType: 'image/ktx2', ...packed, gpuMs: sized.gpuMs + encoded.gpuMs };
   }
@@ -82,8 +85,25 @@ export async function makeTexture(
     ? { mediaType: 'image/jpeg', bytes: picture.bytes }
     : await compress(sized.pixels, { format: order.format, slot, alpha });
   const found = keep ? source : await readPicture(file.bytes, name);
-  const psnr = await bench.run('compare', { expected: sized.pixels, found, alpha, name }, signal);
+  const comparison = { expected: sized.pixels, found, references, alpha, name };
+  const psnr = await bench.run('compare', comparison, signal);
   return { ...file, psnr, gpuMs: sized.gpuMs };
+}
+
+async function makeReferences(
+  source: Pixels,
+  { width, height, format }: TextureOrder,
+  { slot, alpha }: { slot: TextureSlot; alpha: boolean },
+): Promise<References> {
+  const at = (level: number): Promise<Pixels> =>
+    cpuResize(source, { slot, alpha, width: width >> level, height: height >> level });
+  const fits = source.width === width && source.height === height;
+  const level = format === 'uastc' ? comparedMip(width, height) : null;
+  return {
+    slot,
+    sized: fits ? null : await at(0),
+    mip: level === null ? null : { level, pixels: await at(level) },
+  };
 }
 
 async function compress(

@@ -3,6 +3,7 @@ import type { Pixels } from '../gpu/gpu.ts';
 import { inspectModel } from '../model/inspect-model.ts';
 import type { Target } from '../model/template.ts';
 import { checkPicture } from '../steps/check-picture.ts';
+import { type References, checkResized } from '../steps/check-resized.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
 import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
 import { type Validation, validateGlb, validateJson } from '../steps/validate-glb.ts';
@@ -10,6 +11,7 @@ import { type Validation, validateGlb, validateJson } from '../steps/validate-gl
 interface Comparison {
   readonly expected: Pixels;
   readonly found: Pixels;
+  readonly references: References;
   readonly alpha: boolean;
   readonly name: string;
 }
@@ -26,8 +28,10 @@ export const tasks = {
     prepareModel(bytes, trianglesMax, targets),
   'pack-ktx2': (packing: Packing): Promise<{ bytes: Uint8Array; psnr: number }> =>
     packKtx2(packing),
-  compare: ({ expected, found, alpha, name }: Comparison): Promise<number> =>
-    Promise.resolve(checkPicture(expected, found, alpha, name)),
+  compare: async ({ expected, found, references, alpha, name }: Comparison): Promise<number> => {
+    checkResized(references, { picture: expected, levels: [], alpha, name });
+    return checkPicture(expected, found, alpha, name);
+  },
   validate: (glb: Uint8Array): Promise<Validation> => validateGlb(glb),
   'validate-json': (text: Uint8Array): Promise<Validation> => validateJson(text),
 };

@@ -10,7 +10,8 @@ afterAll(() => bench.close());
 
 const patient = new AbortController().signal;
 const picture = { width: 2, height: 2, rgba: new Uint8Array(16) };
-const comparison = { expected: picture, found: picture, alpha: false, name: 'grey' };
+const references = { slot: 'color', sized: null, mip: null } as const;
+const comparison = { expected: picture, found: picture, references, alpha: false, name: 'grey' };
 
 async function model(n: number): Promise<Uint8Array> {
   const { document, mesh } = emptyModel();
