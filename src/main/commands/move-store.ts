@@ -25,29 +25,36 @@ export async function moveStore(
     const api = apiClient(settings);
     const before = await api.summary(connection);
     process.stdout.write(`${doing}: ${before.published} products show a release now.\n`);
-    await untilMoved(api, connection, () => move(api, connection));
+    const failed = await untilMoved(api, connection, () => move(api, connection));
     const after = await api.summary(connection);
     process.stdout.write(
       `Done: ${after.published} products show a release, ${after.verdicts.live.toLocaleString('en')} variants are live.\n`,
     );
-    return 0;
+    if (failed > 0)
+      process.stderr.write(`✗ ${failed} products did not move; their timelines say why.\n`);
+    return failed === 0 ? 0 : 1;
   } catch (error) {
     process.stderr.write(`✗ ${saysOf(error)}\n`);
     return 1;
   }
 }
 
-/** The move is a workflow: its last act is an event. The stream is opened first, so that a quick end is not missed. */
+/**
+ * The move is a workflow: its last act is an event, and nothing else is a success. The stream is opened first, so that a quick
+ * end is not missed. Returns how many products did not move.
+ */
 async function untilMoved(
   api: ApiClient,
   connection: string,
   move: () => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const patience = AbortSignal.timeout(PATIENCE_MS);
   const events = await api.events(patience);
   await move();
   for await (const event of events)
-    if (event.kind === 'connection.releases-moved' && event.subject.id === connection) return;
+    if (event.kind === 'connection.releases-moved' && event.subject.id === connection)
+      return Number(event.data['failed'] ?? 0);
+  throw new Failure('work.unavailable', { reason: 'the event stream ended before the move did' });
 }
 
 function saysOf(error: unknown): string {

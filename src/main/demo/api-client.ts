@@ -2,7 +2,7 @@ import type { ConnectionShape } from '../../api/shapes/connection.ts';
 import type { ProductItemShape } from '../../api/shapes/product.ts';
 import type { SummaryShape } from '../../api/shapes/summary.ts';
 import type { VariantShape } from '../../api/shapes/variant.ts';
-import { followEvents } from './follow-events.ts';
+import { followEvents, type ToldEvent } from './follow-events.ts';
 import { Failure, isErrorCode } from '../../kernel/errors.ts';
 
 interface List<T> {
@@ -20,7 +20,7 @@ export interface ApiClient {
   rollBack(connection: string): Promise<void>;
   unpublish(connection: string): Promise<void>;
   /** Follows the event stream from now on; ends when the signal does. */
-  events(signal: AbortSignal): Promise<AsyncIterable<{ kind: string; subject: { id: string } }>>;
+  events(signal: AbortSignal): Promise<AsyncIterable<ToldEvent>>;
   summary(connection: string): Promise<SummaryShape>;
   products(connection: string): AsyncIterable<ProductItemShape>;
   variants(product: string): AsyncIterable<VariantShape>;
