@@ -1,5 +1,6 @@
 import type { Io, OpenStore, Store } from '../../src/contract/connector.ts';
 import type { Recipe } from '../../src/contract/conversion.ts';
+import type { AtOnce } from '../../src/core/at-once.ts';
 import type { PageFiles } from '../../src/core/catalog/spool-catalog.ts';
 import type { Products, SyncRuns, Variants } from '../../src/core/catalog/ports.ts';
 import type { Connections } from '../../src/core/connections/ports.ts';
@@ -27,7 +28,10 @@ export interface Records {
   readonly publications: Publications;
   readonly addresses: PublicAddresses;
   readonly events: Events;
+  /** For use cases that ask nothing of the outside in between. */
+  readonly atOnce: AtOnce<RecordsAtOnce>;
 }
+export type RecordsAtOnce = Omit<Records, 'connections' | 'atOnce'>;
 
 /** A connection joined with its connector, ready to be used. */
 export interface OpenConnection {

@@ -6,7 +6,7 @@ import { isErrorCode } from '../../src/kernel/errors.ts';
 import type { WrittenFailure } from '../failure-of.ts';
 import type { OfRun } from './catalog.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
-import type { HubNeeds, Records } from './needs.ts';
+import type { HubNeeds, RecordsAtOnce } from './needs.ts';
 
 interface OfProduct {
   readonly organizationId: string;
@@ -46,7 +46,9 @@ export const productActivities = (needs: HubNeeds) => ({
   mapProducts: (of: OfProducts) => keepAlive((tell) => mapProducts(needs, of, tell)),
 
   settleProduct: (of: OfProduct) =>
-    settle(needs, needs.recordsOf(of.organizationId as OrganizationId), of.productId as ProductId),
+    needs
+      .recordsOf(of.organizationId as OrganizationId)
+      .atOnce((records) => settle(needs, records, of.productId as ProductId)),
 
   noteFailure: (of: OfFailure) => noteBrokenWork(needs, of),
 });
@@ -54,7 +56,7 @@ export type ProductActivities = ReturnType<typeof productActivities>;
 
 async function settle(
   needs: HubNeeds,
-  records: Records,
+  records: RecordsAtOnce,
   id: ProductId,
 ): Promise<{ ready: number; failed: number; open: number; gone: boolean }> {
   const end = await settleProduct(records, id, needs.recipe.hash);
@@ -105,7 +107,7 @@ async function mapProducts(
     try {
       const { looks, queued } = await mapProduct({ ...records, ...outside }, id, needs.recipe);
       if (queued > 0) return { ready, gone, own: { productId, looks }, taken };
-      const end = await settle(needs, records, id);
+      const end = await records.atOnce((all) => settle(needs, all, id));
       if (end.open > 0) return { ready, gone, own: { productId, looks }, taken };
       if (end.ready > 0) ready.push(productId);
       if (end.gone) gone.push(productId);

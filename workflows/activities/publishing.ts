@@ -67,7 +67,7 @@ async function chooseRelease(
   const product = of.productId as ProductId;
   const release =
     of.show === 'newest'
-      ? await draftRelease(records, product, needs.recipe.hash)
+      ? await records.atOnce((all) => draftRelease(all, product, needs.recipe.hash))
       : await records.releases.before(product);
   return { releaseId: release?.id ?? null };
 }

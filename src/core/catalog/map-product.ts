@@ -4,17 +4,21 @@ import type { ProductId } from '../../kernel/ids.ts';
 import type { Conversions, Looks } from '../conversions/ports.ts';
 import { fetchModel } from '../models/fetch-model.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../models/ports.ts';
+import type { AtOnce } from '../at-once.ts';
 import { chooseLook } from './choose-look.ts';
 import { excluded, failed, needsModel } from './give-verdict.ts';
 import type { Assignment, Products, StoredProduct, Variants } from './ports.ts';
 import type { Verdict } from './verdict.ts';
 
-export interface MapNeeds {
-  readonly products: Products;
+interface LookRecords {
   readonly variants: Variants;
-  readonly models: Models;
   readonly looks: Looks;
   readonly conversions: Conversions;
+}
+export interface MapNeeds extends LookRecords {
+  readonly atOnce: AtOnce<LookRecords>;
+  readonly products: Products;
+  readonly models: Models;
   readonly files: ModelFiles;
   readonly inspector: Inspector;
 }
@@ -35,10 +39,12 @@ export async function mapProduct(
     );
     return { looks: 0, queued: 0, reused: 0 };
   }
-  const assignments = await assignLooks(needs, stored, shown.model);
-  await needs.variants.assign(id, assignments);
-  const plan = await needs.conversions.plan(id, recipe.recipe, recipe.hash);
-  return { looks: new Set(assignments.map((one) => one.look)).size, ...plan };
+  return needs.atOnce(async (records) => {
+    const assignments = await assignLooks(records, stored, shown.model);
+    await records.variants.assign(id, assignments);
+    const plan = await records.conversions.plan(id, recipe.recipe, recipe.hash);
+    return { looks: new Set(assignments.map((one) => one.look)).size, ...plan };
+  });
 }
 
 type UsableModel = Model & { readonly inspection: NonNullable<Model['inspection']> };
@@ -68,7 +74,7 @@ async function modelOf(
 }
 
 async function assignLooks(
-  needs: MapNeeds,
+  needs: Pick<LookRecords, 'looks'>,
   stored: StoredProduct,
   model: UsableModel,
 ): Promise<Assignment[]> {

@@ -1,15 +1,19 @@
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
-import type { LookId, ReleaseId } from '../../kernel/ids.ts';
+import type { ConnectionId, LookId, ProductId, ReleaseId } from '../../kernel/ids.ts';
 import type { ProductManifest } from '../../contract/manifest.ts';
 import { live, ready } from '../catalog/give-verdict.ts';
+import type { AtOnce } from '../at-once.ts';
 import type { Products, Variants } from '../catalog/ports.ts';
 import type { PublicFiles, Publications, Releases, StoreShelf } from './ports.ts';
 
-export interface PublishNeeds {
+interface PublishRecords {
   readonly products: Products;
   readonly variants: Variants;
   readonly releases: Releases;
   readonly publications: Publications;
+}
+export interface PublishNeeds extends PublishRecords {
+  readonly atOnce: AtOnce<PublishRecords>;
   readonly shelf: StoreShelf;
   readonly files: PublicFiles;
 }
@@ -26,10 +30,7 @@ export async function publishRelease(
   id: ReleaseId,
   onFile: () => void,
 ): Promise<PublishEnd> {
-  const release = await needs.releases.find(id);
-  const stored = await needs.products.find(release.product);
-  if (release.state === 'draft') await needs.releases.move(id, 'approved');
-  await needs.releases.move(id, 'publishing');
+  const { release, stored } = await needs.atOnce((records) => begin(records, id));
   const manifest = { ...release.manifest, release: id };
   await needs.shelf.write(stored.product.externalId, manifest, `publish:${id}`);
   const shown = await needs.shelf.read(stored.product.externalId);
@@ -37,24 +38,43 @@ export async function publishRelease(
     shown !== null && textOf(shown) === textOf(manifest)
       ? await differingFiles(needs.files, manifest, onFile)
       : ['the store returned another manifest than was written'];
-  const proven = differences.length === 0;
-  const entry = {
-    release: id,
-    product: release.product,
-    connection: stored.connection,
-    action: 'publish' as const,
-  };
   const looks = Object.keys(manifest.looks) as LookId[];
-  // Before the move: after a crash in between nothing is called live that the store does not show.
-  await needs.variants.settleFrom(release.product, 'live', ready(), proven ? looks : []);
-  await needs.releases.move(id, proven ? 'live' : 'approved');
-  await needs.publications.record({ ...entry, proven, differences });
-  if (!proven) return { live: false, differences };
-  await needs.variants.settleLooks(
-    release.product,
+  const entry = { release: id, product: release.product, connection: stored.connection };
+  await needs.atOnce((records) => end(records, { ...entry, looks, differences }));
+  return differences.length === 0
+    ? { live: true, looks: looks.length }
+    : { live: false, differences };
+}
+
+async function begin(records: PublishRecords, id: ReleaseId) {
+  const release = await records.releases.find(id);
+  const stored = await records.products.find(release.product);
+  if (release.state === 'draft') await records.releases.move(id, 'approved');
+  await records.releases.move(id, 'publishing');
+  return { release, stored };
+}
+
+/** Release, publication and verdicts change together: at no moment is something called live that the store does not show. */
+async function end(
+  records: PublishRecords,
+  of: {
+    readonly release: ReleaseId;
+    readonly product: ProductId;
+    readonly connection: ConnectionId;
+    readonly looks: readonly LookId[];
+    readonly differences: readonly string[];
+  },
+): Promise<void> {
+  const { looks, ...entry } = of;
+  const proven = of.differences.length === 0;
+  await records.variants.settleFrom(of.product, 'live', ready(), proven ? looks : []);
+  await records.releases.move(of.release, proven ? 'live' : 'approved');
+  await records.publications.record({ ...entry, action: 'publish', proven });
+  if (!proven) return;
+  await records.variants.settleLooks(
+    of.product,
     looks.map((look) => ({ look, verdict: live() })),
   );
-  return { live: true, looks: looks.length };
 }
 
 /** Every file of the manifest, fetched as a shopper would; the names of those whose bytes differ or do not come. */

@@ -8,7 +8,7 @@ import type { PublishNeeds } from './publish-release.ts';
  * last: whatever breaks before that, the next try finds everything as it was.
  */
 export async function unpublishProduct(
-  needs: Omit<PublishNeeds, 'files'>,
+  needs: Omit<PublishNeeds, 'files' | 'atOnce'>,
   id: ProductId,
 ): Promise<{ withdrawn: boolean }> {
   const releases = await needs.releases.shown(id);

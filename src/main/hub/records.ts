@@ -1,4 +1,4 @@
-import type { Records } from '../../../workflows/activities/needs.ts';
+import type { Records, RecordsAtOnce } from '../../../workflows/activities/needs.ts';
 import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
 import { eventsIn } from '../../db/events.ts';
@@ -9,14 +9,16 @@ import { publicAddressesIn } from '../../db/public-addresses.ts';
 import { publicationsIn } from '../../db/publications.ts';
 import { releasesIn } from '../../db/releases.ts';
 import { syncRunsIn } from '../../db/sync-runs.ts';
-import { perCall, type Database } from '../../db/tenant.ts';
+import { inTenant, perCall, type Database, type TenantTx } from '../../db/tenant.ts';
 import { variantsIn } from '../../db/variants.ts';
 import type { OrganizationId } from '../../kernel/ids.ts';
 import type { WorkerConfig } from '../../ops/config/config.ts';
 
+type Config = Pick<WorkerConfig, 'publicUrl' | 'sealKeys'>;
+
 /** An organization's records; every call is a short transaction of its own, so none is open while a store is asked. */
 export const recordsWith =
-  (db: Database, config: Pick<WorkerConfig, 'publicUrl' | 'sealKeys'>) =>
+  (db: Database, config: Config) =>
   (organization: OrganizationId): Records => ({
     connections: connectionsOf(db, organization, config.sealKeys),
     products: perCall(db, organization, productsIn),
@@ -29,4 +31,18 @@ export const recordsWith =
     publications: perCall(db, organization, publicationsIn),
     events: perCall(db, organization, eventsIn),
     addresses: perCall(db, organization, (tx) => publicAddressesIn(tx, config.publicUrl)),
+    atOnce: (work) => inTenant(db, organization, (tx) => work(recordsIn(tx, config))),
   });
+
+const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
+  products: productsIn(tx),
+  variants: variantsIn(tx),
+  runs: syncRunsIn(tx),
+  models: modelsIn(tx),
+  looks: looksIn(tx),
+  conversions: conversionsIn(tx),
+  releases: releasesIn(tx),
+  publications: publicationsIn(tx),
+  events: eventsIn(tx),
+  addresses: publicAddressesIn(tx, config.publicUrl),
+});

@@ -110,29 +110,33 @@ async function run(product: Product, world: World) {
     failure: null,
   };
   const looks = new Map<string, number>();
+  const records = {
+    products: port<Products>({
+      find: async () => storedProduct(product, world.models),
+      setModel: async (...pair) => void setModel.push(pair),
+    }),
+    variants: port<Variants>({ assign: async (_, given) => void assignments.push(...given) }),
+    models: port<Models>({
+      findBySource: async () => (world.known === true ? model : null),
+      add: async (_, _bytes, found) => {
+        added.push(found);
+        return 'code' in found ? { ...model, inspection: null, failure: found } : model;
+      },
+    }),
+    looks: port<Looks>({
+      ensure: async (wanted) =>
+        wanted.map(({ selection }) => {
+          const key = JSON.stringify(selection);
+          looks.set(key, looks.get(key) ?? looks.size);
+          return id(`look-${looks.get(key)}`);
+        }),
+    }),
+    conversions: port<Conversions>({ plan: async () => ({ queued: looks.size, reused: 0 }) }),
+  };
   const end = await mapProduct(
     {
-      products: port<Products>({
-        find: async () => storedProduct(product, world.models),
-        setModel: async (...pair) => void setModel.push(pair),
-      }),
-      variants: port<Variants>({ assign: async (_, given) => void assignments.push(...given) }),
-      models: port<Models>({
-        findBySource: async () => (world.known === true ? model : null),
-        add: async (_, _bytes, found) => {
-          added.push(found);
-          return 'code' in found ? { ...model, inspection: null, failure: found } : model;
-        },
-      }),
-      looks: port<Looks>({
-        ensure: async (wanted) =>
-          wanted.map(({ selection }) => {
-            const key = JSON.stringify(selection);
-            looks.set(key, looks.get(key) ?? looks.size);
-            return id(`look-${looks.get(key)}`);
-          }),
-      }),
-      conversions: port<Conversions>({ plan: async () => ({ queued: looks.size, reused: 0 }) }),
+      ...records,
+      atOnce: (work) => work(records),
       files: port<ModelFiles>({ fetch: async () => ({ sha256: hash('d'), bytes: 1000 }) }),
       inspector: world.inspector ?? { inspect: async () => sampleInspection() },
     },

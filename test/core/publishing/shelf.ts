@@ -58,10 +58,8 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
       done.shown = null;
     },
   };
-  return {
-    done,
+  const records = {
     releases,
-    shelf,
     products: port<Products>({ find: async () => storedProduct(sampleProduct()) }),
     variants: port<Variants>({
       settleLooks: async (_, ends) =>
@@ -73,4 +71,7 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
     }),
     publications: port<Publications>({ record: async (entry) => void done.entries.push(entry) }),
   };
+  type All = typeof records;
+  const atOnce = <T>(work: (all: All) => Promise<T>): Promise<T> => work(records);
+  return { done, shelf, ...records, atOnce };
 }
