@@ -116,10 +116,13 @@ test('what breaks is told with its code, what is gone leaves the store, and the 
   });
 
   expect(end).toEqual({ runId: 'run', state: 'incomplete' });
-  expect(seen.noted.toSorted()).toEqual([
-    ['make', 'refused', 'store.refused'],
-    ['publish', 'unseen', 'publishing.not-reachable'],
-  ]);
+  expect(seen.noted).toHaveLength(2);
+  expect(seen.noted).toEqual(
+    expect.arrayContaining([
+      ['make', 'refused', 'store.refused'],
+      ['publish', 'unseen', 'publishing.not-reachable'],
+    ]),
+  );
   expect(seen.withdrawn.toSorted()).toEqual(['gone', 'unmade']);
 }, 60_000);
 
