@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type ErrorCode, Failure } from '../kernel/errors.ts';
 import type { Blobs } from '../ops/blobs.ts';
-import type { Caller, Endpoint } from './route.ts';
+import type { Repeats } from '../core/requests/ports.ts';
+import { answerOnce, askedRequest } from './answer-once.ts';
+import type { Caller, Endpoint, JsonEndpoint } from './route.ts';
 import { sendEvents } from './send-events.ts';
 import { sendFile } from './send-file.ts';
 
@@ -14,6 +16,7 @@ export type Authenticate = (
 export interface BindingNeeds {
   readonly authenticate: Authenticate;
   readonly blobs: Blobs;
+  readonly repeats: Repeats;
   /** Ends when the process is asked to stop, so that streams end cleanly. */
   readonly stopping: AbortSignal;
   /** How often a stream shows that it lives and asks whether its key does. */
@@ -30,7 +33,7 @@ export const bindEndpoint =
     const raw = rawInput(endpoint, request);
     switch (endpoint.answers) {
       case 'json': {
-        const answer = await endpoint.handle(raw, caller);
+        const answer = await answerOf(endpoint, { request, raw, caller }, needs);
         if (needs.checkAnswers) endpoint.output.parse(answer);
         response.status(endpoint.status).setHeader('cache-control', 'no-store');
         return void response.json(answer);
@@ -51,6 +54,24 @@ export const bindEndpoint =
       }
     }
   };
+
+/** Only POST may have an effect of its own each time; every other method is the same however often it comes. */
+async function answerOf(
+  endpoint: JsonEndpoint,
+  asked: {
+    readonly request: Request;
+    readonly raw: Record<string, unknown>;
+    readonly caller: Caller | null;
+  },
+  needs: BindingNeeds,
+): Promise<unknown> {
+  const { request, raw, caller } = asked;
+  const key = request.get('idempotency-key');
+  const work = () => endpoint.handle(raw, caller);
+  if (endpoint.method !== 'post' || key === undefined || caller === null) return work();
+  const what = { route: endpoint.name, input: raw };
+  return answerOnce(needs.repeats, askedRequest(caller.organization, key, what), work);
+}
 
 async function callerOf(
   endpoint: Endpoint,

@@ -18,6 +18,14 @@ const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
+const repeatable = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(255)
+    .optional()
+    .describe('for a day, the same request with the same key gets the same answer and acts once'),
+});
+
 /** Writes OpenAPI 3.1 from the same declarations that validate requests. */
 export function openApiOf(endpoints: readonly Endpoint[]): Specification {
   const registry = new OpenAPIRegistry();
@@ -58,7 +66,10 @@ function requestOf({ method, path, input }: Endpoint) {
   const entries = Object.entries(input.shape);
   const inPath = entries.filter(([name]) => path.includes(`{${name}}`));
   const rest = entries.filter(([name]) => !path.includes(`{${name}}`));
-  const params = inPath.length > 0 ? { params: z.strictObject(Object.fromEntries(inPath)) } : {};
+  const params = {
+    ...(inPath.length > 0 ? { params: z.strictObject(Object.fromEntries(inPath)) } : {}),
+    ...(method === 'post' ? { headers: repeatable } : {}),
+  };
   if (rest.length === 0) return params;
   const schema = z.strictObject(Object.fromEntries(rest));
   return method === 'get'

@@ -62,6 +62,13 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
       await tell(tx, 'connection.needs-attention', subject(id), { code: attention.code });
   },
 
+  ...ownChanges(tx),
+});
+
+/** What the organization itself decides of a connection. */
+const ownChanges = (
+  tx: TenantTx,
+): Pick<Plain, 'reconnecting' | 'disconnected' | 'setPublishing'> => ({
   async reconnecting(id) {
     const to = { state: 'connecting' as const, attention: null };
     const { platform, address } = await addressOf(tx, id);

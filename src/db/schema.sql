@@ -60,6 +60,12 @@ events.kind text not null
 events.subject_type text not null
 events.subject_id uuid not null
 events.data jsonb not null
+idempotency_keys.organization_id uuid not null
+idempotency_keys.key text not null
+idempotency_keys.route text not null
+idempotency_keys.request_hash text not null
+idempotency_keys.sealed bytea
+idempotency_keys.created_at timestamp with time zone not null default now()
 looks.organization_id uuid not null
 looks.id uuid not null default gen_random_uuid()
 looks.model_id uuid not null
@@ -203,6 +209,8 @@ conversions.conversions_state_check CHECK ((state = ANY (ARRAY['queued'::text, '
 events.events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 events.events_pkey PRIMARY KEY (organization_id, tx, id)
 events.events_subject_type_check CHECK ((subject_type = ANY (ARRAY['connection'::text, 'sync-run'::text, 'product'::text, 'variant'::text, 'look'::text, 'conversion'::text, 'release'::text])))
+idempotency_keys.idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+idempotency_keys.idempotency_keys_pkey PRIMARY KEY (organization_id, key)
 looks.looks_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
 looks.looks_organization_id_model_id_selection_hash_key UNIQUE (organization_id, model_id, selection_hash)
 looks.looks_pkey PRIMARY KEY (organization_id, id)
@@ -267,6 +275,8 @@ CREATE UNIQUE INDEX conversions_organization_id_look_id_recipe_hash_key ON publi
 CREATE UNIQUE INDEX conversions_pkey ON public.conversions USING btree (organization_id, id)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (organization_id, tx, id)
 CREATE INDEX events_subject ON public.events USING btree (organization_id, subject_type, subject_id, id)
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (organization_id, created_at)
+CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organization_id, key)
 CREATE UNIQUE INDEX looks_organization_id_model_id_selection_hash_key ON public.looks USING btree (organization_id, model_id, selection_hash)
 CREATE UNIQUE INDEX looks_pkey ON public.looks USING btree (organization_id, id)
 CREATE UNIQUE INDEX media_organization_id_product_id_external_id_key ON public.media USING btree (organization_id, product_id, external_id)
@@ -302,6 +312,7 @@ connection_secrets enabled, forced
 connections enabled, forced
 conversions enabled, forced
 events enabled, forced
+idempotency_keys enabled, forced
 looks enabled, forced
 media enabled, forced
 models enabled, forced
@@ -326,6 +337,7 @@ connection_secrets.tenant for all to public using ((organization_id = (NULLIF(cu
 connections.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 conversions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+idempotency_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 looks.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 media.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 models.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
@@ -348,6 +360,7 @@ connection_secrets: delete, insert, select, update to plinth_app
 connections: insert, select, update to plinth_app
 conversions: insert, select, update to plinth_app
 events: insert, select to plinth_app
+idempotency_keys: delete, insert, select, update to plinth_app
 looks: insert, select to plinth_app
 media: delete, insert, select, update to plinth_app
 models: insert, select to plinth_app

@@ -68,6 +68,13 @@ export interface Tables {
     sealed: Buffer;
     updated_at: Made;
   };
+  idempotency_keys: Tenant & {
+    key: string;
+    route: string;
+    request_hash: string;
+    sealed: Buffer | null;
+    created_at: Made;
+  };
   events: Tenant & {
     tx: Generated<string>;
     id: Generated<bigint>;

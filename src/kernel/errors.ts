@@ -334,6 +334,18 @@ export const errors = {
     says: 'The store was disconnected.',
     todo: 'Connect the store again.',
   },
+  'request.key-reused': {
+    status: 422,
+    retry: 'never',
+    says: 'This Idempotency-Key came with another request before.',
+    todo: 'Make a new key for each request, and repeat one only with the very same request.',
+  },
+  'request.in-progress': {
+    status: 409,
+    retry: 'later',
+    says: 'The first request with this Idempotency-Key is still being answered.',
+    todo: 'Try again in a few seconds with the same key.',
+  },
   'connection.exists': {
     status: 409,
     retry: 'never',

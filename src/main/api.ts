@@ -9,6 +9,7 @@ import { routes } from '../api/routes.ts';
 import { HEARTBEAT_MS } from '../api/send-events.ts';
 import { listen } from '../api/server.ts';
 import { findByKey } from '../db/api-keys.ts';
+import { idempotencyKeys } from '../db/idempotency-keys.ts';
 import { assertSafeRole } from '../db/safe-role.ts';
 import { openSystemDatabase } from '../db/system.ts';
 import { openDatabase } from '../db/tenant.ts';
@@ -57,6 +58,7 @@ const app = apiApp({
   }),
   authenticate: async (authorization, scope) =>
     checkApiKey({ findByKey: (key) => findByKey(system, key) }, authorization, scope),
+  repeats: idempotencyKeys(db, config.sealKeys),
   blobs: blobsAt(config.blobsUrl),
   stopping: stopping.signal,
   heartbeatMs: HEARTBEAT_MS,

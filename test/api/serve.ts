@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiApp } from '../../src/api/app.ts';
+import type { Repeats } from '../../src/core/requests/ports.ts';
 import { signedCursors } from '../../src/api/cursors.ts';
 import { liveEvents } from '../../src/api/live-events.ts';
 import { routes, type RouteNeeds } from '../../src/api/routes.ts';
@@ -25,7 +26,8 @@ export interface Served extends AsyncDisposable {
 
 /** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
 export async function serve(
-  parts: Pick<RouteNeeds, 'reads'> & Partial<RouteNeeds> & { readonly keys: ApiKeys },
+  parts: Pick<RouteNeeds, 'reads'> &
+    Partial<RouteNeeds> & { readonly keys: ApiKeys; readonly repeats?: Repeats },
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'plinth-api-'));
   const blobs = folderBlobs(folder);
@@ -56,6 +58,7 @@ export async function serve(
       ...parts,
     }),
     authenticate: (authorization, scope) => checkApiKey(parts.keys, authorization, scope),
+    repeats: parts.repeats ?? { claim: refuse, keep: refuse, release: refuse },
     blobs,
     stopping: stopping.signal,
     heartbeatMs: 200,

@@ -37,6 +37,8 @@ async function fillEveryTable(organization: OrganizationId): Promise<void> {
     .secrets(connection)
     .replace({ token: 'hush' }, 0);
   await inTenant(database.db, organization, async (tx) => {
+    const asked = { key: 'once', route: 'r', request_hash: 'h', organization_id: organization };
+    await tx.db.insertInto('idempotency_keys').values(asked).execute();
     await apiKeysIn(tx).create('A key', ['catalog:read']);
     const products = productsIn(tx);
     await products.upsertPage(run, connection, [productWith('1', ['Oak'])]);
