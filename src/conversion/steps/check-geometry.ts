@@ -9,23 +9,20 @@ import { type Point, placing } from './place-vertex.ts';
 const TOLERANCE = 1 / 5_000;
 
 /**
- * Reads a packed model back, as a viewer would, and compares it with what was packed: every triangle and every vertex, in metres of the scene.
+ * Reads a packed model back, as a viewer would, for the comparison with what was packed and with the source.
  * The validator cannot do this: to it compressed geometry is opaque, and an empty box is valid.
  */
-export async function checkGeometry(
-  expected: Document,
-  packed: Pick<Template, 'json' | 'bin'>,
-): Promise<{ boundsDelta: number }> {
+export async function readPacked(packed: Pick<Template, 'json' | 'bin'>): Promise<Document> {
   const io = await modelIo();
   const json = structuredClone(packed.json);
   const buffer = json.buffers?.[0];
   if (buffer) buffer.uri = 'model.bin';
   const pictures = (json.images ?? []).map(({ uri }) => [uri, Uint8Array.of(0)] as const);
   const resources = { 'model.bin': new Uint8Array(packed.bin), ...Object.fromEntries(pictures) };
-  return compareGeometry(expected, await io.readJSON({ json, resources }));
+  return io.readJSON({ json, resources });
 }
 
-/** The comparison itself; it trusts neither side. */
+/** Compares a model that was read back with what was packed: every triangle and every vertex, in metres of the scene. It trusts neither side. */
 export function compareGeometry(expected: Document, read: Document): { boundsDelta: number } {
   const wanted = drawnPrimitives(expected);
   const found = drawnPrimitives(read);

@@ -26,7 +26,8 @@ function apply(matrix: readonly number[], [x = 0, y = 0, z = 0]: readonly number
   return [row(0), row(1), row(2)];
 }
 
-const through =
+/** What a matrix does to a point. */
+export const through =
   (matrix: readonly number[]) =>
   (point: readonly number[]): Point =>
     apply(matrix, point);

@@ -12,12 +12,13 @@ import { readsAlpha, slotOf } from '../model/picture-use.ts';
 import { readModel } from '../model/read-model.ts';
 import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
 import { cleanModel } from './clean-model.ts';
-import { checkGeometry } from './check-geometry.ts';
+import { compareGeometry, readPacked } from './check-geometry.ts';
 import { exactNodes } from './exact-nodes.ts';
 import { simplifyModel } from './simplify-model.ts';
+import { compareShapes, shapeOf } from './source-shape.ts';
 
 /** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
-export const GEOMETRY_VERSION = 2;
+export const GEOMETRY_VERSION = 3;
 
 export interface Preparation {
   readonly model: PreparedModel;
@@ -33,9 +34,10 @@ export async function prepareModel(
 ): Promise<Preparation> {
   const { document, dropped } = await readModel(bytes);
   const source = await inspectDocument(document, bytes.byteLength);
+  const shape = shapeOf(document);
   const warnings = dropped.map((name) => `${name} is not known here and was left out.`);
   warnings.push(...(await cleanModel(document)));
-  const triangles = await simplifyModel(document, trianglesMax);
+  const { triangles, error } = await simplifyModel(document, trianglesMax);
   if (triangles > trianglesMax)
     warnings.push(
       `The shape allows no fewer than ${triangles} triangles; ${trianglesMax} were asked for.`,
@@ -48,7 +50,11 @@ export async function prepareModel(
   );
   const { pictures, images } = await takePictures(document);
   const templates: Partial<Record<Target, Template>> = {};
-  for (const target of targets) templates[target] = await pack(document, target);
+  for (const target of targets) {
+    const { read, ...template } = await pack(document, target);
+    const boundsDelta = compareShapes(shape, shapeOf(read), { error, trianglesMax });
+    templates[target] = { ...template, boundsDelta };
+  }
   return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
 }
 
@@ -83,7 +89,11 @@ const dropReplaced = prune({
   keepSolidTextures: true,
 });
 
-async function pack(document: Document, target: Target): Promise<Template> {
+/** Packs a model for a target and reads it back. */
+async function pack(
+  document: Document,
+  target: Target,
+): Promise<Omit<Template, 'boundsDelta'> & { read: Document }> {
   const packed = cloneDocument(document).setLogger(document.getLogger());
   if (target === 'xr') {
     await packed.transform(quantize({ cleanup: false }), dropReplaced);
@@ -104,8 +114,9 @@ async function pack(document: Document, target: Target): Promise<Template> {
   if (!buffer || !bin)
     throw new Failure('model.invalid', { place: 'buffers', reason: 'no geometry' });
   delete buffer.uri;
-  const { boundsDelta } = await checkGeometry(document, { json, bin });
-  return { json, bin, binHash: sha256(bin), boundsDelta };
+  const read = await readPacked({ json, bin });
+  compareGeometry(document, read);
+  return { json, bin, binHash: sha256(bin), read };
 }
 
 const sha256 = (bytes: Uint8Array): AssetHash =>
