@@ -18,14 +18,6 @@ export const releasesIn = (tx: TenantTx): Releases => ({
     return toRelease(found(row, { release: id }));
   },
 
-  async live(product) {
-    const row = await releases(tx)
-      .where('product_id', '=', product)
-      .where('state', '=', 'live')
-      .executeTakeFirst();
-    return row === undefined ? null : toRelease(row);
-  },
-
   async shown(product) {
     const rows = await releases(tx)
       .where('product_id', '=', product)

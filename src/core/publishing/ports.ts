@@ -10,8 +10,6 @@ import type { Release, ReleaseState } from './release.ts';
 
 export interface Releases {
   find(id: ReleaseId): Promise<Release>;
-  /** The release the store shows now, if any. */
-  live(product: ProductId): Promise<Release | null>;
   /** The live release, and those whose publication broke off, so that the store may show them; what was begun last comes first. */
   shown(product: ProductId): Promise<readonly Release[]>;
   /** The release that was shown before the one the store shows (or may show, or showed last). */
