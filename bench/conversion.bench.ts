@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConversionResult, MaterialSelection, Recipe } from '../src/contract/conversion.ts';
@@ -12,9 +12,11 @@ import { type Workbench, openWorkbench } from '../src/conversion/workbench/workb
 import { cacheFolder } from '../src/embedded/cache-folder.mjs';
 import type { AssetHash } from '../src/kernel/ids.ts';
 import { folderBlobs } from '../src/ops/blobs.ts';
+import { measureTextures, textureTable } from './texture/measure-textures.ts';
 
 // 1. What each step of a first conversion takes, per model.
 // 2. What 100 variants of one product in 16 looks take, against one conversion and 50 ms per look.
+// 3. How fast and how well textures are encoded, beside npm ktx2-encoder.
 
 const VARIANTS = 100;
 const LOOKS = 16;
@@ -38,7 +40,7 @@ try {
   await fresh(async (convert) => convert(models.touch, { kind: 'as-modelled' }, small()));
   const perModel = await firstConversions();
   const many = await manyVariants();
-  tell(perModel, many);
+  tell(perModel, many, await measureTextures(gpu));
 } finally {
   await bench.close();
   await gpu.close();
@@ -121,8 +123,13 @@ async function manyVariants() {
 }
 
 type Many = Awaited<ReturnType<typeof manyVariants>>;
+type Textures = Awaited<ReturnType<typeof measureTextures>>;
 
-function tell(perModel: Awaited<ReturnType<typeof firstConversions>>, many: Many): void {
+function tell(
+  perModel: Awaited<ReturnType<typeof firstConversions>>,
+  many: Many,
+  textures: Textures,
+): void {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}, ${gpu.adapter.description} (${gpu.adapter.driver})`;
   console.log(
     `\nFirst conversion, recipe "product" (store, xr, poster), ms per step. ${machine}\n`,
@@ -166,7 +173,9 @@ function tell(perModel: Awaited<ReturnType<typeof firstConversions>>, many: Many
         Math.round(Object.values(result.report.ms).reduce((sum, each) => sum + each, 0)),
       ]),
     ),
+    uastc: { pictures: textures.pictures, ...textures.rows[0] },
     adapter: gpu.adapter.description,
+    machineLoad: loadavg()[0],
   };
   console.log(`\n${VARIANTS} variants of one product in ${LOOKS} looks (store, xr):`);
   console.log(`  one conversion alone        ${metrics.oneConversionMs} ms`);
@@ -182,6 +191,9 @@ function tell(perModel: Awaited<ReturnType<typeof firstConversions>>, many: Many
   const baseline = {
     budgetMs: Math.round(budgetMs),
     eachAloneMs: Math.round(many.oneMs * VARIANTS),
+    uastc: textures.rows.slice(1),
   };
+  console.log(`UASTC, ${textures.pictures} pictures, pixels to KTX2 file:`);
+  console.log(`${textureTable(textures.rows)}\n`);
   console.log(JSON.stringify({ bench: 'conversion', metrics, baseline }));
 }
