@@ -49,9 +49,7 @@ export function folderBlobs(folder: string): Blobs {
 async function write(path: string, content: Content): Promise<StoredBlob> {
   const file = await open(path, 'wx');
   try {
-    const stored = await writeHashed(file, content);
-    await file.sync(); // a name that survives a power cut must not stand for bytes that did not
-    return stored;
+    return await writeHashed(file, content);
   } finally {
     await file.close();
   }
@@ -60,8 +58,13 @@ async function write(path: string, content: Content): Promise<StoredBlob> {
 async function moveIn(from: string, to: string): Promise<void> {
   const folder = dirname(to);
   await mkdir(folder, { recursive: true });
+  await synced(from); // a name that survives a power cut must not stand for bytes that did not
   await rename(from, to); // atomic: a reader sees the whole file or none
-  const entry = await open(folder);
+  await synced(folder);
+}
+
+async function synced(path: string): Promise<void> {
+  const entry = await open(path);
   await entry.sync().finally(() => entry.close());
 }
 
