@@ -117,7 +117,7 @@ export async function measureTextures(gpu: Gpu) {
   return { pictures: all.length, pixels, rows };
 }
 
-export type TextureRows = Awaited<ReturnType<typeof measureTextures>>['rows'];
+type TextureRows = Awaited<ReturnType<typeof measureTextures>>['rows'];
 
 /** The encoders as a table. */
 export const textureTable = (rows: TextureRows): string =>

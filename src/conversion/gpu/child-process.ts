@@ -22,7 +22,7 @@ export interface GpuChild {
   close(): Promise<void>;
 }
 
-export interface Order {
+interface Order {
   readonly job: Job;
   readonly parts: readonly Uint8Array[];
   readonly msMax: number;

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Pixels, TextureSlot } from '../gpu/gpu.ts';
 
-export interface Resizing {
+interface Resizing {
   readonly slot: TextureSlot;
   readonly alpha: boolean;
   readonly width: number;
