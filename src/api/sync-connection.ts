@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ConnectionId } from '../kernel/ids.ts';
 import { found } from './found.ts';
@@ -8,7 +9,7 @@ import { id, idText } from './shapes/fields.ts';
 import type { Workflows } from './workflows-port.ts';
 
 export const syncConnection = (needs: {
-  reads: Pick<Reads, 'connection'>;
+  reads: Pick<Reads, 'connection' | 'syncRun'>;
   workflows: Pick<Workflows, 'startSync' | 'startConnect'>;
 }) =>
   route({
@@ -27,7 +28,15 @@ export const syncConnection = (needs: {
       // Whatever kept the sign-in from being done or from working, it comes first; done again, it is proven again.
       const { startConnect, startSync } = needs.workflows;
       const start = connection.state === 'connected' ? startSync : startConnect;
-      const { runId } = await start(place);
-      return { run: runId };
+      for (let waits = 0; ; waits += 1) {
+        const { runId } = await start(place);
+        const run = await needs.reads.syncRun(organization, runId);
+        // A run holds its place for a moment after its end; it is no answer to who asks now.
+        if (run === null || run.state === 'running' || waits >= WAITS_MAX) return { run: runId };
+        await wait(WAIT_MS);
+      }
     },
   });
+
+const WAIT_MS = 100;
+const WAITS_MAX = 30;

@@ -1,25 +1,201 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { freePort } from '../../src/embedded/ports.ts';
+import {
+  ownedFolder,
+  postgresUser,
+  rootsPostgresFolder,
+} from '../../src/embedded/postgres-user.ts';
+import { preparePostgres } from '../../src/embedded/postgres.ts';
+import { openSupervisor } from '../../src/embedded/supervisor.ts';
+import { prepareTemporal } from '../../src/embedded/temporal-server.ts';
+import type { Member } from '../sync/member.ts';
+import { plainModel, storeCatalog } from '../sync/store-catalog.ts';
+import { eventually } from '../sync/until.ts';
+import { openHouse, type House } from '../sync/whole-house.ts';
 
 /**
- * Records the newest finished execution of each workflow from a running server, for the replay test:
- * TEMPORAL_ADDRESS=127.0.0.1:… node test/workflows/record-histories.ts <scenario>
+ * Records the histories that replay.test.ts replays: node test/workflows/record-histories.ts
+ * It plays the scenarios below in a whole house of its own. Until the first release, histories are recorded anew when a
+ * workflow changes; from then on a recorded one stays, and a change goes behind patched().
  */
-const [scenario = 'complete'] = process.argv.slice(2);
-const connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233' });
-const client = new Client({ connection });
-const seen = new Set<string>();
-for await (const execution of client.workflow.list({ query: 'ExecutionStatus != "Running"' })) {
-  if (seen.has(execution.type)) continue;
-  seen.add(execution.type);
-  const handle = client.workflow.getHandle(execution.workflowId, execution.runId);
-  const folder = join(fileURLToPath(new URL('./histories/', import.meta.url)), execution.type);
-  await mkdir(folder, { recursive: true });
-  const text = historyToJSON(await handle.fetchHistory());
-  await writeFile(join(folder, `${scenario}.json`), text);
-  process.stdout.write(`${execution.type}: ${execution.workflowId}\n`);
+const HISTORIES = join(import.meta.dirname, 'histories');
+/** So low that every workflow with a loop goes on in new executions. */
+const CONTINUE_EARLY = { 'limit.historyCount.suggestContinueAsNew': '10' };
+
+const folder = await mkdtemp(join(tmpdir(), 'plinth-record-'));
+const user = await postgresUser();
+const postgresFolder = user === null ? folder : rootsPostgresFolder(folder);
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const supervisor = openSupervisor({ logs: join(folder, 'logs'), env: process.env, say });
+try {
+  await ownedFolder(postgresFolder, user);
+  const postgres = await preparePostgres({
+    dataDir: join(postgresFolder, 'postgres'),
+    port: await freePort(),
+    durable: false,
+    say,
+  });
+  await supervisor.start(postgres.child);
+  process.env['TEST_DATABASE_URL'] = postgres.url;
+  await rm(HISTORIES, { recursive: true, force: true });
+  await within({}, playOrdinary);
+  await within(CONTINUE_EARLY, playContinued);
+} finally {
+  await supervisor.stop();
+  for (const one of [folder, postgresFolder]) await rm(one, { recursive: true, force: true });
 }
-await connection.close();
+
+type Record = (scenario: string, types: readonly string[]) => Promise<void>;
+
+/** Plays scenarios in a house whose Temporal server has these settings. */
+async function within(
+  dynamicConfig: Readonly<{ [key: string]: string }>,
+  play: (house: House, record: Record) => Promise<void>,
+): Promise<void> {
+  const dataDir = await mkdtemp(join(folder, 'temporal-'));
+  const env = { ...process.env, TEMPORAL_ADDRESS: '' };
+  const port = await freePort();
+  const temporal = await prepareTemporal({ dataDir, port, dynamicConfig, env, say });
+  if (temporal.child !== null) await supervisor.start(temporal.child);
+  process.env['TEST_TEMPORAL_ADDRESS'] = temporal.address;
+  const colours = { Red: '#c8202f', Blue: '#1f4fd0' };
+  const products = [
+    { handle: 'stool', colours, sizes: ['S', 'M'], model: 'stool.glb' },
+    { handle: 'bench', colours, model: 'bench.glb' },
+    { handle: 'print', colours: { Dawn: '#f0e6d8' } },
+    { handle: 'broken', colours, model: 'broken.glb' },
+  ];
+  const [stool, bench] = [await plainModel(), await plainModel(6)];
+  const models = { 'stool.glb': stool, 'bench.glb': bench, 'broken.glb': stool.subarray(0, 99) };
+  const house = await openHouse(storeCatalog(products, models));
+  try {
+    await play(house, recorder(temporal.address, house.namespace));
+  } finally {
+    await house[Symbol.asyncDispose]();
+    await supervisor.stopOne('temporal');
+  }
+}
+
+async function playOrdinary(house: House, record: Record): Promise<void> {
+  const member = await house.member();
+  const { id } = await member.connect();
+  await member.ended(id);
+  await record('complete', ['connectStore', 'syncCatalog', 'convertProduct']);
+  await member.ended(id, await member.sync(id));
+  await record('unchanged', ['syncCatalog']);
+
+  const product = (await member.products(id)).find(({ handle }) => handle === 'stool');
+  for (const [scenario, step] of [
+    ['back-to-nothing', 'rollback'],
+    ['newest', 'publish'],
+    ['none', 'unpublish'],
+  ] as const) {
+    await member.ask('POST', `/v1/products/${product?.id}/${step}`, {});
+    await record(scenario, ['publishProduct']);
+  }
+  await member.ask('POST', `/v1/connections/${id}/rollback`, {});
+  await record('rollback', ['moveReleases']);
+
+  const { faults } = house.store();
+  faults.add({ kind: '401', count: null });
+  await member.ended(id, await member.sync(id));
+  await record('signed-out', ['syncCatalog']);
+  const refused = await house.member();
+  await refused.needsAttention((await refused.connect()).id);
+  await record('refused', ['connectStore']);
+  faults.clear();
+
+  await playCancelled(await house.member(), house, record);
+}
+
+/** The store holds back the export, then a model's file: one cancellation strikes while reading, one while products are in work. */
+async function playCancelled(member: Member, house: House, record: Record): Promise<void> {
+  const { faults } = house.store();
+  faults.add({ kind: 'timeout', operation: 'readExport', count: null });
+  const { id } = await member.connect();
+  const cancel = async (scenario: string, types: readonly string[]) => {
+    const run = await eventually(async () => (await member.summary(id)).run);
+    await member.ask('POST', `/v1/sync-runs/${run.id}/cancel`, {});
+    await member.ended(id, run.id);
+    await record(scenario, types);
+    faults.clear();
+  };
+  await cancel('cancelled', ['syncCatalog', 'connectStore']);
+  faults.add({ kind: 'timeout', operation: 'file', count: null });
+  const run = await member.sync(id);
+  await eventually(async () => ((await member.summary(id)).products > 0 ? true : null));
+  await eventually(async () => ((await member.summary(id)).run?.id === run ? true : null));
+  await cancel('cancelled-at-work', ['syncCatalog']);
+}
+
+async function playContinued(house: House, record: Record): Promise<void> {
+  const member = await house.member();
+  const { id } = await member.connect();
+  await member.ended(id);
+  await record('continued', ['connectStore', 'syncCatalog', 'convertProduct', 'publishProduct']);
+  await member.ask('POST', `/v1/connections/${id}/unpublish`, {});
+  await record('continued', ['moveReleases']);
+}
+
+/** Writes down what has ended since the last call: of each type all executions of the newest chain. */
+function recorder(address: string, namespace: string): Record {
+  const recorded = new Set<string>();
+  return async (scenario, types) => {
+    const connection = await Connection.connect({ address });
+    try {
+      const client = new Client({ connection, namespace });
+      for (const type of types) {
+        const chain = await eventually(() => newestChain(client, type, recorded), {
+          what: `the end of ${type}`,
+        });
+        for (const [index, { workflowId, runId }] of chain.entries()) {
+          const handle = client.workflow.getHandle(workflowId, runId);
+          const text = withoutStacks(historyToJSON(await handle.fetchHistory()));
+          const name = chain.length === 1 ? scenario : `${scenario}-${index + 1}`;
+          await mkdir(join(HISTORIES, type), { recursive: true });
+          await writeFile(join(HISTORIES, type, `${name}.json`), `${text}\n`);
+          say(`${type}/${name}.json ${text.length} bytes`);
+        }
+      }
+      for await (const { runId } of client.workflow.list()) recorded.add(runId);
+    } finally {
+      await connection.close();
+    }
+  };
+}
+
+/** A stack names places of this machine, and no replay looks at it. */
+function withoutStacks(json: string): string {
+  return JSON.stringify(
+    JSON.parse(json),
+    (key, value: unknown) => (key === 'stackTrace' ? '' : value),
+    1,
+  );
+}
+
+interface Execution {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** The executions of the newest workflow of a type that has not been recorded, in order; null while one still runs. */
+async function newestChain(
+  client: Client,
+  type: string,
+  recorded: ReadonlySet<string>,
+): Promise<readonly Execution[] | null> {
+  const all: (Execution & { readonly state: string; readonly at: number })[] = [];
+  const query = `WorkflowType = "${type}"`;
+  for await (const { workflowId, runId, status, startTime } of client.workflow.list({ query }))
+    if (!recorded.has(runId))
+      all.push({ workflowId, runId, state: status.name, at: startTime.getTime() });
+  all.sort((a, b) => a.at - b.at);
+  const newest = all.at(-1);
+  if (newest === undefined || all.some(({ state }) => state === 'RUNNING')) return null;
+  if (newest.state === 'CONTINUED_AS_NEW') return null; // the next execution is not to be seen yet
+  return all.filter(({ workflowId }) => workflowId === newest.workflowId);
+}

@@ -41,16 +41,23 @@ test('every recorded history replays on the present code', async () => {
 });
 
 test('every workflow has a recorded history', async () => {
-  const index = await readFile(fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)), 'utf8');
+  const index = await readFile(
+    fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    'utf8',
+  );
   const workflows = [...index.matchAll(/export \{ (\w+) \}/g)].map((match) => match[1]);
-  expect((await readdir(HISTORIES)).sort()).toEqual(workflows.sort());
+  expect(new Set(await readdir(HISTORIES))).toEqual(new Set(workflows));
 });
 
 test('a history that does not fit the code is refused', async () => {
   const [one] = await histories();
-  const text = JSON.stringify(one?.history).replaceAll('"startRun"', '"beginRun"').replaceAll('"signIn"', '"logIn"');
+  const text = JSON.stringify(one?.history)
+    .replaceAll('"startRun"', '"beginRun"')
+    .replaceAll('"signIn"', '"logIn"');
   const broken = { workflowId: 'broken', history: JSON.parse(text) as unknown };
-  for await (const result of Worker.runReplayHistories({ workflowBundle: { codePath } }, [broken])) {
+  for await (const result of Worker.runReplayHistories({ workflowBundle: { codePath } }, [
+    broken,
+  ])) {
     expect(result.error).toBeDefined();
   }
 });
