@@ -7,6 +7,7 @@ import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
 import { blobKey } from './blob-key.ts';
 import type { Blobs, Content, StoredBlob } from './blobs.ts';
+import { sweepScratch } from './sweep-scratch.ts';
 import { writeHashed } from './write-hashed.ts';
 
 /** Blobs as files `blobs/ab/abcdef…` below a folder; several processes may share it. */
@@ -15,10 +16,13 @@ export function folderBlobs(folder: string): Blobs {
   const size = async (hash: AssetHash): Promise<number | null> =>
     stat(pathOf(hash)).then((file) => file.size, absentAsNull);
 
+  const scratch = join(folder, 'incoming');
+  let swept: Promise<void> | null = null; // once per process: a kill is rare, a put is not
+
   return {
     async put(content) {
-      const scratch = join(folder, 'incoming');
       await mkdir(scratch, { recursive: true });
+      await (swept ??= sweepScratch(scratch));
       const path = join(scratch, randomUUID());
       try {
         const stored = await write(path, content);
