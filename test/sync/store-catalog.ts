@@ -4,7 +4,7 @@ import type {
   SimulatedProduct,
 } from '../../simulators/shopify/catalog.ts';
 import { makeProduct } from '../../simulators/shopify/demo-catalog/make-product.ts';
-import { chair, emptyModel, glbOf, sheet } from '../conversion/made-models.ts';
+import { emptyModel, glbOf, sheet } from '../conversion/made-models.ts';
 
 /** A product as a test writes it down. */
 export interface TestProduct {
@@ -72,6 +72,3 @@ export async function plainModel(squares = 4): Promise<Uint8Array> {
   mesh.addPrimitive(sheet(document, squares).setMaterial(paint));
   return glbOf(document);
 }
-
-/** A small model with a picture on it. */
-export const texturedModel = async (): Promise<Uint8Array> => glbOf(await chair());
