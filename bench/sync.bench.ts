@@ -60,6 +60,9 @@ async function runScenario(of: House, shop: BenchShop): Promise<Scenario> {
     refuse(first.run?.state === 'complete', `the run is ${first.run?.state}`);
     const again = await syncAgain(of, connection);
     refuse(again.run?.state === 'complete', `the second run is ${again.run?.state}`);
+    console.error(
+      `${shop.domain}: ${first.seconds.toFixed(1)} s, again ${again.seconds.toFixed(1)} s`,
+    );
     const floor = await floorOf(running, of.parts.inside.superuserUrl);
     return { shop, first, again, floor };
   });

@@ -33,7 +33,9 @@ export async function openDemo(options: DemoOptions): Promise<number> {
   const home = options.env['PLINTH_DATA_DIR'] ?? options.checkout;
   const data = await openDataFolder(home, { fresh: options.fresh, say: progress.say });
   const { logs, pidFile } = data;
-  const supervisor = openSupervisor({ logs, pidFile, env: options.env, say: progress.say });
+  // A third of a process's start is compiling: the next start reads what Node kept of this one.
+  const env = { NODE_COMPILE_CACHE: join(data.root, 'compiled'), ...options.env };
+  const supervisor = openSupervisor({ logs, pidFile, env, say: progress.say });
   const stopped = new Promise<void>((resolve) => {
     stopOnSignals(() => supervisor.stop().then(resolve), { say: progress.say });
   });
