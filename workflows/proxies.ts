@@ -30,7 +30,7 @@ export const store = (platform: string) =>
     taskQueue: taskQueues.store(platform),
     startToCloseTimeout: '2 hours',
     scheduleToCloseTimeout: '6 hours',
-    heartbeatTimeout: '60 seconds',
+    heartbeatTimeout: '30 seconds',
     retry,
   });
 
@@ -40,7 +40,7 @@ export const storeOfProduct = (platform: string) =>
     taskQueue: taskQueues.store(platform),
     startToCloseTimeout: '2 hours',
     scheduleToCloseTimeout: '6 hours',
-    heartbeatTimeout: '60 seconds',
+    heartbeatTimeout: '30 seconds',
     retry: { ...retry, maximumAttempts: 15 },
   });
 
@@ -49,6 +49,6 @@ export const gpu = proxyActivities<ConversionActivities>({
   taskQueue: taskQueues.conversion,
   startToCloseTimeout: '2 hours',
   scheduleToCloseTimeout: '12 hours',
-  heartbeatTimeout: '60 seconds',
+  heartbeatTimeout: '30 seconds',
   retry,
 });

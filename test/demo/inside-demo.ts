@@ -41,12 +41,16 @@ export async function familyOf(pid: number): Promise<readonly Listed[]> {
   return family;
 }
 
+/** Where the simulated store answers. */
+export async function storeUrl(folder: string): Promise<string> {
+  const text = await readFile(join(folder, '.plinth', 'ports.json'), 'utf8');
+  const { simulator } = JSON.parse(text) as { simulator: number };
+  return `http://127.0.0.1:${simulator}`;
+}
+
 /** The simulated store's own word for what apps have left in it. */
 export async function truthOf(folder: string): Promise<Truth> {
-  const { simulator } = JSON.parse(
-    await readFile(join(folder, '.plinth', 'ports.json'), 'utf8'),
-  ) as { simulator: number };
-  const answer = await fetch(`http://127.0.0.1:${simulator}/simulator/truth`);
+  const answer = await fetch(new URL('/simulator/truth', await storeUrl(folder)));
   return (await answer.json()) as Truth;
 }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(async () => house[Symbol.asyncDispose]());
 
-test('a line that the export lost makes the run incomplete and is named; the next run, with nothing lost, is complete', async () => {
+test('a line that the export lost makes the run incomplete and is named; the next run, with nothing lost, is complete; nothing is removed for a lost line', async () => {
   const [stool] = catalog.products;
   const lost = stool?.variants[4]?.id ?? '';
   house.store().faults.add({ kind: 'missing-line', externalId: lost });
@@ -47,4 +47,14 @@ test('a line that the export lost makes the run incomplete and is named; the nex
     verdicts: { live: 6, 'needs-model': 2 },
     conversions: { unique: 2, done: 2, failed: 0 },
   });
+
+  // What an export loses later is still in the store: nothing is taken away for it.
+  house.store().faults.add({ kind: 'missing-line', externalId: lost });
+  const third = await member.ended(id, await member.sync(id));
+  expect(third).toMatchObject({
+    state: 'incomplete',
+    proof: { missing: [lost] },
+    counts: { removed: 0 },
+  });
+  expect(await member.summary(id)).toMatchObject({ variants: 8, complete: false });
 }, 300_000);
