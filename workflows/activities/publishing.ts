@@ -101,24 +101,27 @@ function notProven(differences: readonly string[]): Failure {
 
 /**
  * Publishes the newest of each product, one after another. One that breaks is left, with all after it, to publishing
- * alone: there it is tried again for as long as it takes, and holds up nobody.
+ * alone: there it is tried again for as long as it takes, and holds up nobody. A store that asks us to slow down means
+ * them all: the activity waits its turn and goes on where it was.
  */
 async function publishProducts(
   needs: HubNeeds,
   of: Of & { products: readonly string[] },
   tell: Tell,
 ): Promise<{ left: readonly string[] }> {
+  const before = Context.current().info.heartbeatDetails as { next?: number } | undefined;
   const all = await publishNeeds(needs, of);
-  for (const [index, productId] of of.products.entries()) {
-    const told = () => tell({ index });
+  for (let next = before?.next ?? 0; next < of.products.length; next += 1) {
+    const productId = of.products[next] ?? '';
     try {
       const { releaseId } = await chooseRelease(needs, { ...of, productId, show: 'newest' });
-      if (releaseId !== null) await publishWith(all, releaseId as ReleaseId, told);
+      if (releaseId !== null) await publishWith(all, releaseId as ReleaseId, () => tell({ next }));
     } catch (error) {
-      if (cancelled().aborted) throw error;
-      return { left: of.products.slice(index) };
+      const busy = error instanceof Failure && error.code === 'store.busy';
+      if (busy || cancelled().aborted) throw error;
+      return { left: of.products.slice(next) };
     }
-    told();
+    tell({ next: next + 1 });
   }
   return { left: [] };
 }
