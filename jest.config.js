@@ -1,4 +1,4 @@
-/** One project per need: *.test.ts nothing, *.db.test.ts PostgreSQL, *.gpu.test.ts the GPU child, *.live.test.ts Temporal and the whole house. */
+/** One project per need: *.test.ts nothing, *.db.test.ts PostgreSQL, *.gpu.test.ts the GPU child, *.live.test.ts Temporal and the whole house, *.browser.test.ts a browser too. */
 const transform = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -17,7 +17,7 @@ const project = (displayName, suffix, more = {}) => ({
   modulePathIgnorePatterns: ['<rootDir>/.plinth/', '<rootDir>/dist/'],
   ...more,
 });
-const needs = ['db', 'gpu', 'live', 'e2e'];
+const needs = ['db', 'gpu', 'live', 'browser', 'e2e'];
 export default {
   projects: [
     project('unit', '', {

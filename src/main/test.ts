@@ -13,7 +13,7 @@ import { checkout } from './checkout.ts';
 
 /** What a test needs is in its name. Those of the second list use the whole machine, so they run one at a time. */
 const TOGETHER = ['unit', 'db'];
-const ALONE = ['gpu', 'live', 'e2e'];
+const ALONE = ['gpu', 'live', 'browser', 'e2e'];
 
 const JEST = [
   '--experimental-vm-modules',
@@ -83,7 +83,9 @@ async function neededProjects(): Promise<Set<string>> {
   const args = [...JEST, '--listTests', ...jestArgs];
   const { output } = await runTool(process.execPath, args, { cwd: checkout, env: process.env });
   const files = output.split('\n').filter((line) => line.endsWith('.test.ts'));
-  return new Set(files.map((file) => /\.(db|gpu|live|e2e)\.test\.ts$/.exec(file)?.[1] ?? 'unit'));
+  return new Set(
+    files.map((file) => /\.(db|gpu|live|browser|e2e)\.test\.ts$/.exec(file)?.[1] ?? 'unit'),
+  );
 }
 
 /** One PostgreSQL and one Temporal server serve all test processes; a server named in the environment is taken instead. */
@@ -91,7 +93,7 @@ async function startParts(
   needed: ReadonlySet<string>,
   parts: Supervisor,
 ): Promise<Record<string, string>> {
-  const needsServers = ['live', 'e2e'].some((project) => needed.has(project));
+  const needsServers = ['live', 'browser', 'e2e'].some((project) => needed.has(project));
   const found: Record<string, string> = {};
   if ((needed.has('db') || needsServers) && !process.env['TEST_DATABASE_URL']) {
     const base = rootsFolder ?? folder;
