@@ -26,6 +26,7 @@ const cache = openCache(config.cacheDir, blobs);
 const server = conversionServer({
   converter: converter({ blobs, cache, bench, gpu: gpuTwice(gpu) }),
   gpu,
+  blobs,
   token: config.token.reveal(),
   log,
 });

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Failure, errors } from '../../kernel/errors.ts';
 
 const BODY_BYTES_MAX = 64 * 1024;
-/** How long a caller who found the queue full should stay away. */
-const BUSY_SECONDS = 5;
+/** How long a caller who is not told otherwise should stay away. */
+const BUSY_MS = 5_000;
 
 /** Sends a value as JSON. */
 export function answerJson(response: ServerResponse, status: number, value: unknown): void {
@@ -16,11 +16,14 @@ export function answerProblem(response: ServerResponse, { code, detail }: Failur
   const { status, says: title, todo } = errors[code];
   response.writeHead(status, {
     'content-type': 'application/problem+json',
-    ...(status === 429 ? { 'retry-after': String(BUSY_SECONDS) } : {}),
+    ...(status === 429 ? { 'retry-after': retryAfter(detail) } : {}),
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="plinth-conversion"' } : {}),
   });
   response.end(JSON.stringify({ title, status, code, detail, todo }));
 }
+
+const retryAfter = ({ retryAfterMs }: Failure['detail']): string =>
+  String(Math.ceil((typeof retryAfterMs === 'number' ? retryAfterMs : BUSY_MS) / 1_000));
 
 /** Reads a small JSON body. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {

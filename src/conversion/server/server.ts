@@ -1,24 +1,29 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { Failure } from '../../kernel/errors.ts';
+import type { Blobs } from '../../ops/blobs.ts';
 import type { Converter } from '../converter.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { readInspectionJob, readJob } from '../job.ts';
 import { answerJson, answerProblem, checkToken, readJson } from './answer.ts';
+import { type CostBook, costBook } from './cost-book.ts';
+import { type FairLimits, type FairQueue, fairQueue } from './fair-queue.ts';
 import { type GpuHealth, gpuHealth } from './gpu-health.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
-import { type JobQueue, jobQueue } from './queue.ts';
-import { declared, streamConversion } from './stream-conversion.ts';
+import { declared, type ServiceLog, streamConversion } from './stream-conversion.ts';
 
 export interface ServiceParts {
   readonly converter: Converter;
   readonly gpu: Gpu;
+  /** Where the files are that jobs name: their sizes tell what a job may cost. */
+  readonly blobs: Pick<Blobs, 'size'>;
   readonly token: string;
-  readonly log: { error(fields: object, message: string): void };
-  readonly limits?: { readonly running: number; readonly waiting: number };
+  readonly log: ServiceLog;
+  readonly limits?: FairLimits;
 }
 
 interface Service extends Omit<ServiceParts, 'limits'> {
-  readonly queue: JobQueue;
+  readonly queue: FairQueue;
+  readonly costs: CostBook;
   readonly metrics: Metrics;
   readonly health: GpuHealth;
 }
@@ -31,8 +36,11 @@ interface Exchange {
   readonly signal: AbortSignal;
 }
 
-/** Two, so that one job decodes and packs while another has the GPU; more would only add to the memory. */
-const LIMITS = { running: 2, waiting: 32 };
+/**
+ * Two at once, so that one job decodes and packs while another has the GPU; a model of many large textures runs alone,
+ * since two of them would not fit into the memory.
+ */
+const LIMITS: FairLimits = { running: 2, runningCost: 300, waiting: 64, waitingPerScope: 32 };
 
 const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
   'GET /healthz': answerHealth,
@@ -45,7 +53,8 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
 export function conversionServer({ limits = LIMITS, ...parts }: ServiceParts): Server {
   const service: Service = {
     ...parts,
-    queue: jobQueue(limits),
+    queue: fairQueue(limits),
+    costs: costBook(parts.blobs),
     metrics: openMetrics(),
     health: gpuHealth(parts.gpu),
   };
@@ -99,8 +108,11 @@ async function answerConversion({ service, request, response, signal }: Exchange
 async function answerInspection({ service, request, response, signal }: Exchange): Promise<void> {
   checkToken(request, service.token);
   const { source } = readInspectionJob(await readJson(request));
-  const inspection = await service.queue.run(signal, () =>
+  // In a line of their own: what waits for one cheap look into a file is a whole product, whoever it belongs to.
+  const claim = { scope: 'inspections', cost: await service.costs.ofInspection(source) };
+  const inspection = await service.queue.run(signal, claim, () =>
     service.converter.inspect(source, signal),
   );
+  service.costs.inspected(source, inspection);
   answerJson(response, 200, inspection);
 }

@@ -3,16 +3,23 @@ import type { ConversionJob, ConversionLine } from '../../contract/conversion.ts
 import { Failure } from '../../kernel/errors.ts';
 import type { Converter } from '../converter.ts';
 import type { Metrics } from './metrics.ts';
-import type { JobQueue } from './queue.ts';
+import type { CostBook } from './cost-book.ts';
+import type { FairQueue } from './fair-queue.ts';
 
 /** A caller may take longer silence for a hang. */
 const SILENCE_MS = 5_000;
 
+export interface ServiceLog {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
 interface Needs {
   readonly converter: Converter;
-  readonly queue: JobQueue;
+  readonly queue: FairQueue;
+  readonly costs: CostBook;
   readonly metrics: Metrics;
-  readonly log: { error(fields: object, message: string): void };
+  readonly log: ServiceLog;
 }
 
 /** Converts and tells of it line by line; the last line is the result or the failure. A full queue throws before the first line. */
@@ -29,19 +36,31 @@ export async function streamConversion(
     response.write(`${JSON.stringify(line)}\n`);
   };
   const reminder = setInterval(() => tell(last), SILENCE_MS);
+  const came = performance.now();
+  let about: object = { scope: job.scope, source: job.source, look: job.look.kind };
   try {
-    const result = await needs.queue.run(signal, () =>
-      needs.converter.convert(job, {
+    const cost = await needs.costs.estimate(job);
+    about = { ...about, cost: Math.round(cost * 100) / 100 };
+    let began = came;
+    const result = await needs.queue.run(signal, { scope: job.scope, cost }, () => {
+      began = performance.now();
+      return needs.converter.convert(job, {
         signal,
         onProgress: (step, fraction) => tell({ type: 'progress', step, fraction }),
-      }),
-    );
-    needs.metrics.done(result.report);
+      });
+    });
+    const times = { waitedMs: began - came, tookMs: performance.now() - began };
+    needs.costs.made(job);
+    needs.metrics.done(result.report, times);
+    const { cache } = result.report;
+    needs.log.info({ ...about, ...inWhole(times), cache }, 'converted');
     tell({ type: 'result', result });
   } catch (error) {
     const failure = declared(error, signal);
     needs.metrics.failed(failure.code);
-    if (failure.code === 'internal.unexpected') needs.log.error({ err: error }, 'conversion broke');
+    if (failure.code === 'internal.unexpected')
+      needs.log.error({ ...about, err: error }, 'conversion broke');
+    else needs.log.info({ ...about, code: failure.code }, 'not converted');
     if (failure.code === 'conversion.busy' && !response.headersSent) throw failure;
     tell({ type: 'failure', code: failure.code, detail: failure.detail });
   } finally {
@@ -49,6 +68,11 @@ export async function streamConversion(
   }
   response.end();
 }
+
+const inWhole = (times: { waitedMs: number; tookMs: number }) => ({
+  waitedMs: Math.round(times.waitedMs),
+  tookMs: Math.round(times.tookMs),
+});
 
 /** What broke because its caller hung up is a cancellation, whatever it looked like inside. */
 export function declared(error: unknown, signal: AbortSignal): Failure {

@@ -1,0 +1,94 @@
+import { cpus, loadavg } from 'node:os';
+import { openService, type Service } from './service/open-service.ts';
+import { offerLoad, type Offered } from './service/offer-load.ts';
+
+// What becomes of the conversion service when three times as much is asked of it as it can do. First its capacity, by two
+// callers who each ask for the next job when the last is done; then jobs come three times as fast, from one organization
+// that floods and one that asks for a tenth of the capacity. Goodput is what ends done, per second, beside the capacity.
+
+const JOBS = 40;
+const OVERLOAD = 3;
+const SECONDS = 25;
+const MODEST_SHARE = 0.1;
+
+const service = await openService();
+try {
+  // Geometry and textures are made once per organization; what is measured is the work of every further look.
+  for (const scope of ['warm', 'flood', 'modest']) await service.convert(scope, service.newLook());
+  const before = await capacityOf(service);
+  const offered = await offerLoad(service, [
+    { scope: 'flood', perSecond: before * OVERLOAD, seconds: SECONDS },
+    { scope: 'modest', perSecond: before * MODEST_SHARE, seconds: SECONDS },
+  ]);
+  const cancelMs = await cancelLatency(service);
+  // The machine may have become busier or quieter meanwhile: the capacity is the mean of before and after.
+  tell((before + (await capacityOf(service))) / 2, offered, cancelMs);
+} finally {
+  await service.close();
+}
+
+/** Jobs per second when somebody always asks and nobody has to wait. */
+async function capacityOf(of: Service): Promise<number> {
+  let left = JOBS;
+  const begin = performance.now();
+  const caller = async () => {
+    while (left > 0) {
+      left -= 1;
+      await of.convert('warm', of.newLook());
+    }
+  };
+  await Promise.all([caller(), caller()]);
+  return JOBS / ((performance.now() - begin) / 1000);
+}
+
+/** From hanging up on a job under way until the service says that nothing runs. */
+async function cancelLatency(of: Service): Promise<number> {
+  const hangUp = new AbortController();
+  const job = of.convert('cancelled', of.newLook(), hangUp.signal, { fresh: true });
+  while ((await of.health()).running === 0);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const begin = performance.now();
+  hangUp.abort();
+  await job.catch(() => undefined);
+  while ((await of.health()).running > 0);
+  return performance.now() - begin;
+}
+
+function tell(capacity: number, offered: readonly Offered[], cancelMs: number): void {
+  const done = offered.reduce((sum, one) => sum + one.done, 0);
+  const goodput = done / SECONDS / capacity;
+  console.log(
+    `\n${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(1)} · adapter ${service.adapter}`,
+  );
+  console.table(
+    offered.map((one) => ({
+      organization: one.scope,
+      asked: one.asked,
+      'done in time': one.done,
+      refused: one.refused,
+      failed: one.failed,
+      'wait + work p50 s': round(one.p50),
+      'p95 s': round(one.p95),
+    })),
+  );
+  console.log(
+    JSON.stringify({
+      bench: 'service',
+      metrics: {
+        goodput: round(goodput),
+        cancelMs: Math.round(cancelMs),
+        organizations: Object.fromEntries(
+          offered.map(({ scope, ...one }) => [
+            scope,
+            { ...one, p50: round(one.p50), p95: round(one.p95) },
+          ]),
+        ),
+      },
+      baseline: { capacityPerSecond: round(capacity), overload: OVERLOAD },
+    }),
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

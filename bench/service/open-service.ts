@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type {
+  ConversionJob,
+  ConversionLine,
+  MaterialSelection,
+} from '../../src/contract/conversion.ts';
+import { productRecipe } from '../../src/conversion/recipe.ts';
+import { freePort } from '../../src/embedded/ports.ts';
+import { folderBlobs } from '../../src/ops/blobs.ts';
+
+const TOKEN = 'a-token-for-the-bench';
+const root = join(import.meta.dirname, '../..');
+const model = join(root, 'simulators/shopify/demo-catalog/vendor/WickerChair.glb');
+
+export type End = 'done' | 'refused' | 'failed';
+
+/** The conversion service as a process of its own, and one model whose looks are asked for. */
+export interface Service {
+  readonly adapter: string;
+  newLook(): MaterialSelection;
+  /** `fresh` asks for a size of textures that nobody has made yet, so that there is long work to be cancelled. */
+  convert(
+    scope: string,
+    look: MaterialSelection,
+    signal?: AbortSignal,
+    how?: { fresh: boolean },
+  ): Promise<End>;
+  health(): Promise<{ running: number; waiting: number }>;
+  close(): Promise<void>;
+}
+
+/** Starts the service on empty caches. */
+export async function openService(): Promise<Service> {
+  const folder = await mkdtemp(join(tmpdir(), 'plinth-bench-service-'));
+  const blobs = folderBlobs(join(folder, 'blobs'));
+  const { sha256: source } = await blobs.put(await readFile(model));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ['src/main/conversion.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      BLOBS_URL: pathToFileURL(join(folder, 'blobs')).href,
+      CONVERSION_PORT: String(port),
+      CONVERSION_TOKEN: TOKEN,
+      CONVERSION_CACHE_DIR: join(folder, 'cache'),
+      LOG_LEVEL: 'error',
+    },
+  });
+  const health = async () => (await (await fetch(`${url}/healthz`)).json()) as Health;
+  const { adapter } = await answered(health);
+  let looks = 0;
+  return {
+    adapter: adapter.description,
+    newLook: () => tint((looks += 1)),
+    health,
+    async convert(scope, look, signal = AbortSignal.timeout(120_000), how = { fresh: false }) {
+      const recipe = how.fresh
+        ? { ...productRecipe, textureSizeMax: { store: 1_000, xr: 1_000 } }
+        : productRecipe;
+      const job = { scope, source, look, recipe };
+      return endOf(url, job, signal);
+    },
+    async close() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+interface Health {
+  readonly running: number;
+  readonly waiting: number;
+  readonly adapter: { readonly description: string };
+}
+
+const tint = (number: number): MaterialSelection => ({
+  kind: 'tint',
+  material: 'WickerChair',
+  color: `#${((number * 4_013) % 0xffffff).toString(16).padStart(6, '0')}`,
+});
+
+async function answered(health: () => Promise<Health>): Promise<Health> {
+  for (;;) {
+    const answer = await health().catch(() => null);
+    if (answer !== null) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function endOf(url: string, job: ConversionJob, signal: AbortSignal): Promise<End> {
+  const answer = await fetch(`${url}/v1/conversions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify(job),
+    signal,
+  });
+  const text = await answer.text();
+  if (answer.status === 429) return 'refused';
+  if (!answer.ok) throw new Error(text);
+  const last = JSON.parse(text.trim().split('\n').at(-1) ?? '{}') as ConversionLine;
+  if (last.type === 'failure') throw new Error(text);
+  return last.type === 'result' ? 'done' : 'failed';
+}
