@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, double, record, boolean } from 'fast-check';
 import { fairQueue, type FairLimits } from '../../../src/conversion/server/fair-queue.ts';
 
 const patient = new AbortController().signal;
@@ -103,13 +103,13 @@ test('who hangs up while waiting frees the place, and who had hung up before nev
 });
 
 test('whatever comes: everything runs once, within the limits, and a failure frees its place', async () => {
-  const claim = fc.record({
-    scope: fc.constantFrom('a', 'b', 'c'),
-    cost: fc.double({ min: 0, max: 20, noNaN: true }),
-    fails: fc.boolean(),
+  const claim = record({
+    scope: constantFrom('a', 'b', 'c'),
+    cost: double({ min: 0, max: 20, noNaN: true }),
+    fails: boolean(),
   });
-  await fc.assert(
-    fc.asyncProperty(fc.array(claim, { maxLength: 40 }), async (claims) => {
+  await assert(
+    asyncProperty(array(claim, { maxLength: 40 }), async (claims) => {
       const queue = fairQueue({ ...limits, running: 3 });
       let [now, costs, most] = [0, 0, 0];
       const jobs = claims.map(({ fails, ...of }) =>
