@@ -1,7 +1,7 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { untilAborted } from '../cache/single-flight.ts';
-import { jobQueue } from '../server/queue.ts';
+import { jobQueue } from './queue.ts';
 import { type Finished, type GpuChild, startChild } from './child-process.ts';
 import { type DriverCandidate, driverCandidates } from './driver-candidates.ts';
 import type { GpuOptions } from './gpu.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { jobQueue } from '../../../src/conversion/server/queue.ts';
+import { jobQueue } from '../../../src/conversion/gpu/queue.ts';
 
 const patient = new AbortController().signal;
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../kernel/errors.ts';
 
-/** Lets so many run at once and so many wait; whoever comes after that is sent away at once, with the hub as the place to wait. */
+/** Lets so many run at once and so many wait, in order of arrival; whoever comes after that is sent away at once. */
 export interface JobQueue {
   readonly running: number;
   readonly waiting: number;
