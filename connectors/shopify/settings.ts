@@ -1,29 +1,47 @@
 import { z } from 'zod';
 
 /** The permanent domain of a shop. Strict, because every request and every token goes to the host that is named here. */
-export const settings = z.strictObject({
-  shop: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(100)
-    .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'Give the shop as my-shop.myshopify.com.')
-    .describe('The shop, as my-shop.myshopify.com'),
-});
+export const settings = z
+  .strictObject({
+    shop: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(100)
+      .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'Give the shop as my-shop.myshopify.com.')
+      .meta({
+        title: 'Shop',
+        description: 'The permanent domain, as my-shop.myshopify.com',
+        examples: ['my-shop.myshopify.com'],
+      }),
+  })
+  .meta({ title: 'Shopify' });
 export type ShopifySettings = z.infer<typeof settings>;
 
+const secret = (title: string, description: string) =>
+  z.string().trim().min(1, 'Fill this in.').meta({ title, description, format: 'password' });
+
 const app = {
-  clientId: z.string().trim().min(1).describe('Client ID of the app, from the Dev Dashboard'),
-  clientSecret: z.string().trim().min(1).describe('Client secret of the app'),
+  clientId: z
+    .string()
+    .trim()
+    .min(1, 'Fill this in.')
+    .meta({ title: 'Client ID', description: 'Of your app, from the Dev Dashboard: Settings' }),
+  clientSecret: secret('Client secret', 'Beside the client ID'),
 };
 
 /** An app on the merchant's own store signs in with its credentials alone; an embedded app trades its session token. */
 export const grant = z.union([
-  z.strictObject({
-    ...app,
-    sessionToken: z.string().trim().min(1).describe('Session token of the embedded app'),
-  }),
-  z.strictObject(app),
+  z.strictObject(app).meta({ title: 'An app of your own store' }),
+  z
+    .strictObject({
+      ...app,
+      sessionToken: secret(
+        'Session token',
+        'As App Bridge gives it to the app’s page in the admin',
+      ),
+    })
+    .meta({ title: 'An app embedded in the admin' }),
 ]);
 export type ShopifyGrant = z.infer<typeof grant>;
 

@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
 import { Failure } from '../kernel/errors.ts';
 import { bindEndpoint, type BindingNeeds } from './bind-endpoint.ts';
+import { claimOf } from './claim-of.ts';
 import { docsPage } from './docs-page.ts';
 import { openApiOf } from './openapi.ts';
 import { answerProblem } from './problem.ts';
@@ -37,6 +38,10 @@ export function apiApp(needs: AppNeeds): Express {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app[endpoint.method](path, bindEndpoint(endpoint, needs));
   }
+  app.use((request, _response, next) => {
+    needs.identity.admit(claimOf(request));
+    next();
+  });
   const specification = openApiOf(needs.endpoints);
   app.get('/openapi.json', (_request, response) => void response.json(specification));
   app.get('/docs', (_request, response) => {

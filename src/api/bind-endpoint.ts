@@ -2,19 +2,24 @@ import type { Request, RequestHandler, Response } from 'express';
 import { type ErrorCode, Failure } from '../kernel/errors.ts';
 import type { Blobs } from '../ops/blobs.ts';
 import type { Repeats } from '../core/requests/ports.ts';
+import type { Claim } from '../core/requests/claim.ts';
+import type { Holder, Scope } from '../core/requests/holder.ts';
 import { answerOnce, askedRequest } from './answer-once.ts';
+import { claimOf } from './claim-of.ts';
 import type { Caller, Endpoint, JsonEndpoint } from './route.ts';
 import { sendEvents } from './send-events.ts';
 import { sendFile } from './send-file.ts';
 
-/** Who a request comes from; a typed failure when its key is missing, wrong or too weak. */
-export type Authenticate = (
-  authorization: string | undefined,
-  scope: NonNullable<Endpoint['scope']>,
-) => Promise<Omit<Caller, 'signal'>>;
+/** Who may ask. */
+export interface Doorkeeper {
+  /** Who a request comes from; a typed failure when what it shows is missing, wrong or too weak. */
+  identify(claim: Claim, scope: Scope): Promise<Holder>;
+  /** A typed failure when the request was meant for another name than ours. */
+  admit(claim: Claim): void;
+}
 
 export interface BindingNeeds {
-  readonly authenticate: Authenticate;
+  readonly identity: Doorkeeper;
   readonly blobs: Blobs;
   readonly repeats: Repeats;
   /** Ends when the process is asked to stop, so that streams end cleanly. */
@@ -38,6 +43,12 @@ export const bindEndpoint =
         response.status(endpoint.status).setHeader('cache-control', 'no-store');
         return void response.json(answer);
       }
+      case 'session': {
+        const { body, cookie } = await endpoint.handle(raw, claimOf(request), caller);
+        if (needs.checkAnswers) endpoint.output.parse(body);
+        response.set({ 'set-cookie': cookie, 'cache-control': 'no-store' });
+        return void response.status(endpoint.status).json(body);
+      }
       case 'file': {
         const file = await endpoint.handle(raw, caller);
         return sendFile(
@@ -48,7 +59,7 @@ export const bindEndpoint =
       }
       case 'event-stream': {
         const lastEventId = request.get('last-event-id') ?? null;
-        const watch = watchKey(endpoint, request, needs);
+        const watch = watchHolder(endpoint, request, needs);
         const events = endpoint.handle(raw, endingWith(watch.refused, caller), lastEventId);
         return sendEvents(events, response, { everyMs: needs.heartbeatMs, beat: watch.check });
       }
@@ -80,21 +91,21 @@ async function callerOf(
   response: Response,
 ): Promise<Caller | null> {
   if (endpoint.scope === null) return null;
-  const known = await needs.authenticate(request.get('authorization'), endpoint.scope);
+  const known = await needs.identity.identify(claimOf(request), endpoint.scope);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   return { ...known, signal: AbortSignal.any([gone.signal, needs.stopping]) };
 }
 
-/** A key that was revoked ends what it opened: it is asked for again with every heartbeat. */
-function watchKey(endpoint: Endpoint, request: Request, needs: BindingNeeds) {
+/** A key or session that was revoked ends what it opened: it is asked for again with every heartbeat. */
+function watchHolder(endpoint: Endpoint, request: Request, needs: BindingNeeds) {
   const refused = new AbortController();
   const check = async () => {
     if (endpoint.scope === null) return;
     try {
-      await needs.authenticate(request.get('authorization'), endpoint.scope);
+      await needs.identity.identify(claimOf(request), endpoint.scope);
     } catch (error) {
-      // A database that is away says nothing about the key.
+      // A database that is away says nothing about who asks.
       if (error instanceof Failure && isRefusal(error.code)) refused.abort();
     }
   };

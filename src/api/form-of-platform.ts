@@ -1,9 +1,9 @@
-import type { ZodType } from 'zod';
+import type { ZodType, z } from 'zod';
 import type { Connector } from '../contract/connector.ts';
 import { Failure } from '../kernel/errors.ts';
 
 /** The part of a connector that a form is checked against. */
-export type Platform = Pick<Connector, 'id' | 'settings' | 'address' | 'grant'>;
+export type Platform = Pick<Connector, 'id' | 'kind' | 'settings' | 'address' | 'grant'>;
 
 /** The platform of this id; a typed failure that lists those there are. */
 export function platformOf(platforms: readonly Platform[], id: string): Platform {
@@ -22,9 +22,21 @@ export function formPart<T>(
   const parsed = shape.safeParse(given);
   if (parsed.success) return parsed.data as T & Record<string, unknown>;
   // The values are left out on purpose: a grant is a secret, and a problem may be logged by whoever gets it.
-  const faults = parsed.error.issues.map((issue) => [
-    [name, ...issue.path].join('.'),
-    issue.message,
-  ]);
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, [name]));
   throw new Failure('request.invalid', Object.fromEntries(faults) as Record<string, string>);
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Each field at fault with what is wrong with it. Of a choice of shapes, the one that came closest is the one that was meant. */
+function faultsOf(issue: Issue, above: readonly PropertyKey[]): (readonly [string, string])[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
+    if (closest !== undefined) return closest.flatMap((one) => faultsOf(one, path));
+  }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => [[...path, key].join('.'), 'is not known here']);
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return [[path.join('.'), missing ? 'is missing' : issue.message]];
 }

@@ -19,6 +19,8 @@ export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: C
       connection: id<ConnectionId>().optional(),
       q: z.string().trim().min(1).max(200).optional().describe('part of a title, handle or SKU'),
       verdict: verdictName.optional().describe('only products with a variant of this verdict'),
+      looksMin: z.coerce.number().int().min(0).optional().describe('at least so many looks'),
+      looksMax: z.coerce.number().int().min(0).optional().describe('at most so many looks'),
       ...pageInput,
     }),
     output: pageOf(productItem),

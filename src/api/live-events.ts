@@ -5,7 +5,10 @@ import { watchLog, type LogWatch } from './watch-log.ts';
 
 /** Follows one organization's events from a position on, until the caller's signal ends. */
 export interface LiveEvents {
-  after(caller: Caller, position: EventPosition | null): AsyncIterable<StreamedEvent>;
+  after(
+    caller: Pick<Caller, 'organization' | 'signal'>,
+    position: EventPosition | null,
+  ): AsyncIterable<StreamedEvent>;
 }
 
 const PAGE = 500;

@@ -34,6 +34,13 @@ export function openApiOf(endpoints: readonly Endpoint[]): Specification {
     scheme: 'bearer',
     description: 'An API key, plk_…',
   });
+  const cookie = registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-plinth',
+    description:
+      'The cookie of a signed-in browser; every request but GET also needs the header x-plinth-csrf.',
+  });
   for (const endpoint of endpoints) {
     registry.registerPath({
       method: endpoint.method,
@@ -41,7 +48,8 @@ export function openApiOf(endpoints: readonly Endpoint[]): Specification {
       summary: endpoint.summary,
       operationId: endpoint.name,
       tags: [tagOf(endpoint.path)],
-      security: endpoint.scope === null ? [] : [{ [key.name]: [endpoint.scope] }],
+      security:
+        endpoint.scope === null ? [] : [{ [key.name]: [endpoint.scope] }, { [cookie.name]: [] }],
       request: requestOf(endpoint),
       responses: {
         ...answersOf(endpoint),
@@ -80,6 +88,7 @@ function requestOf({ method, path, input }: Endpoint) {
 function answersOf(endpoint: Endpoint) {
   switch (endpoint.answers) {
     case 'json':
+    case 'session':
       return {
         [endpoint.status]: {
           description: 'Done',

@@ -10,12 +10,15 @@ import type {
   SyncRunId,
   VariantId,
 } from '../kernel/ids.ts';
+import type { Actor } from '../core/requests/holder.ts';
 import type { StoredFile } from './route.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
 import type { ConnectionShape } from './shapes/connection.ts';
 import type { ConversionShape, ConversionWithReportShape } from './shapes/conversion.ts';
+import type { ProductLookShape } from './shapes/product-look.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
 import type { ReleaseShape, ReleaseWithManifestShape } from './shapes/release.ts';
+import type { SessionNames } from './shapes/session.ts';
 import type { SummaryShape } from './shapes/summary.ts';
 import type { SyncRunShape } from './shapes/sync-run.ts';
 import type { VariantShape, VariantWithTimelineShape } from './shapes/variant.ts';
@@ -36,6 +39,9 @@ export interface ProductFilter {
   /** Part of a title, SKU or handle. */
   readonly q?: string | undefined;
   readonly verdict?: VerdictName | undefined;
+  /** How many different looks it has, at least and at most. */
+  readonly looksMin?: number | undefined;
+  readonly looksMax?: number | undefined;
 }
 export interface ConversionFilter {
   readonly connection?: ConnectionId | undefined;
@@ -47,6 +53,7 @@ export interface ConversionFilter {
  * exactly like one that never existed. Null means not found; the database stands behind it.
  */
 export interface Reads {
+  sessionNames(of: OrganizationId, actor: Actor): Promise<SessionNames | null>;
   apiKeys(of: OrganizationId, window: Window): Promise<Slice<ApiKeyShape>>;
   connections(of: OrganizationId, window: Window): Promise<Slice<ConnectionShape>>;
   connection(of: OrganizationId, id: ConnectionId): Promise<ConnectionShape | null>;
@@ -57,6 +64,11 @@ export interface Reads {
     window: Window,
   ): Promise<Slice<ProductItemShape>>;
   product(of: OrganizationId, id: ProductId): Promise<ProductShape | null>;
+  productLooks(
+    of: OrganizationId,
+    product: ProductId,
+    window: Window,
+  ): Promise<Slice<ProductLookShape> | null>;
   variants(
     of: OrganizationId,
     product: ProductId,

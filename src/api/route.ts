@@ -1,13 +1,11 @@
 import type { ZodObject, ZodType, z } from 'zod';
 import { Failure } from '../kernel/errors.ts';
-import type { AssetHash, OrganizationId } from '../kernel/ids.ts';
+import type { Claim } from '../core/requests/claim.ts';
+import type { Holder, Scope } from '../core/requests/holder.ts';
+import type { AssetHash } from '../kernel/ids.ts';
 
-export type Scope = 'read' | 'write';
-
-/** Who asks: one organization, and a signal that ends when the client goes away or the process stops. */
-export interface Caller {
-  readonly organization: OrganizationId;
-  readonly scopes: readonly Scope[];
+/** Who asks, and a signal that ends when the client goes away or the process stops. */
+export interface Caller extends Holder {
   readonly signal: AbortSignal;
 }
 
@@ -55,7 +53,19 @@ export interface StreamEndpoint extends Common {
     lastEventId: string | null,
   ): AsyncIterable<StreamedEvent>;
 }
-export type Endpoint = JsonEndpoint | FileEndpoint | StreamEndpoint;
+/** What an endpoint that opens or ends a session answers besides its body. */
+export interface SessionAnswer<T> {
+  readonly body: T;
+  /** The Set-Cookie header. */
+  readonly cookie: string;
+}
+export interface SessionEndpoint extends Common {
+  readonly answers: 'session';
+  readonly status: 200 | 201;
+  readonly output: ZodType;
+  handle(raw: unknown, claim: Claim, caller: Caller | null): Promise<SessionAnswer<unknown>>;
+}
+export type Endpoint = JsonEndpoint | FileEndpoint | StreamEndpoint | SessionEndpoint;
 
 /** Declares an endpoint that answers JSON: routing, validation and the OpenAPI page all follow from the declaration. */
 export const route = <I extends ZodObject, O extends ZodType>(
@@ -109,6 +119,37 @@ export const streamRoute = <I extends ZodObject>(
   answers: 'event-stream',
   handle: (raw, caller, lastEventId) =>
     declared.events(read(declared.input, raw), known(caller), lastEventId),
+});
+
+/** Declares the endpoint that opens a session: it needs none, and its answer carries the cookie. */
+export const signInRoute = <I extends ZodObject, O extends ZodType>(
+  declared: Declaration<I> & {
+    readonly output: O;
+    run(input: z.output<I>, claim: Claim): Promise<SessionAnswer<z.input<O>>>;
+  },
+): SessionEndpoint => ({
+  ...declared,
+  answers: 'session',
+  status: 201,
+  scope: null,
+  handle: async (raw, claim) => declared.run(read(declared.input, raw), claim),
+});
+
+/** Declares the endpoint that ends the session it is asked with. */
+export const signOutRoute = <I extends ZodObject, O extends ZodType>(
+  declared: Declaration<I> & {
+    readonly output: O;
+    run(claim: Claim, caller: Caller): Promise<SessionAnswer<z.input<O>>>;
+  },
+): SessionEndpoint => ({
+  ...declared,
+  answers: 'session',
+  status: 200,
+  scope: 'read',
+  handle: async (raw, claim, caller) => {
+    read(declared.input, raw);
+    return declared.run(claim, known(caller));
+  },
 });
 
 function read<I extends ZodObject>(input: I, raw: unknown): z.output<I> {

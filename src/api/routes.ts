@@ -2,8 +2,10 @@ import { cancelSyncRun } from './cancel-sync-run.ts';
 import { changeConnection } from './change-connection.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createConnection } from './create-connection.ts';
+import { createOwnerLink } from './create-owner-link.ts';
 import type { Cursors } from './cursors.ts';
 import { disconnectConnection } from './disconnect-connection.ts';
+import { endSession } from './end-session.ts';
 import type { Platform } from './form-of-platform.ts';
 import { getAsset } from './get-asset.ts';
 import { getConnection } from './get-connection.ts';
@@ -11,17 +13,21 @@ import { getConversion } from './get-conversion.ts';
 import { getProduct } from './get-product.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
+import { getSession } from './get-session.ts';
 import { getSummary } from './get-summary.ts';
 import { getSyncRun } from './get-sync-run.ts';
 import { getVariant } from './get-variant.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
 import { listConversions } from './list-conversions.ts';
+import { listPlatforms } from './list-platforms.ts';
+import { listProductLooks } from './list-product-looks.ts';
 import { listProducts } from './list-products.ts';
 import { listReleases } from './list-releases.ts';
 import { listSyncRuns } from './list-sync-runs.ts';
 import { listVariants } from './list-variants.ts';
 import type { LiveEvents } from './live-events.ts';
+import { openSession, type SessionDesk } from './open-session.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
 import { replaceGrant } from './replace-grant.ts';
@@ -43,10 +49,18 @@ export interface RouteNeeds {
   readonly workflows: Workflows;
   readonly live: LiveEvents;
   readonly cursors: Cursors;
+  readonly sessions: SessionDesk;
+  /** Where clients reach us. */
+  readonly publicUrl: string;
 }
 
 /** Every endpoint there is: what is not here is not served. */
 export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
+  openSession(needs),
+  getSession(needs),
+  endSession(needs),
+  createOwnerLink(needs),
+  listPlatforms(needs),
   listConnections(needs),
   createConnection(needs),
   getConnection(needs),
@@ -59,6 +73,7 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   unpublishConnection(needs),
   listProducts(needs),
   getProduct(needs),
+  listProductLooks(needs),
   listVariants(needs),
   listReleases(needs),
   publishProduct(needs),

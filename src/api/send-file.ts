@@ -16,7 +16,7 @@ export async function sendFile(
     'accept-ranges': 'bytes',
     'cache-control': `${shared ? 'public' : 'private'}, max-age=31536000, immutable`,
     'content-type': file.mediaType,
-    ...(shared ? publicHeaders : { vary: 'authorization' }),
+    ...(shared ? publicHeaders : { vary: 'authorization, cookie' }),
   });
   if (hasItAlready(request, file)) return void response.status(304).end();
 

@@ -12,6 +12,8 @@ export interface Writes {
   replaceGrant(of: OrganizationId, id: ConnectionId, grant: Secrets): Promise<void>;
   /** Ends a connection and deletes its credentials; safe to repeat. */
   disconnect(of: OrganizationId, id: ConnectionId): Promise<void>;
+  /** Makes a link that signs the owner in, once. */
+  addOwnerLink(of: OrganizationId): Promise<{ readonly token: string; readonly expiresAt: Date }>;
   /** Makes a key; the answer is the only place that ever shows it. */
   addApiKey(
     of: OrganizationId,

@@ -82,6 +82,12 @@ media.kind text not null
 media.url text not null
 media.alt text not null
 media.model_id uuid
+members.organization_id uuid not null
+members.id uuid not null default gen_random_uuid()
+members.name text not null
+members.role text not null
+members.created_at timestamp with time zone not null default now()
+members.removed_at timestamp with time zone
 models.organization_id uuid not null
 models.id uuid not null default gen_random_uuid()
 models.source text not null
@@ -96,6 +102,13 @@ options."values" jsonb not null
 organizations.id uuid not null
 organizations.name text not null
 organizations.created_at timestamp with time zone not null default now()
+owner_links.organization_id uuid not null
+owner_links.id uuid not null default gen_random_uuid()
+owner_links.member_id uuid not null
+owner_links.hash bytea not null
+owner_links.created_at timestamp with time zone not null default now()
+owner_links.expires_at timestamp with time zone not null
+owner_links.used_at timestamp with time zone
 product_categories.organization_id uuid not null
 product_categories.product_id uuid not null
 product_categories.category_id uuid not null
@@ -140,6 +153,14 @@ releases.live_at timestamp with time zone
 schema_migrations.name text not null
 schema_migrations.checksum text not null
 schema_migrations.applied_at timestamp with time zone not null default now()
+sessions.organization_id uuid not null
+sessions.id uuid not null default gen_random_uuid()
+sessions.member_id uuid not null
+sessions.hash bytea not null
+sessions.created_at timestamp with time zone not null default now()
+sessions.seen_at timestamp with time zone not null default now()
+sessions.expires_at timestamp with time zone not null
+sessions.revoked_at timestamp with time zone
 sync_runs.organization_id uuid not null
 sync_runs.id uuid not null
 sync_runs.connection_id uuid not null
@@ -208,7 +229,7 @@ conversions.conversions_pkey PRIMARY KEY (organization_id, id)
 conversions.conversions_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'converting'::text, 'done'::text, 'failed'::text])))
 events.events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 events.events_pkey PRIMARY KEY (organization_id, tx, id)
-events.events_subject_type_check CHECK ((subject_type = ANY (ARRAY['connection'::text, 'sync-run'::text, 'product'::text, 'variant'::text, 'look'::text, 'conversion'::text, 'release'::text])))
+events.events_subject_type_check CHECK ((subject_type = ANY (ARRAY['organization'::text, 'member'::text, 'api-key'::text, 'connection'::text, 'sync-run'::text, 'product'::text, 'variant'::text, 'look'::text, 'conversion'::text, 'release'::text, 'upload'::text])))
 idempotency_keys.idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 idempotency_keys.idempotency_keys_pkey PRIMARY KEY (organization_id, key)
 looks.looks_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
@@ -219,6 +240,9 @@ media.media_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id
 media.media_organization_id_product_id_external_id_key UNIQUE (organization_id, product_id, external_id)
 media.media_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
 media.media_pkey PRIMARY KEY (organization_id, id)
+members.members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+members.members_pkey PRIMARY KEY (organization_id, id)
+members.members_role_check CHECK ((role = 'owner'::text))
 models.models_check CHECK (((inspection IS NULL) <> (failure IS NULL)))
 models.models_organization_id_source_fkey FOREIGN KEY (organization_id, source) REFERENCES assets(organization_id, sha256)
 models.models_organization_id_source_key UNIQUE (organization_id, source)
@@ -226,6 +250,10 @@ models.models_pkey PRIMARY KEY (organization_id, id)
 options.options_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
 options.options_pkey PRIMARY KEY (organization_id, product_id, "position")
 organizations.organizations_pkey PRIMARY KEY (id)
+owner_links.owner_links_hash_check CHECK ((octet_length(hash) = 32))
+owner_links.owner_links_hash_key UNIQUE (hash)
+owner_links.owner_links_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES members(organization_id, id)
+owner_links.owner_links_pkey PRIMARY KEY (organization_id, id)
 product_categories.product_categories_organization_id_category_id_fkey FOREIGN KEY (organization_id, category_id) REFERENCES categories(organization_id, id)
 product_categories.product_categories_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
 product_categories.product_categories_pkey PRIMARY KEY (organization_id, product_id, category_id)
@@ -245,6 +273,10 @@ releases.releases_organization_id_product_id_number_key UNIQUE (organization_id,
 releases.releases_pkey PRIMARY KEY (organization_id, id)
 releases.releases_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'publishing'::text, 'live'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
 schema_migrations.schema_migrations_pkey PRIMARY KEY (name)
+sessions.sessions_hash_check CHECK ((octet_length(hash) = 32))
+sessions.sessions_hash_key UNIQUE (hash)
+sessions.sessions_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES members(organization_id, id)
+sessions.sessions_pkey PRIMARY KEY (organization_id, id)
 sync_runs.sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 sync_runs.sync_runs_pkey PRIMARY KEY (organization_id, id)
 sync_runs.sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text])))
@@ -281,10 +313,13 @@ CREATE UNIQUE INDEX looks_organization_id_model_id_selection_hash_key ON public.
 CREATE UNIQUE INDEX looks_pkey ON public.looks USING btree (organization_id, id)
 CREATE UNIQUE INDEX media_organization_id_product_id_external_id_key ON public.media USING btree (organization_id, product_id, external_id)
 CREATE UNIQUE INDEX media_pkey ON public.media USING btree (organization_id, id)
+CREATE UNIQUE INDEX members_pkey ON public.members USING btree (organization_id, id)
 CREATE UNIQUE INDEX models_organization_id_source_key ON public.models USING btree (organization_id, source)
 CREATE UNIQUE INDEX models_pkey ON public.models USING btree (organization_id, id)
 CREATE UNIQUE INDEX options_pkey ON public.options USING btree (organization_id, product_id, "position")
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
+CREATE UNIQUE INDEX owner_links_hash_key ON public.owner_links USING btree (hash)
+CREATE UNIQUE INDEX owner_links_pkey ON public.owner_links USING btree (organization_id, id)
 CREATE INDEX product_categories_category ON public.product_categories USING btree (organization_id, category_id)
 CREATE UNIQUE INDEX product_categories_pkey ON public.product_categories USING btree (organization_id, product_id, category_id)
 CREATE UNIQUE INDEX products_organization_id_connection_id_external_id_key ON public.products USING btree (organization_id, connection_id, external_id)
@@ -296,6 +331,9 @@ CREATE UNIQUE INDEX releases_live ON public.releases USING btree (organization_i
 CREATE UNIQUE INDEX releases_organization_id_product_id_number_key ON public.releases USING btree (organization_id, product_id, number)
 CREATE UNIQUE INDEX releases_pkey ON public.releases USING btree (organization_id, id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
+CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
+CREATE INDEX sessions_member ON public.sessions USING btree (organization_id, member_id)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (organization_id, id)
 CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_id, connection_id, started_at)
 CREATE UNIQUE INDEX sync_runs_pkey ON public.sync_runs USING btree (organization_id, id)
 CREATE UNIQUE INDEX usage_events_pkey ON public.usage_events USING btree (organization_id, conversion_id)
@@ -315,14 +353,17 @@ events enabled, forced
 idempotency_keys enabled, forced
 looks enabled, forced
 media enabled, forced
+members enabled, forced
 models enabled, forced
 options enabled, forced
 organizations enabled, forced
+owner_links enabled, forced
 product_categories enabled, forced
 products enabled, forced
 publications enabled, forced
 releases enabled, forced
 schema_migrations DISABLED
+sessions enabled, forced
 sync_runs enabled, forced
 usage_events enabled, forced
 variants enabled, forced
@@ -334,20 +375,27 @@ assets.system_reads for select to plinth_system using ((public_token IS NOT NULL
 assets.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 connection_secrets.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+connections.system_reads for select to plinth_system using ((state <> 'disconnected'::text)) with check (-)
 connections.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 conversions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 idempotency_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 looks.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 media.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+members.system_reads for select to plinth_system using ((removed_at IS NULL)) with check (-)
+members.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 models.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 options.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 organizations.system_reads for select to plinth_system using (true) with check (-)
 organizations.tenant for all to public using ((id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+owner_links.system_reads for select to plinth_system using ((used_at IS NULL)) with check (-)
+owner_links.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 product_categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 products.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 publications.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 releases.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+sessions.system_reads for select to plinth_system using ((revoked_at IS NULL)) with check (-)
+sessions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 sync_runs.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 usage_events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 variants.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
@@ -363,13 +411,16 @@ events: insert, select to plinth_app
 idempotency_keys: delete, insert, select, update to plinth_app
 looks: insert, select to plinth_app
 media: delete, insert, select, update to plinth_app
+members: insert, select, update to plinth_app
 models: insert, select to plinth_app
 options: delete, insert, select, update to plinth_app
 organizations: insert, select, update to plinth_app
+owner_links: delete, insert, select, update to plinth_app
 product_categories: delete, insert, select, update to plinth_app
 products: insert, select, update to plinth_app
 publications: insert, select to plinth_app
 releases: insert, select to plinth_app
+sessions: insert, select, update to plinth_app
 sync_runs: insert, select, update to plinth_app
 usage_events: insert, select to plinth_app
 variants: insert, select, update to plinth_app
@@ -377,9 +428,13 @@ variants: insert, select, update to plinth_app
 -- grants on columns
 api_keys: select (organization_id, id, hash, scopes, revoked_at) to plinth_system
 assets: select (organization_id, sha256, bytes, media_type, public_token) to plinth_system
+connections: select (organization_id, id, platform, state, address) to plinth_system
 looks: update (guessed) to plinth_app
+members: select (organization_id, id, role, removed_at) to plinth_system
 organizations: select (id, name) to plinth_system
+owner_links: select (organization_id, hash, used_at) to plinth_system
 releases: update (state, live_at) to plinth_app
+sessions: select (organization_id, id, member_id, hash, seen_at, expires_at, revoked_at) to plinth_system
 
 -- functions
 CREATE OR REPLACE FUNCTION public.protect_table(target regclass, tenant_column text, app_may text)

@@ -8,13 +8,20 @@ import type { Tables } from './tables.ts';
 export interface SystemTables {
   organizations: Pick<Tables['organizations'], 'id' | 'name'>;
   api_keys: Pick<Tables['api_keys'], 'organization_id' | 'id' | 'hash' | 'scopes'>;
+  members: Pick<Tables['members'], 'organization_id' | 'id' | 'role'>;
+  owner_links: Pick<Tables['owner_links'], 'organization_id' | 'hash'>;
+  sessions: Pick<
+    Tables['sessions'],
+    'organization_id' | 'id' | 'member_id' | 'hash' | 'seen_at' | 'expires_at'
+  >;
+  connections: Pick<Tables['connections'], 'organization_id' | 'id' | 'platform' | 'address'>;
   assets: Pick<
     Tables['assets'],
     'organization_id' | 'sha256' | 'bytes' | 'media_type' | 'public_token'
   >;
 }
 
-/** The database as plinth_system, for the three listed questions across organizations. */
+/** The database as plinth_system, for the listed questions across organizations. */
 export interface SystemDatabase {
   readonly pool: Pool;
   readonly db: Kysely<SystemTables>;

@@ -15,6 +15,7 @@ import type { Verdict, VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionState, StoreConnection } from '../core/connections/connection.ts';
 import type { Conversion, ConversionState } from '../core/conversions/ports.ts';
 import type { DomainEvent } from '../core/events/ports.ts';
+import type { Role } from '../core/members/member.ts';
 import type { Model } from '../core/models/ports.ts';
 import type { ReleaseState } from '../core/publishing/release.ts';
 import type {
@@ -25,10 +26,12 @@ import type {
   ExternalId,
   LookId,
   MediaId,
+  MemberId,
   ModelId,
   OrganizationId,
   ProductId,
   ReleaseId,
+  SessionId,
   SyncRunId,
   VariantId,
 } from '../kernel/ids.ts';
@@ -48,6 +51,30 @@ export interface Tables {
     hash: Buffer;
     scopes: string[];
     created_at: Made;
+    revoked_at: Date | null;
+  };
+  members: Tenant & {
+    id: Generated<MemberId>;
+    name: string;
+    role: Role;
+    created_at: Made;
+    removed_at: Date | null;
+  };
+  owner_links: Tenant & {
+    id: Generated<string>;
+    member_id: MemberId;
+    hash: Buffer;
+    created_at: Made;
+    expires_at: Date;
+    used_at: Date | null;
+  };
+  sessions: Tenant & {
+    id: Generated<SessionId>;
+    member_id: MemberId;
+    hash: Buffer;
+    created_at: Made;
+    seen_at: Made;
+    expires_at: Date;
     revoked_at: Date | null;
   };
   connections: Tenant & {

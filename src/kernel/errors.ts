@@ -19,14 +19,32 @@ export const errors = {
   'request.unauthenticated': {
     status: 401,
     retry: 'never',
-    says: 'No valid API key came with the request.',
-    todo: 'Send "Authorization: Bearer <key>" with a key of this organization.',
+    says: 'No valid API key or session came with the request.',
+    todo: 'Sign in, or send "Authorization: Bearer <key>" with a key of this organization.',
   },
   'request.forbidden': {
     status: 403,
     retry: 'never',
-    says: 'This API key may not do that.',
+    says: 'Whoever asked may not do that.',
     todo: 'Use a key whose scopes include the one named in the detail.',
+  },
+  'request.wrong-host': {
+    status: 421,
+    retry: 'never',
+    says: 'The request was meant for another server.',
+    todo: 'Use the address in PUBLIC_URL, or 127.0.0.1 on this machine.',
+  },
+  'request.cross-site': {
+    status: 403,
+    retry: 'never',
+    says: 'The request came from a page of another site.',
+    todo: "Reload Plinth's own page and try again there; programs use an API key.",
+  },
+  'sign-in.link-spent': {
+    status: 410,
+    retry: 'never',
+    says: 'The sign-in link was used before, is too old, or has been replaced by a newer one.',
+    todo: 'Make another: npm run plinth -- owner-link',
   },
   'request.not-found': {
     status: 404,

@@ -11,9 +11,10 @@ import { listen } from '../api/server.ts';
 import { findByKey } from '../db/api-keys.ts';
 import { idempotencyKeys } from '../db/idempotency-keys.ts';
 import { assertSafeRole } from '../db/safe-role.ts';
+import { sessionsOf } from '../db/sessions.ts';
 import { openSystemDatabase } from '../db/system.ts';
 import { openDatabase } from '../db/tenant.ts';
-import { checkApiKey } from '../identity/check-api-key.ts';
+import { identityOf } from '../identity/index.ts';
 import { blobsAt } from '../ops/blobs.ts';
 import { apiConfig } from '../ops/config/config.ts';
 import { createLog } from '../ops/log.ts';
@@ -47,6 +48,12 @@ const temporal = stack.adopt(
 
 const reads = readsFrom(db, system);
 const client = new Client({ connection: temporal, namespace: config.temporal.namespace });
+const identity = identityOf({
+  keys: { findByKey: (key) => findByKey(system, key) },
+  sessions: sessionsOf(db, system),
+  publicUrl: config.publicUrl,
+  now: () => new Date(),
+});
 const app = apiApp({
   endpoints: routes({
     platforms: connectors,
@@ -55,9 +62,10 @@ const app = apiApp({
     workflows: workflowsWithin(client, TEMPORAL_DEADLINE_MS),
     live: liveEvents(reads),
     cursors: signedCursors(cursorKey(config.sealKeys)),
+    sessions: identity,
+    publicUrl: config.publicUrl,
   }),
-  authenticate: async (authorization, scope) =>
-    checkApiKey({ findByKey: (key) => findByKey(system, key) }, authorization, scope),
+  identity,
   repeats: idempotencyKeys(db, config.sealKeys),
   blobs: blobsAt(config.blobsUrl),
   stopping: stopping.signal,

@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./commands/texture.ts')).texture(args),
     help: 'encode pictures as KTX2 textures on the GPU',
   },
+  'owner-link': {
+    run: async (args) => (await import('./commands/owner-link.ts')).ownerLink(args),
+    help: 'make an address that signs the owner in, once',
+  },
   publish: {
     run: async (args) => (await import('./commands/publish.ts')).publish(args),
     help: 'show what is made but not in the store',

@@ -75,13 +75,20 @@ test('products are found by title, SKU and verdict, with poster and live release
     poster: mine.poster,
     release: { id: mine.release, number: 1 },
     verdicts: { live: 1, failed: 1 },
+    looks: 2,
+    photo: 'https://cdn.example/chair-1.jpg',
   });
+  expect(all.items[1]).toMatchObject({ looks: 0, photo: null });
   const titles = async (query: string) =>
     (await get<List>(`/v1/products?${query}`)).items.map((one) => one['title']);
   expect(await titles('q=chai')).toEqual(['oak Chair']);
   expect(await titles('q=sku-2')).toEqual(['oak Print']);
   expect(await titles('q=%25')).toEqual([]); // a percent sign is a letter like any other
   expect(await titles('verdict=needs-model')).toEqual(['oak Print']);
+  expect(await titles('looksMin=1')).toEqual(['oak Chair']);
+  expect(await titles('looksMin=3')).toEqual([]);
+  expect(await titles('looksMax=0')).toEqual(['oak Print']);
+  expect(await titles('looksMin=2&looksMax=2')).toEqual(['oak Chair']);
   expect(await titles(`connection=${theirs.connection}`)).toEqual([]);
 });
 
@@ -101,6 +108,55 @@ test('a product has its options, media and models; a price keeps every digit', a
     },
     { title: 'Blue', verdict: { name: 'failed', code: 'model.truncated' }, outputs: null },
   ]);
+});
+
+test('a look shows the values that lead to it, what was made, and what each budget says of it', async () => {
+  const { items } = await get<List>(`/v1/products/${mine.chair}/looks`);
+  expect(items).toMatchObject([
+    {
+      selection: { kind: 'tint', color: '#ff0000' },
+      guessed: false,
+      how: 'swatch',
+      says: 'Because of its swatch.',
+      values: [{ option: 'Colour', value: 'Red' }],
+      variants: 1,
+      conversion: mine.conversions[0],
+      state: 'done',
+      outputs: { poster: { sha256: mine.poster } },
+      failure: null,
+      triangles: 1000,
+      report: { gpuMs: 12.5 },
+    },
+    {
+      guessed: true,
+      values: [{ option: 'Colour', value: 'Blue' }],
+      state: 'failed',
+      outputs: null,
+      failure: { code: 'model.truncated' },
+      triangles: null,
+      report: null,
+      budgets: [],
+    },
+  ]);
+  const said = (items[0] as { budgets: { budget: string }[] }).budgets;
+  expect(said.find(({ budget }) => budget === 'khronos-3d-commerce')).toEqual({
+    budget: 'khronos-3d-commerce',
+    title: 'Khronos 3D Commerce',
+    passes: false,
+    faults: [
+      {
+        rule: 'materials',
+        is: 6,
+        max: 5,
+        says: 'It has 6 materials; Khronos 3D Commerce takes at most 5 materials.',
+      },
+    ],
+  });
+  expect(said.find(({ budget }) => budget === 'shopify')).toMatchObject({
+    passes: true,
+    faults: [],
+  });
+  expect(await get(`/v1/products/${mine.print}/looks`)).toEqual({ items: [], next: null });
 });
 
 test("a variant's timeline holds its own events and its product's, and no neighbour's", async () => {
@@ -133,6 +189,7 @@ test('paging through a list gives every item once, in order', async () => {
     '/v1/products?',
     '/v1/conversions?',
     `/v1/products/${mine.chair}/variants?`,
+    `/v1/products/${mine.chair}/looks?`,
     '/v1/connections?',
     '/v1/sync-runs?',
     `/v1/products/${mine.chair}/releases?`,

@@ -16,6 +16,7 @@ const sealKeys = readSealKeys(Buffer.alloc(32, 3).toString('base64'))!;
 const runId = randomUUID() as string as SyncRunId;
 const platform = {
   id: 'shopify',
+  kind: 'store' as const,
   settings: z.strictObject({ shop: z.string().endsWith('.myshopify.com') }),
   address: (given: unknown) => (given as { shop: string }).shop,
   grant: z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),

@@ -5,12 +5,14 @@ const emptySlice = async () => ({ items: [], next: null });
 
 /** An organization that has nothing; a test gives the one answer it is about. */
 export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
+  sessionNames: nothing,
   apiKeys: emptySlice,
   connections: emptySlice,
   connection: nothing,
   summary: nothing,
   products: emptySlice,
   product: nothing,
+  productLooks: nothing,
   variants: nothing,
   variant: nothing,
   conversions: emptySlice,

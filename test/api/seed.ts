@@ -163,9 +163,37 @@ export async function seedShop(
       poster: { ...poster, mediaType: 'image/webp' },
     });
     const report = json({
+      source: {
+        bytes: source.bytes,
+        triangles: 1200,
+        vertices: 900,
+        materials: Array.from({ length: 6 }, (_, index) => ({
+          name: `Material ${index}`,
+          textured: false,
+          triangles: 200,
+        })),
+        variants: [],
+        textures: [],
+        size: [1, 1, 1] as const,
+      },
+      triangles: 1000,
       adapter: { description: 'SwiftShader', driver: 'swiftshader', hardware: false },
+      ms: { total: 20 },
       gpuMs: 12.5,
-    } as never);
+      cache: { look: 'made', geometry: 'made', textures: { hits: 0, made: 0 } },
+      checks: [
+        {
+          output: 'store',
+          validatorErrors: 0,
+          validatorWarnings: 0,
+          triangles: 1000,
+          boundsDelta: 0,
+          texturePsnr: [],
+        },
+      ],
+      warnings: [],
+      work: { texturePixels: 0, triangles: 1200, posterPixels: 262_144 },
+    } as const);
     await tx
       .insertInto('conversions')
       .values([
@@ -225,16 +253,27 @@ export async function seedShop(
       .execute();
     await tx
       .insertInto('media')
-      .values({
-        ...of,
-        product_id: ids.chair,
-        external_id: 'm1' as ExternalId,
-        position: 0,
-        kind: 'model',
-        url: 'https://cdn.example/chair.glb',
-        alt: 'Chair',
-        model_id: ids.model,
-      })
+      .values([
+        {
+          ...of,
+          product_id: ids.chair,
+          external_id: 'm1' as ExternalId,
+          position: 0,
+          kind: 'model',
+          url: 'https://cdn.example/chair.glb',
+          alt: 'Chair',
+          model_id: ids.model,
+        },
+        ...[2, 1].map((position) => ({
+          ...of,
+          product_id: ids.chair,
+          external_id: `m-photo-${position}` as ExternalId,
+          position,
+          kind: 'image' as const,
+          url: `https://cdn.example/chair-${position}.jpg`,
+          alt: 'Chair',
+        })),
+      ])
       .execute();
     const decision = (index: number) =>
       json({

@@ -7,7 +7,9 @@ import { signedCursors } from '../../src/api/cursors.ts';
 import { liveEvents } from '../../src/api/live-events.ts';
 import { routes, type RouteNeeds } from '../../src/api/routes.ts';
 import { listen } from '../../src/api/server.ts';
-import { type ApiKeys, checkApiKey } from '../../src/identity/check-api-key.ts';
+import type { Sessions } from '../../src/core/members/ports.ts';
+import type { ApiKeys } from '../../src/identity/check-api-key.ts';
+import { identityOf } from '../../src/identity/index.ts';
 import { type Blobs, folderBlobs } from '../../src/ops/blobs.ts';
 
 export interface Served extends AsyncDisposable {
@@ -27,13 +29,25 @@ export interface Served extends AsyncDisposable {
 /** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
 export async function serve(
   parts: Pick<RouteNeeds, 'reads'> &
-    Partial<RouteNeeds> & { readonly keys: ApiKeys; readonly repeats?: Repeats },
+    Partial<RouteNeeds> & {
+      readonly keys: ApiKeys;
+      readonly repeats?: Repeats;
+      readonly members?: Sessions;
+    },
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'plinth-api-'));
   const blobs = folderBlobs(folder);
   const stopping = new AbortController();
   const faults: unknown[] = [];
   const refuse = async () => Promise.reject(new Error('this test starts no work'));
+  const publicUrl = 'https://plinth.example';
+  const nobody = async () => null;
+  const identity = identityOf({
+    keys: parts.keys,
+    sessions: parts.members ?? { find: nobody, open: nobody, touch: refuse, revoke: refuse },
+    publicUrl,
+    now: () => new Date(),
+  });
   const app = apiApp({
     endpoints: routes({
       platforms: [],
@@ -41,6 +55,7 @@ export async function serve(
         addConnection: refuse,
         replaceGrant: refuse,
         disconnect: refuse,
+        addOwnerLink: refuse,
         addApiKey: refuse,
         revokeApiKey: refuse,
         setPublishing: refuse,
@@ -55,15 +70,17 @@ export async function serve(
       },
       live: liveEvents(parts.reads),
       cursors: signedCursors(Buffer.alloc(32, 7)),
+      sessions: identity,
+      publicUrl,
       ...parts,
     }),
-    authenticate: (authorization, scope) => checkApiKey(parts.keys, authorization, scope),
+    identity,
     repeats: parts.repeats ?? { claim: refuse, keep: refuse, release: refuse },
     blobs,
     stopping: stopping.signal,
     heartbeatMs: 200,
     checkAnswers: true,
-    publicUrl: 'https://plinth.example',
+    publicUrl,
     pages: join(import.meta.dirname, '../../web/live'),
     onFault: (error) => faults.push(error),
   });

@@ -14,6 +14,9 @@ export function forgetKey() {
   sessionStorage.removeItem(STORED);
 }
 
+/** Whether the browser's own cookie opens the API, so that no key is needed. */
+export const isSignedIn = async () => (await fetch('/v1/session')).ok;
+
 /** Asks for a key until one is given. */
 export function askForKey(form, problem) {
   form.hidden = false;

@@ -1,6 +1,6 @@
 import { drawFailures, drawPosters, drawProducts, drawVerdicts, say } from './draw.js';
 import { followEvents } from './event-stream.js';
-import { askForKey, forgetKey, takeKey } from './key.js';
+import { askForKey, forgetKey, isSignedIn, takeKey } from './key.js';
 import { Pace } from './pace.js';
 import { PlinthApi } from './plinth-api.js';
 import { bytesWords, phaseOf, secondsWords } from './words.js';
@@ -15,7 +15,8 @@ const pace = new Pace();
 await start('');
 
 async function start(problem) {
-  const key = takeKey() ?? (await askForKey(byId('key-form'), problem));
+  const key =
+    takeKey() ?? ((await isSignedIn()) ? null : await askForKey(byId('key-form'), problem));
   byId('run').hidden = false;
   try {
     await follow(new PlinthApi(key));

@@ -13,7 +13,8 @@ export class PlinthApi {
   }
 
   async fetch(path, init = {}) {
-    const headers = { ...init.headers, authorization: `Bearer ${this.#key}` };
+    const shown = this.#key === null ? {} : { authorization: `Bearer ${this.#key}` };
+    const headers = { ...init.headers, ...shown };
     const response = await fetch(path, { ...init, headers, cache: init.cache ?? 'default' });
     if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));

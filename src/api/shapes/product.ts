@@ -11,6 +11,8 @@ const summary = {
   status: z.enum(['active', 'draft', 'archived']),
   variants: count,
   verdicts: verdictCounts,
+  looks: count.describe('different looks its variants have'),
+  photo: z.string().nullable().describe("address of the store's first picture of it"),
   poster: z.string().nullable().describe('sha256 of the poster of its first finished look'),
   release: z
     .strictObject({ id: idText, number: z.int().positive() })

@@ -1,11 +1,12 @@
 import type { MaterialSelection, ModelInspection } from '../../contract/conversion.ts';
 import type { Product, Variant } from '../../contract/catalog.ts';
 import { namedColor } from './named-color.ts';
+import { isColorOption } from './option-of-color.ts';
 
 /** How a variant came to its look; shown on its timeline. A guessed look may be wrong and says so. */
 export interface LookDecision {
   readonly selection: MaterialSelection;
-  readonly how: 'variant-name' | 'swatch' | 'named-colour' | 'as-modelled';
+  readonly how: 'corrected' | 'variant-name' | 'swatch' | 'named-colour' | 'as-modelled';
   readonly guessed: boolean;
   readonly says: string;
 }
@@ -93,8 +94,5 @@ function colorMaterial(
   const [largest, ...others] = [...model.materials].sort((a, b) => b.triangles - a.triangles);
   return largest === undefined ? null : { name: largest.name, guessed: others.length > 0 };
 }
-
-const isColorOption = (name: string): boolean =>
-  /^(colou?r|farbe|couleur|colore|kleur|finish|frame colou?r)$/i.test(name.trim());
 
 const plain = (text: string): string => text.trim().toLocaleLowerCase('en');

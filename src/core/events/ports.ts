@@ -5,13 +5,17 @@ export interface DomainEvent {
   readonly kind: string;
   readonly subject: {
     readonly type:
+      | 'organization'
+      | 'member'
+      | 'api-key'
       | 'connection'
       | 'sync-run'
       | 'product'
       | 'variant'
       | 'look'
       | 'conversion'
-      | 'release';
+      | 'release'
+      | 'upload';
     readonly id: string;
   };
   readonly data: Readonly<Record<string, string | number | boolean | null>>;

@@ -1,17 +1,13 @@
 import type { OutputKind } from '../../contract/conversion.ts';
 import {
   MANIFEST_BYTES_MAX,
-  MANIFEST_KEY_SEPARATOR,
   type ManifestFile,
   type ProductManifest,
 } from '../../contract/manifest.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { LookId } from '../../kernel/ids.ts';
+import { decidingOptions, keyOf, type ShownVariant } from './deciding-options.ts';
 
-export interface ShownVariant {
-  readonly selection: Readonly<Record<string, string>>;
-  readonly look: LookId;
-}
 export type LookFiles = Readonly<Partial<Record<OutputKind, ManifestFile>>>;
 
 /**
@@ -42,32 +38,6 @@ export function buildManifest(
     });
   return manifest;
 }
-
-/** Leaves out, one after another, every option without which equal keys still mean equal looks. */
-function decidingOptions(
-  options: readonly string[],
-  variants: readonly ShownVariant[],
-): readonly string[] {
-  let deciding = [...options];
-  for (const option of options) {
-    const without = deciding.filter((one) => one !== option);
-    if (decide(without, variants)) deciding = without;
-  }
-  return deciding;
-}
-
-function decide(options: readonly string[], variants: readonly ShownVariant[]): boolean {
-  const looks = new Map<string, LookId>();
-  return variants.every((variant) => {
-    const key = keyOf(options, variant);
-    const known = looks.get(key);
-    looks.set(key, variant.look);
-    return known === undefined || known === variant.look;
-  });
-}
-
-const keyOf = (options: readonly string[], variant: ShownVariant): string =>
-  options.map((option) => variant.selection[option] ?? '').join(MANIFEST_KEY_SEPARATOR);
 
 const sorted = (record: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

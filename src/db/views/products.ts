@@ -16,7 +16,7 @@ export async function productsView(
   filter: ProductFilter,
   window: Window,
 ): Promise<Slice<ProductItem>> {
-  const { connection, q, verdict } = filter;
+  const { connection, q, verdict, looksMin, looksMax } = filter;
   const [title, id] = window.after ?? [];
   const rows = await tx.db
     .selectFrom('products')
@@ -28,6 +28,8 @@ export async function productsView(
     )
     .$if(q !== undefined, (query) => query.where(matches(q ?? '')))
     .$if(verdict !== undefined, (query) => query.where(hasVerdict(verdict ?? 'live')))
+    .$if(looksMin !== undefined, (query) => query.where(sql<boolean>`${looksOf} >= ${looksMin}`))
+    .$if(looksMax !== undefined, (query) => query.where(sql<boolean>`${looksOf} <= ${looksMax}`))
     .$if(window.after !== null, (query) =>
       query.where(sql<boolean>`(products.title, products.id) > (${title}, ${id}::uuid)`),
     )
@@ -56,7 +58,13 @@ const hasVerdict = (verdict: VerdictName) => sql<boolean>`exists (
   select from variants v where v.organization_id = products.organization_id
     and v.product_id = products.id and v.removed_at is null and v.verdict = ${verdict})`;
 
+const looksOf = sql`(
+  select count(distinct v.look_id) from variants v where v.organization_id = products.organization_id
+    and v.product_id = products.id and v.removed_at is null)`;
+
 interface Sums {
+  readonly looks: ReadonlyMap<ProductId, number>;
+  readonly photos: ReadonlyMap<ProductId, string>;
   readonly verdicts: ReadonlyMap<ProductId, VerdictCounts>;
   readonly posters: ReadonlyMap<ProductId, string | null>;
   readonly live: ReadonlyMap<ProductId, { readonly id: string; readonly number: number }>;
@@ -64,7 +72,7 @@ interface Sums {
 
 /** What products add up to. */
 export async function sumsOf(tx: TenantTx, ids: readonly ProductId[]): Promise<Sums> {
-  if (ids.length === 0) return { verdicts: new Map(), posters: new Map(), live: new Map() };
+  if (ids.length === 0) return noSums;
   const verdicts = await verdictsOf(tx, ids);
   const posters = await tx.db
     .selectFrom('variants as v')
@@ -92,9 +100,45 @@ export async function sumsOf(tx: TenantTx, ids: readonly ProductId[]): Promise<S
     .execute();
   return {
     verdicts,
+    looks: await looksIn(tx, ids),
+    photos: await photosOf(tx, ids),
     posters: new Map(posters.map((row) => [row.product_id, row.sha256])),
     live: new Map(live.map(({ product_id, id, number }) => [product_id, { id, number }])),
   };
+}
+
+const noSums: Sums = {
+  verdicts: new Map(),
+  looks: new Map(),
+  photos: new Map(),
+  posters: new Map(),
+  live: new Map(),
+};
+
+async function looksIn({ db, organization }: TenantTx, ids: readonly ProductId[]) {
+  const rows = await db
+    .selectFrom('variants')
+    .select(['product_id', sql<number>`count(distinct look_id)::int`.as('looks')])
+    .where('organization_id', '=', organization)
+    .where('product_id', 'in', ids)
+    .where('removed_at', 'is', null)
+    .groupBy('product_id')
+    .execute();
+  return new Map(rows.map((row) => [row.product_id, row.looks]));
+}
+
+async function photosOf({ db, organization }: TenantTx, ids: readonly ProductId[]) {
+  const rows = await db
+    .selectFrom('media')
+    .distinctOn('product_id')
+    .select(['product_id', 'url'])
+    .where('organization_id', '=', organization)
+    .where('product_id', 'in', ids)
+    .where('kind', '=', 'image')
+    .orderBy('product_id')
+    .orderBy('position')
+    .execute();
+  return new Map(rows.map((row) => [row.product_id, row.url]));
 }
 
 /** A product as lists show it. */
@@ -108,6 +152,8 @@ export const itemOf = (row: ProductRow, sums: Sums) => ({
   status: row.status,
   variants: row.variant_count,
   verdicts: sums.verdicts.get(row.id) ?? noVariants(),
+  looks: sums.looks.get(row.id) ?? 0,
+  photo: sums.photos.get(row.id) ?? null,
   poster: sums.posters.get(row.id) ?? null,
   release: sums.live.get(row.id) ?? null,
   updatedAt: row.changed_at.toISOString(),

@@ -8,8 +8,10 @@ import { connectionsView, connectionView } from '../../db/views/connections.ts';
 import { conversionsView, conversionView } from '../../db/views/conversions.ts';
 import { eventsView } from '../../db/views/events.ts';
 import { productView } from '../../db/views/product.ts';
+import { productLooksView } from '../../db/views/product-looks.ts';
 import { productsView } from '../../db/views/products.ts';
 import { releasesView, releaseView } from '../../db/views/releases.ts';
+import { sessionNamesView } from '../../db/views/session-names.ts';
 import { summaryView } from '../../db/views/summary.ts';
 import { syncRunsView, syncRunView } from '../../db/views/sync-runs.ts';
 import { variantView } from '../../db/views/variant.ts';
@@ -24,12 +26,14 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     async (of: OrganizationId, ...args: Args): Promise<T> =>
       inTenant(db, of, async (tx) => view(tx, ...args));
   return {
+    sessionNames: inside(sessionNamesView),
     apiKeys: inside(apiKeysView),
     connections: inside(connectionsView),
     connection: inside(connectionView),
     summary: inside(summaryView),
     products: inside(productsView),
     product: inside(productView),
+    productLooks: inside(productLooksView),
     variants: inside(variantsView),
     variant: inside(variantView),
     conversions: inside(conversionsView),

@@ -2,6 +2,7 @@ import type { Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
 import { connectionsIn } from '../../db/connections.ts';
+import { membersIn } from '../../db/members.ts';
 import { type Database, inTenant } from '../../db/tenant.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import type { SealKeys } from '../../ops/seal.ts';
@@ -23,6 +24,7 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await connectionsIn(tx).disconnected(id);
       await deleteSecrets(tx, id);
     }),
+  addOwnerLink: async (of) => inTenant(db, of, async (tx) => membersIn(tx).ownerLink()),
   addApiKey: async (of, name, scopes) =>
     inTenant(db, of, async (tx) => {
       const { id, key } = await apiKeysIn(tx).create(name, scopes);

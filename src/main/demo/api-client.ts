@@ -14,6 +14,8 @@ interface List<T> {
 export interface ApiClient {
   connections(): Promise<readonly ConnectionShape[]>;
   connect(input: Readonly<Record<string, unknown>>): Promise<ConnectionShape>;
+  /** Makes the address that signs the owner in, once. */
+  ownerLink(): Promise<string>;
   /** Starts a run, or names the one that is going on. */
   sync(connection: string): Promise<string>;
   publish(product: string): Promise<void>;
@@ -52,6 +54,7 @@ export function apiClient(of: { readonly url: string; readonly key: string }): A
     connections: async () =>
       (await ask<List<ConnectionShape>>('GET', '/v1/connections?limit=100')).items,
     connect: (input) => ask('POST', '/v1/connections', input),
+    ownerLink: async () => (await ask<{ url: string }>('POST', '/v1/owner-links', {})).url,
     sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
     publish: async (id) => void (await ask('POST', `/v1/products/${id}/publish`, {})),
     rollBack: async (id) => void (await ask('POST', `/v1/connections/${id}/rollback`, {})),

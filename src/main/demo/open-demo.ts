@@ -72,7 +72,7 @@ interface Run {
 async function runOnce({ options, parts, data, progress, started }: Run): Promise<DemoReport> {
   const member = await demoMember(data.root, parts);
   const api = apiClient({ url: parts.apiUrl, key: member.key });
-  const address = `${parts.apiUrl}/#key=${member.key}`;
+  const address = await api.ownerLink();
   const { connection, runId, before } = await startRun(api);
   await remember(data.root, parts, member, connection);
   let firstPoster: number | null = null;

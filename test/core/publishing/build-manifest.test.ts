@@ -5,11 +5,8 @@ import {
   MANIFEST_KEY_SEPARATOR,
   type ProductManifest,
 } from '../../../src/contract/manifest.ts';
-import {
-  buildManifest,
-  type LookFiles,
-  type ShownVariant,
-} from '../../../src/core/publishing/build-manifest.ts';
+import { buildManifest, type LookFiles } from '../../../src/core/publishing/build-manifest.ts';
+import type { ShownVariant } from '../../../src/core/publishing/deciding-options.ts';
 import type { LookId } from '../../../src/kernel/ids.ts';
 import { hash, id } from '../samples.ts';
 

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { conversionState } from './conversion.ts';
+import { count, idText, orNull, outputs, selection, trouble } from './fields.ts';
+
+const budget = z
+  .strictObject({
+    budget: z.string().describe('khronos-3d-commerce, shopify, google-merchant, …'),
+    title: z.string(),
+    passes: z.boolean(),
+    faults: z
+      .array(
+        z.strictObject({
+          rule: z.enum(['bytes', 'triangles', 'materials', 'texture-edge']),
+          is: z.number(),
+          max: z.number(),
+          says: z.string(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'BudgetEnd', description: 'What one of those who show 3D would say of the file.' });
+
+/** One look of a product, with what was made of it. */
+export const productLook = z
+  .strictObject({
+    id: idText,
+    selection,
+    guessed: z.boolean(),
+    how: z
+      .enum(['corrected', 'variant-name', 'swatch', 'named-colour', 'as-modelled'])
+      .describe('what decided'),
+    says: z.string().describe('the same as a sentence, of its first variant'),
+    values: z
+      .array(z.strictObject({ option: z.string(), value: z.string() }))
+      .readonly()
+      .describe('the option values that lead to it'),
+    variants: count,
+    conversion: idText.nullable(),
+    state: orNull(conversionState).describe('of its newest conversion'),
+    outputs: orNull(outputs),
+    failure: orNull(trouble),
+    triangles: count.nullable().describe('of what shoppers load'),
+    report: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('triangles, bytes, milliseconds per step, checks, warnings, adapter'),
+    budgets: z.array(budget).readonly(),
+  })
+  .meta({ id: 'ProductLook' });
+export type ProductLookShape = z.input<typeof productLook>;
