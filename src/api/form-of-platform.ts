@@ -28,11 +28,15 @@ export function formPart<T>(
 
 type Issue = z.core.$ZodIssue;
 
+/** A field that a shape has no place for speaks against it more than one that is missing or wrong. */
+const distance = (issues: readonly Issue[]): number =>
+  issues.length + issues.filter(({ code }) => code === 'unrecognized_keys').length;
+
 /** Each field at fault with what is wrong with it. Of a choice of shapes, the one that came closest is the one that was meant. */
 function faultsOf(issue: Issue, above: readonly PropertyKey[]): (readonly [string, string])[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
-    const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
+    const [closest] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
     if (closest !== undefined) return closest.flatMap((one) => faultsOf(one, path));
   }
   if (issue.code === 'unrecognized_keys')

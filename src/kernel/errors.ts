@@ -44,7 +44,7 @@ export const errors = {
     status: 410,
     retry: 'never',
     says: 'The sign-in link was used before, is too old, or has been replaced by a newer one.',
-    todo: 'Make another: npm run plinth -- owner-link',
+    todo: 'Make another with "npm run plinth -- owner-link".',
   },
   'request.not-found': {
     status: 404,

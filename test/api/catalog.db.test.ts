@@ -95,7 +95,11 @@ test('products are found by title, SKU and verdict, with poster and live release
 test('a product has its options, media and models; a price keeps every digit', async () => {
   expect(await get(`/v1/products/${mine.chair}`)).toMatchObject({
     options: [{ name: 'Colour', values: [{ name: 'Red', swatch: '#ff0000' }, { name: 'Blue' }] }],
-    media: [{ kind: 'model', model: { source: mine.source, triangles: 1200, failure: null } }],
+    media: [
+      { kind: 'model', model: { source: mine.source, triangles: 1200, failure: null } },
+      { kind: 'image', model: null },
+      { kind: 'image', model: null },
+    ],
   });
   const variants = await get<List>(`/v1/products/${mine.chair}/variants`);
   expect(variants.items).toMatchObject([

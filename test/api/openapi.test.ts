@@ -20,11 +20,14 @@ test('no two endpoints share a name or an address, and every name in a path is d
       expect(Object.keys(input.shape)).toContain(name);
 });
 
-test('everything but published files needs a key, and whatever changes something needs the write scope', () => {
+test('everything but published files and signing in needs a key, and whatever changes something needs the write scope', () => {
   const open = endpoints.filter(({ scope }) => scope === null).map(({ path }) => path);
-  expect(open).toEqual(['/a/{token}/{name}']);
+  expect(open).toEqual(['/v1/session', '/a/{token}/{name}']);
   const wrong = endpoints.filter(
-    ({ method, scope }) => scope !== null && scope !== (method === 'get' ? 'read' : 'write'),
+    ({ name, method, scope }) =>
+      scope !== null &&
+      name !== 'endSession' && // whoever may only read may leave as well
+      scope !== (method === 'get' ? 'read' : 'write'),
   );
   expect(wrong).toEqual([]);
 });
