@@ -35,7 +35,6 @@ export function identityOf({ keys, publicUrl, ...rest }: IdentityNeeds) {
     signOut: (claim: Claim, holder: Holder) => signOut(needs, claim, holder),
   };
 }
-export type Identity = ReturnType<typeof identityOf>;
 
 async function firstOf(checks: readonly Check[], claim: Claim): Promise<Holder | null> {
   for (const check of checks) {

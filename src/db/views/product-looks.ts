@@ -97,7 +97,6 @@ type Made = Awaited<ReturnType<typeof newestOf>> extends Map<LookId, infer Row> 
 
 function itemOf(look: LookId, shown: readonly Shown[], made: Made | undefined) {
   const [first] = shown;
-  const { outputs = null, report = null } = made ?? {};
   return {
     id: look,
     selection: first?.decision.selection ?? { kind: 'as-modelled' as const },
@@ -105,12 +104,22 @@ function itemOf(look: LookId, shown: readonly Shown[], made: Made | undefined) {
     how: first?.decision.how ?? ('as-modelled' as const),
     says: first?.decision.says ?? '',
     variants: shown.length,
-    conversion: made?.id ?? null,
-    state: made?.state ?? null,
-    outputs,
-    failure: troubleOf(made?.failure ?? null),
-    triangles: report?.checks?.find(({ output }) => output === 'store')?.triangles ?? null,
-    report: report === null ? null : { ...report },
-    budgets: outputs === null || report === null ? [] : checkBudgets({ outputs, report }),
+    ...madeOf(made),
+  };
+}
+
+const notMade = { id: null, state: null, outputs: null, report: null, failure: null };
+
+function madeOf(made: Made | undefined) {
+  const { id, state, outputs, report, failure } = made ?? notMade;
+  const told = { conversion: id, state, outputs, failure: troubleOf(failure) };
+  if (outputs === null || report === null)
+    return { ...told, triangles: null, report: null, budgets: [] };
+  const check = report.checks.find(({ output }) => output === 'store');
+  return {
+    ...told,
+    triangles: check?.triangles ?? null,
+    report: { ...report },
+    budgets: checkBudgets({ outputs, report }),
   };
 }
