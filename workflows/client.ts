@@ -22,7 +22,7 @@ export interface WorkflowClientNeeds {
 /** Starts and stops the long work. Ids are business keys, so that asking twice finds the work that is going on. */
 export const workflowClient = (needs: WorkflowClientNeeds) => ({
   startConnect: (of: WorkPlace) => startConnect(needs, of),
-  startSync: (of: WorkPlace) => startSync(needs, of),
+  startSync: (of: WorkPlace & { readonly full?: boolean }) => startSync(needs, of),
   cancelSync: (of: WorkPlace) => cancelSync(needs, of),
   startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
   startRollBack: (of: Extent) => move(needs, of, 'before'),
@@ -45,7 +45,10 @@ function startConnect(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runI
   );
 }
 
-function startSync(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runId: SyncRunId }> {
+function startSync(
+  needs: WorkflowClientNeeds,
+  of: WorkPlace & { readonly full?: boolean },
+): Promise<{ runId: SyncRunId }> {
   const runId = needs.newRunId();
   const workflowId = workflowIds.sync(of);
   return runOf(
@@ -54,7 +57,7 @@ function startSync(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runId: 
     needs.client.workflow.start<typeof syncCatalog>('syncCatalog', {
       ...optionsOf(of),
       workflowId,
-      args: [{ ...placeOf(of), runId }],
+      args: [{ ...placeOf(of), runId, ...(of.full === true ? { full: true } : {}) }],
       memo: { runId },
     }),
   );

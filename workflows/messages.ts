@@ -14,6 +14,8 @@ export interface ConnectStore extends WorkPlace {
 
 export interface SyncCatalog extends WorkPlace {
   readonly runId: string;
+  /** Reads the whole catalog, whatever the store says about changes. */
+  readonly full?: boolean;
   /** Set when the run goes on in a new execution: the spooled catalog, of which pages from `next` on are left. */
   readonly pages?: SpooledPages;
   /** Set when the run goes on in a new execution: reading is done, products after this one are left. */

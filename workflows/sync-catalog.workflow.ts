@@ -47,20 +47,25 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
 }
 
 async function readCatalog(input: SyncCatalog): Promise<void> {
-  const { spool, count, ...from } = input.pages ?? (await spoolCatalog(input));
+  const pages = input.pages ?? (await spoolCatalog(input));
+  if (pages === null) return; // nothing has changed
+  const { spool, count, ...from } = pages;
   let { next, changed } = from;
   while (next < count) {
     const stored = await hub.storePages({ ...input, spool, page: next, pages: PAGES_PER_ACTIVITY });
     changed += stored.changed;
     next += PAGES_PER_ACTIVITY;
-    const pages = { spool, count, next, changed };
-    if (mustContinueAsNew()) await continueAsNew<typeof syncCatalog>({ ...input, pages });
+    const left = { spool, count, next, changed };
+    if (mustContinueAsNew()) await continueAsNew<typeof syncCatalog>({ ...input, pages: left });
   }
   await store(input.platform).proveRead({ ...input, changed });
 }
 
-async function spoolCatalog(input: SyncCatalog): Promise<SpooledPages> {
-  await hub.startRun({ ...input, workflowId: workflowInfo().workflowId });
+async function spoolCatalog(input: SyncCatalog): Promise<SpooledPages | null> {
+  const { workflowId } = workflowInfo();
+  const asked = { ...input, workflowId, full: input.full === true };
+  const { read } = await store(input.platform).startRun(asked);
+  if (read === 'nothing') return null;
   const { spool, pages } = await store(input.platform).readCatalog(input);
   return { spool, count: pages, next: 0, changed: 0 };
 }

@@ -1,4 +1,3 @@
-import type { Product } from '../../src/contract/catalog.ts';
 import type { CatalogReader, ExportState, Io } from '../../src/contract/connector.ts';
 import { Failure } from '../../src/kernel/errors.ts';
 import { refuseUserErrors, type Client } from './client.ts';
@@ -16,29 +15,36 @@ const BUSY = new Set(['OPERATION_IN_PROGRESS', 'LIMIT_REACHED']);
 /** Reads the whole catalog by one bulk operation, whatever its size: it costs the shop's rate limit next to nothing. */
 export function catalogReader(client: Client, io: Io): CatalogReader {
   return {
-    async begin() {
-      const { bulkOperationRunQuery: end } = await client.call(startExport, {
-        query: CATALOG_EXPORT,
-      });
-      if (end.userErrors.some(({ code }) => BUSY.has(code ?? ''))) return runningExport(client);
-      refuseUserErrors(end.userErrors);
-      if (!end.bulkOperation) throw new Failure('store.export-failed', { reason: 'none began' });
-      return end.bulkOperation.id;
-    },
-
-    async state(handle) {
-      return stateOf(await findExport(client, handle));
-    },
+    begin: () => startExportOf(client, CATALOG_EXPORT),
+    state: (handle) => stateOfExport(client, handle),
 
     async *read(handle) {
-      const found = await findExport(client, handle);
-      if (found?.status !== 'COMPLETED')
-        throw new Failure('store.export-failed', { reason: found?.status ?? 'unknown export' });
-      if (!found.url) return; // an empty shop has no file
+      const lines = exportLines(client, io, handle);
       const { shop } = await client.call(readShop);
-      yield* productsIn(io, found.url, shop.currencyCode);
+      for (const exported of await joinExport(lines))
+        yield fromShopifyProduct(exported, shop.currencyCode);
     },
   };
+}
+
+/** Starts an export, or finds the one of the same query that runs already. */
+export async function startExportOf(client: Client, query: string): Promise<string> {
+  const { bulkOperationRunQuery: end } = await client.call(startExport, { query });
+  if (end.userErrors.some(({ code }) => BUSY.has(code ?? ''))) return runningExport(client, query);
+  refuseUserErrors(end.userErrors);
+  if (!end.bulkOperation) throw new Failure('store.export-failed', { reason: 'none began' });
+  return end.bulkOperation.id;
+}
+
+export const stateOfExport = async (client: Client, id: string): Promise<ExportState> =>
+  stateOf(await findExport(client, id));
+
+/** The lines of an export that is ready. */
+export async function* exportLines(client: Client, io: Io, id: string): AsyncGenerator<string> {
+  const found = await findExport(client, id);
+  if (found?.status !== 'COMPLETED')
+    throw new Failure('store.export-failed', { reason: found?.status ?? 'unknown export' });
+  if (found.url) yield* linesAt(io, found.url); // an export of nothing has no file
 }
 
 async function findExport(client: Client, id: string): Promise<BulkOperation | null> {
@@ -47,11 +53,11 @@ async function findExport(client: Client, id: string): Promise<BulkOperation | n
 }
 
 /** Only so many exports run at once. One that is ours, left by a worker that died, is as good as a new one. */
-async function runningExport(client: Client): Promise<string> {
+async function runningExport(client: Client, wanted: string): Promise<string> {
   const { bulkOperations } = await client.call(recentExports);
   const ours = bulkOperations.nodes.find(
     ({ query, status }) =>
-      (status === 'CREATED' || status === 'RUNNING') && plain(query) === plain(CATALOG_EXPORT),
+      (status === 'CREATED' || status === 'RUNNING') && plain(query) === plain(wanted),
   );
   if (ours === undefined) throw new Failure('store.busy', { retryAfterMs: OTHERS_RUNNING_MS });
   return ours.id;
@@ -78,7 +84,7 @@ const STATES = {
   FAILED: 'failed',
 } as const;
 
-async function* productsIn(io: Io, url: string, currency: string): AsyncGenerator<Product> {
+async function* linesAt(io: Io, url: string): AsyncGenerator<string> {
   // The address is signed and belongs to another host: no token goes there.
   const response = await io.fetch(url, { signal: io.signal });
   if (response.status >= 500) throw new Failure('store.unavailable', { status: response.status });
@@ -87,6 +93,5 @@ async function* productsIn(io: Io, url: string, currency: string): AsyncGenerato
     throw new Failure('store.unreadable', { status: response.status, contentType });
   if (response.status !== 200 || response.body === null)
     throw new Failure('store.export-failed', { reason: 'no file', status: response.status });
-  for (const exported of await joinExport(readLines(response.body)))
-    yield fromShopifyProduct(exported, currency);
+  yield* readLines(response.body);
 }

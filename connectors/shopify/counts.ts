@@ -56,7 +56,7 @@ async function variantPage(
 }
 
 /** A lower bound proves nothing. */
-function exact({ count, precision }: { count: number; precision: string }): number {
+export function exact({ count, precision }: { count: number; precision: string }): number {
   if (precision === 'EXACT') return count;
   throw new Failure('store.unreadable', { reason: 'the store counts only roughly', count });
 }

@@ -2,6 +2,7 @@ import type { Store } from '../../src/contract/connector.ts';
 import { auth } from './auth.ts';
 import { catalogReader } from './catalog.ts';
 import { createClient } from './client.ts';
+import { catalogChanges } from './changes.ts';
 import { catalogCounts } from './counts.ts';
 import { heldTokens } from './held-tokens.ts';
 import { manifestShelf } from './manifests.ts';
@@ -38,6 +39,7 @@ export const shopify: Store<ShopifySettings> = {
       },
       catalog: catalogReader(client, io),
       counts: catalogCounts(client),
+      changes: catalogChanges(client, io),
       manifests: manifestShelf(client),
     };
   },

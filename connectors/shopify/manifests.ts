@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ManifestShelf } from '../../src/contract/connector.ts';
+import type { ManifestShelf, OwnChange } from '../../src/contract/connector.ts';
 import { MANIFEST_BYTES_MAX, type ProductManifest } from '../../src/contract/manifest.ts';
 import { Failure } from '../../src/kernel/errors.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
@@ -69,7 +69,7 @@ export function manifestShelf(client: Client): ManifestShelf {
       const bytes = Buffer.byteLength(value);
       if (bytes > MANIFEST_BYTES_MAX)
         throw new Failure('publishing.manifest-too-large', { bytes, bytesMax: MANIFEST_BYTES_MAX });
-      await put(client, product, value);
+      return put(client, product, value);
     },
 
     async read(product) {
@@ -79,10 +79,12 @@ export function manifestShelf(client: Client): ManifestShelf {
 
     async remove(product) {
       const found = await standing(client, product);
-      if (found?.value === undefined) return;
+      if (found?.value === undefined) return null;
       const metafields = [{ ...PLACE, ownerId: product }];
       const { metafieldsDelete } = await client.call(removeManifest, { metafields });
       refuseUserErrors(metafieldsDelete.userErrors);
+      const left = await standing(client, product);
+      return left === null ? null : { before: found.changedAt, after: left.changedAt };
     },
   };
 }
@@ -91,28 +93,31 @@ export function manifestShelf(client: Client): ManifestShelf {
 async function standing(
   client: Client,
   product: ExternalId,
-): Promise<{ value?: string; digest: string | null } | null> {
+): Promise<{ value?: string; digest: string | null; changedAt: string } | null> {
   const answer = await client.call(readManifest, { product, ...PLACE });
   if (!answer.product) return null;
-  const { metafield } = answer.product;
-  return metafield ? { value: metafield.value, digest: metafield.compareDigest } : { digest: null };
+  const { metafield, updatedAt: changedAt } = answer.product;
+  return metafield
+    ? { value: metafield.value, digest: metafield.compareDigest, changedAt }
+    : { digest: null, changedAt };
 }
 
 /** Compare-and-swap: of two writers that saw the same manifest one wins, and the other looks again. */
-async function put(client: Client, product: ExternalId, value: string): Promise<void> {
+async function put(client: Client, product: ExternalId, value: string): Promise<OwnChange | null> {
   for (let tries = 0; tries < WRITE_TRIES; tries += 1) {
     const found = await standing(client, product);
     if (found === null)
       throw new Failure('store.refused', { message: 'The product is no longer in the store.' });
     // An equal write would still touch the product, and our own echo would come back as a change.
-    if (found.value !== undefined && sameJson(found.value, value)) return;
+    if (found.value !== undefined && sameJson(found.value, value)) return null;
     const metafields = [
       { ...PLACE, ownerId: product, type: 'json', value, compareDigest: found.digest },
     ];
-    const { userErrors } = (await client.call(writeManifest, { metafields })).metafieldsSet;
-    if (!userErrors.some(({ code }) => code === 'STALE_OBJECT')) {
-      refuseUserErrors(userErrors);
-      return;
+    const { metafieldsSet } = await client.call(writeManifest, { metafields });
+    if (!metafieldsSet.userErrors.some(({ code }) => code === 'STALE_OBJECT')) {
+      refuseUserErrors(metafieldsSet.userErrors);
+      const after = metafieldsSet.metafields?.[0]?.owner.updatedAt;
+      return after === undefined ? null : { before: found.changedAt, after };
     }
   }
   throw new Failure('store.busy', { retryAfterMs: 1_000 });

@@ -30,6 +30,7 @@ export function fromShopifyProduct(exported: ExportedProduct, currency: string):
     productType: product.productType,
     status: STATUS[product.status],
     giftCard: product.isGiftCard,
+    changedAt: product.updatedAt,
     colorMaterial: readColorMaterial(product.recipe?.value),
     options: options.map(fromShopifyOption),
     variants: exported.variants

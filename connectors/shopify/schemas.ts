@@ -51,6 +51,16 @@ export const variantsPerProductAnswer = z.object({
     pageInfo,
   }),
 });
+export const changesSinceAnswer = z.object({
+  changed: count,
+  products: count,
+  variants: count,
+});
+const changedProduct = z.object({ id: z.string(), updatedAt: z.string() });
+export const changedProductsAnswer = z.object({
+  products: z.object({ nodes: z.array(changedProduct), pageInfo }),
+});
+export const changedProductLine = changedProduct;
 export const variantIdsAnswer = z.object({
   product: z
     .object({ variants: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo }) })
@@ -60,10 +70,20 @@ export const variantIdsAnswer = z.object({
 export const prepareShelfAnswer = z.object({ metafieldDefinitionCreate: z.object({ userErrors }) });
 export const readManifestAnswer = z.object({
   product: z
-    .object({ metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullish() })
+    .object({
+      updatedAt: z.string(),
+      metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullish(),
+    })
     .nullish(),
 });
-export const writeManifestAnswer = z.object({ metafieldsSet: z.object({ userErrors }) });
+export const writeManifestAnswer = z.object({
+  metafieldsSet: z.object({
+    metafields: z
+      .array(z.object({ owner: z.object({ updatedAt: z.string().optional() }) }))
+      .nullish(),
+    userErrors,
+  }),
+});
 export const removeManifestAnswer = z.object({ metafieldsDelete: z.object({ userErrors }) });
 
 /** The lines of an export, one node each; a child names its product in `__parentId`. */
@@ -74,6 +94,7 @@ export const productLine = z.object({
   productType: z.string(),
   status: z.enum(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED']),
   isGiftCard: z.boolean(),
+  updatedAt: z.string(),
   options: z.array(
     z.object({
       name: z.string(),

@@ -14,6 +14,7 @@ import { openRoutes } from './routes/open-routes.ts';
 import { openCalls } from './state/calls.ts';
 import { openJournal } from './state/journal.ts';
 import { type ShopProfile, openShop } from './state/shop.ts';
+import { touchWhatIsNew } from './state/touched.ts';
 import { type Truth, tellTruth } from './truth.ts';
 
 export interface SimulatorSettings {
@@ -58,6 +59,7 @@ export async function startShopifySimulator(
   let url = '';
   const publicBase = (): string => settings.publicBase ?? url;
   const shop = openShop({ profile, catalog, journal, now, publicBase });
+  touchWhatIsNew(shop);
   const faults = openFaults();
   const calls = openCalls(journal);
   const tokens = openTokens(shop, settings.tokenLifetimeSeconds ?? 3599);

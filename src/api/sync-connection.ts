@@ -19,8 +19,14 @@ export const syncConnection = (needs: {
     scope: 'write',
     status: 202,
     summary:
-      'Read the whole catalog of a store again; answers the run that is going on when one is.',
-    input: z.strictObject({ connection: id<ConnectionId>() }),
+      'Bring a store up to date; answers the run that is going on when one is. A catalog that has not changed is not read again.',
+    input: z.strictObject({
+      connection: id<ConnectionId>(),
+      full: z
+        .boolean()
+        .default(false)
+        .describe('read the whole catalog, whatever the store says about changes'),
+    }),
     output: z.strictObject({ run: idText }),
     run: async (input, { organization }) => {
       const connection = found(await needs.reads.connection(organization, input.connection));
@@ -29,7 +35,7 @@ export const syncConnection = (needs: {
       const { startConnect, startSync } = needs.workflows;
       const start = connection.state === 'connected' ? startSync : startConnect;
       for (let waits = 0; ; waits += 1) {
-        const { runId } = await start(place);
+        const { runId } = await start({ ...place, full: input.full });
         const run = await needs.reads.syncRun(organization, runId);
         // A run holds its place for a moment after its end; it is no answer to who asks now.
         if (run === null || run.state === 'running' || waits >= WAITS_MAX) return { run: runId };

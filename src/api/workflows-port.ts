@@ -19,8 +19,8 @@ export interface Workflows {
    * in the connection's secret store as its first secrets: it never travels through a workflow's history.
    */
   startConnect(of: WorkPlace): Promise<{ readonly runId: SyncRunId }>;
-  /** Answers the run that is going on when one is. */
-  startSync(of: WorkPlace): Promise<{ readonly runId: SyncRunId }>;
+  /** Answers the run that is going on when one is. `full` reads the whole catalog, whatever the store says about changes. */
+  startSync(of: WorkPlace & { readonly full?: boolean }): Promise<{ readonly runId: SyncRunId }>;
   cancelSync(of: WorkPlace & { readonly runId: SyncRunId }): Promise<void>;
   startPublish(of: WorkPlace & { readonly productId: ProductId }): Promise<void>;
   startRollBack(of: Extent): Promise<void>;

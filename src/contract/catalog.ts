@@ -9,6 +9,8 @@ export interface Product {
   readonly productType: string;
   readonly status: 'active' | 'draft' | 'archived';
   readonly giftCard: boolean;
+  /** The store's own word of when it last changed, as it wrote it; null where it says nothing. No part of the content. */
+  readonly changedAt: string | null;
   /** The material of the model that takes the colour of an option, where the merchant named one. */
   readonly colorMaterial: string | null;
   readonly options: readonly ProductOption[];

@@ -75,6 +75,17 @@ export interface CatalogCounts {
   ): Promise<Page<{ readonly product: ExternalId; readonly variants: number }>>;
   variantIds(product: ExternalId): Promise<readonly ExternalId[]>;
 }
+/** What the store says about changes, so that an unchanged catalog need not be read again. */
+export interface CatalogChanges {
+  /** One question: how many products changed at or after the instant, and how much there is in all. */
+  since(instant: Date): Promise<{
+    readonly changed: number;
+    readonly products: number;
+    readonly variants: number;
+  }>;
+  /** Which they are, with the store's own word of when, as `Product.changedAt` has it. */
+  list(instant: Date): AsyncIterable<{ readonly product: ExternalId; readonly changedAt: string }>;
+}
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -84,9 +95,14 @@ export interface Page<T> {
 export interface ManifestShelf {
   /** Creates what the store needs before the first write (definitions, attributes); safe to repeat. */
   prepare(): Promise<void>;
-  write(product: ExternalId, manifest: ProductManifest, key: string): Promise<void>;
+  write(product: ExternalId, manifest: ProductManifest, key: string): Promise<OwnChange | null>;
   read(product: ExternalId): Promise<ProductManifest | null>;
-  remove(product: ExternalId, key: string): Promise<void>;
+  remove(product: ExternalId, key: string): Promise<OwnChange | null>;
+}
+/** The store's word of when a product last changed, before and after a write of ours; null when nothing was written, or nothing is said. */
+export interface OwnChange {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** An absent part is the capability answer; there is no `supportsX` flag to disagree with the code. */
@@ -97,6 +113,7 @@ export interface OpenStore {
   probe(): Promise<StoreFacts>;
   readonly catalog: CatalogReader;
   readonly counts: CatalogCounts;
+  readonly changes?: CatalogChanges;
   readonly manifests?: ManifestShelf;
 }
 export type Connector = Store;

@@ -69,6 +69,7 @@ const toProduct = (row: Row): Product => ({
   productType: row.product_type,
   status: row.status,
   giftCard: row.gift_card,
+  changedAt: row.store_changed_at,
   colorMaterial: row.color_material,
   options: row.options,
   variants: row.variants.map((variant) => toVariant(variant, row.options)),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Products } from '../core/catalog/ports.ts';
 import type { ProductId } from '../kernel/ids.ts';
+import { changesIn } from './changed-products.ts';
 import { findProduct } from './find-product.ts';
 import { removeUnseen } from './remove-unseen.ts';
 import { seenIn } from './seen-products.ts';
@@ -15,7 +16,10 @@ export const productsIn = (tx: TenantTx): Products => ({
   async unsettled(run, recipeHash, after, limit) {
     const { rows } = await sql<{ id: ProductId }>`
       select id from products p
-      where organization_id = ${tx.organization} and seen_run = ${run} and removed_at is null
+      where organization_id = ${tx.organization} and removed_at is null
+        and (seen_run = ${run} or connection_id = (
+          select r.connection_id from sync_runs r
+          where r.organization_id = ${tx.organization} and r.id = ${run} and r.read = 'nothing'))
         and (${after}::uuid is null or id > ${after}::uuid)
         and (
           settled_hash is distinct from content_hash or settled_recipe is distinct from ${recipeHash}
@@ -40,6 +44,7 @@ export const productsIn = (tx: TenantTx): Products => ({
   },
 
   ...seenIn(tx),
+  ...changesIn(tx),
   removeUnseen: (run, connection) => removeUnseen(tx, run, connection),
 
   async setModel(media, model) {

@@ -132,6 +132,7 @@ products.seen_run uuid not null
 products.first_seen_at timestamp with time zone not null default now()
 products.changed_at timestamp with time zone not null default now()
 products.removed_at timestamp with time zone
+products.store_changed_at text
 publications.organization_id uuid not null
 publications.id bigint not null generated always as identity
 publications.release_id uuid not null
@@ -174,6 +175,7 @@ sync_runs.proof jsonb
 sync_runs.failure jsonb
 sync_runs.started_at timestamp with time zone not null default now()
 sync_runs.finished_at timestamp with time zone
+sync_runs.read text not null default 'all'::text
 usage_events.organization_id uuid not null
 usage_events.conversion_id uuid not null
 usage_events.recipe_hash text not null
@@ -279,6 +281,7 @@ sessions.sessions_organization_id_member_id_fkey FOREIGN KEY (organization_id, m
 sessions.sessions_pkey PRIMARY KEY (organization_id, id)
 sync_runs.sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 sync_runs.sync_runs_pkey PRIMARY KEY (organization_id, id)
+sync_runs.sync_runs_read_check CHECK ((read = ANY (ARRAY['all'::text, 'nothing'::text])))
 sync_runs.sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text])))
 usage_events.usage_events_organization_id_conversion_id_fkey FOREIGN KEY (organization_id, conversion_id) REFERENCES conversions(organization_id, id)
 usage_events.usage_events_pkey PRIMARY KEY (organization_id, conversion_id)

@@ -27,6 +27,29 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
 
   find: (id) => findRun(tx, id),
 
+  async lastComplete(before, connection) {
+    const { rows } = await sql<{ state: string; started_at: Date; full_at: Date | null }>`
+      select state, started_at,
+        (select max(started_at) from sync_runs
+          where organization_id = ${tx.organization} and connection_id = ${connection}
+            and state = 'complete' and read = 'all') as full_at
+      from sync_runs
+      where organization_id = ${tx.organization} and connection_id = ${connection} and id <> ${before}
+      order by started_at desc limit 1`.execute(tx.db);
+    const [last] = rows;
+    if (last?.state !== 'complete' || last.full_at === null) return null;
+    return { startedAt: last.started_at, fullAt: last.full_at };
+  },
+
+  async readNothing(id) {
+    await tx.db
+      .updateTable('sync_runs')
+      .set({ read: 'nothing' })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .execute();
+  },
+
   count: (id, counts) => count(tx, id, counts),
 
   async prove(id, proof) {

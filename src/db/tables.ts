@@ -168,6 +168,7 @@ export interface Tables {
     removed: Generated<number>;
     proof: CompletenessProof | null;
     failure: SyncRun['failure'];
+    read: Generated<'all' | 'nothing'>;
     started_at: Made;
     finished_at: Date | null;
   };
@@ -186,6 +187,7 @@ export interface Tables {
     variant_count: number;
     settled_hash: string | null;
     settled_recipe: string | null;
+    store_changed_at: string | null;
     seen_run: SyncRunId;
     first_seen_at: Made;
     changed_at: Made;

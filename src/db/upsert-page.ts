@@ -38,7 +38,10 @@ export async function upsertPage(
   await markSeen(
     tx,
     run,
-    page.filter(isSame).flatMap(({ product }) => known.get(product.externalId)?.id ?? []),
+    page.filter(isSame).flatMap(({ product }) => {
+      const id = known.get(product.externalId)?.id;
+      return id === undefined ? [] : [{ id, changed_at: product.changedAt }];
+    }),
   );
   const written = await storeProducts(
     tx,
@@ -61,8 +64,9 @@ const variantsIn = (product: Product): number =>
   new Set(product.variants.map((variant) => variant.externalId)).size;
 
 const readOf = (product: Product): Read => {
+  const { changedAt: _, ...content } = product; // a store calls a product changed for much that is no content of ours
   const text = canonicalJson({
-    ...product,
+    ...content,
     options: product.options.map(({ name, values }) => ({
       name,
       values: values.map((one) => ({ ...one })),
@@ -94,12 +98,19 @@ async function lockKnown(
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
-async function markSeen(tx: TenantTx, run: SyncRunId, ids: readonly ProductId[]): Promise<void> {
-  if (ids.length === 0) return;
+async function markSeen(
+  tx: TenantTx,
+  run: SyncRunId,
+  seen: readonly { readonly id: ProductId; readonly changed_at: string | null }[],
+): Promise<void> {
+  if (seen.length === 0) return;
   await sql`
-    update products set seen_run = ${run}
-    where organization_id = ${tx.organization} and id = any (${ids}::uuid[])
-      and seen_run <> ${run}`.execute(tx.db);
+    update products p set seen_run = ${run}, store_changed_at = given.changed_at
+    from jsonb_to_recordset(${jsonText(seen)}::jsonb) as given (id uuid, changed_at text)
+    where p.organization_id = ${tx.organization} and p.id = given.id
+      and (p.seen_run, p.store_changed_at) is distinct from (${run}::uuid, given.changed_at)`.execute(
+    tx.db,
+  );
 }
 
 async function storeProducts(
@@ -111,17 +122,18 @@ async function storeProducts(
   if (changed.length === 0) return [];
   const { rows } = await sql<{ id: ProductId; external_id: ExternalId; revision: number }>`
     insert into products (organization_id, connection_id, external_id, title, handle, product_type, status,
-      gift_card, color_material, content_hash, variant_count, seen_run)
+      gift_card, color_material, content_hash, store_changed_at, variant_count, seen_run)
     select ${tx.organization}, ${connection}, external_id, title, handle, product_type, status,
-      gift_card, color_material, content_hash, variant_count, ${run}
+      gift_card, color_material, content_hash, store_changed_at, variant_count, ${run}
     from jsonb_to_recordset(${jsonText(changed.map(rowOf))}::jsonb) as given (
       external_id text, title text, handle text, product_type text, status text, gift_card boolean,
-      color_material text, content_hash text, variant_count integer)
+      color_material text, content_hash text, store_changed_at text, variant_count integer)
     order by external_id
     on conflict (organization_id, connection_id, external_id) do update set
       title = excluded.title, handle = excluded.handle, product_type = excluded.product_type,
       status = excluded.status, gift_card = excluded.gift_card, color_material = excluded.color_material,
-      content_hash = excluded.content_hash, variant_count = excluded.variant_count,
+      content_hash = excluded.content_hash, store_changed_at = excluded.store_changed_at,
+      variant_count = excluded.variant_count,
       seen_run = excluded.seen_run, revision = products.revision + 1, changed_at = now(), removed_at = null
     returning id, external_id, revision`.execute(tx.db);
   const products = new Map(changed.map(({ product }) => [product.externalId, product]));
@@ -140,5 +152,6 @@ const rowOf = ({ product, hash }: Read) => ({
   gift_card: product.giftCard,
   color_material: product.colorMaterial,
   content_hash: hash,
+  store_changed_at: product.changedAt,
   variant_count: variantsIn(product),
 });

@@ -225,6 +225,42 @@ export function storeBattery(name: string, connector: Store, start: StartSimulat
       });
     });
 
+    describe('changes', () => {
+      const longAgo = new Date('2000-01-01T00:00:00Z');
+
+      test('the totals are those of the store, and of what it lists as changed since ever each is there once', async () => {
+        const { open } = await connect();
+        const { products, variants, changed } = await open.changes!.since(longAgo);
+        const sold = [...simulator.sells.values()];
+        expect([products, variants]).toEqual([sold.length, sold.flat().length]);
+        const listed = await drain(open.changes!.list(longAgo));
+        expect(listed.map(({ product }) => product).toSorted()).toEqual(
+          [...simulator.sells.keys()].toSorted(),
+        );
+        expect(changed).toBe(listed.length);
+        const read = new Map((await readAll(open)).map((one) => [one.externalId, one.changedAt]));
+        for (const { product, changedAt } of listed) expect(read.get(product)).toBe(changedAt);
+      });
+
+      test('what we write is a change that we know: its stamp before is the one we read, its stamp after the one that is listed', async () => {
+        const { open } = await connect();
+        const product = externalId([...simulator.sells.keys()][0]!);
+        await open.manifests!.prepare();
+        const stampOf = async () =>
+          (await drain(open.changes!.list(longAgo))).find((one) => one.product === product)
+            ?.changedAt;
+        const before = await stampOf();
+        clock.advance(60_000);
+        const change = await open.manifests!.write(product, manifest('stamped'), 'publish:s');
+        expect(change).toEqual({ before, after: await stampOf() });
+        expect(change?.after).not.toBe(before);
+        expect(await open.manifests!.write(product, manifest('stamped'), 'publish:s')).toBeNull();
+        clock.advance(60_000);
+        const removed = await open.manifests!.remove(product, 'unpublish:s');
+        expect(removed).toEqual({ before: change?.after, after: await stampOf() });
+      });
+    });
+
     describe('publishing', () => {
       test('a manifest is written, read back and taken away; each once, however often it is asked', async () => {
         const { open } = await connect();

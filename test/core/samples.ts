@@ -39,6 +39,7 @@ export const sampleProduct = (of: Partial<Product> = {}): Product => ({
   productType: 'Furniture',
   status: 'active',
   giftCard: false,
+  changedAt: null,
   colorMaterial: null,
   options: [],
   variants: [],

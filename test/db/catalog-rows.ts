@@ -50,6 +50,7 @@ export const productWith = (id: string, colors: readonly string[]): Product => (
   productType: 'Chair',
   status: 'active',
   giftCard: false,
+  changedAt: null,
   colorMaterial: null,
   options: [{ name: 'Colour', values: colors.map((name) => ({ name, swatch: null })) }],
   variants: colors.map((color) => variantOf(id, color)),

@@ -50,7 +50,7 @@ test('a line that the export lost makes the run incomplete and is named; the nex
 
   // What an export loses later is still in the store: nothing is taken away for it.
   house.store().faults.add({ kind: 'missing-line', externalId: lost });
-  const third = await member.ended(id, await member.sync(id));
+  const third = await member.ended(id, await member.sync(id, { full: true }));
   expect(third).toMatchObject({
     state: 'incomplete',
     proof: { missing: [lost] },

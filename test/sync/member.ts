@@ -21,8 +21,8 @@ export interface Member {
   /** Waits until a connection asks for the merchant. */
   needsAttention(id: string): Promise<void>;
   summary(connection: string): Promise<SummaryShape>;
-  /** Starts a run and returns its id. */
-  sync(connection: string): Promise<string>;
+  /** Starts a run and returns its id; `full` reads the catalog even if nothing has changed. */
+  sync(connection: string, how?: { readonly full: boolean }): Promise<string>;
   /** The connection's newest run once it has ended; a run's id waits for that one. */
   ended(connection: string, run?: string): Promise<SyncRunShape>;
   products(connection: string): Promise<readonly ProductItemShape[]>;
@@ -59,7 +59,8 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
         (await ask<ConnectionShape>('GET', `/v1/connections/${id}`)).state === 'needs-attention';
       await eventually(async () => ((await isMet()) ? true : null), { what: 'attention' });
     },
-    sync: async (id) => (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, {})).run,
+    sync: async (id, how = { full: false }) =>
+      (await ask<{ run: string }>('POST', `/v1/connections/${id}/sync`, how)).run,
     ended: (id, wanted) =>
       eventually(
         async () => {

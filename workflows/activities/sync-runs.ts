@@ -1,3 +1,4 @@
+import { findUnchanged } from '../../src/core/catalog/find-unchanged.ts';
 import { proveCompleteness } from '../../src/core/catalog/prove-completeness.ts';
 import type { Products } from '../../src/core/catalog/ports.ts';
 import type { Connections } from '../../src/core/connections/ports.ts';
@@ -11,16 +12,35 @@ import type { HubNeeds } from './needs.ts';
 
 /** The beginning and the end of a sync run. */
 export const syncRunActivities = (needs: HubNeeds) => ({
-  async startRun(of: OfRun & { workflowId: string }): Promise<void> {
-    const { runs } = needs.recordsOf(of.organizationId as OrganizationId);
-    await runs.start(of.runId as SyncRunId, of.connectionId as ConnectionId, of.workflowId);
-  },
+  startRun: (of: OfRun & { workflowId: string; full: boolean }) =>
+    keepAlive(() => startRun(needs, of)),
   proveRead: (of: OfRun & { changed: number }) => keepAlive((tell) => proveRead(needs, of, tell)),
   finishRun: (of: OfRun) => finishRun(needs, of),
   endRun: (of: OfRun & { state: 'failed' | 'cancelled'; failure: WrittenFailure }) =>
     endRun(needs, of),
 });
 export type SyncRunActivities = ReturnType<typeof syncRunActivities>;
+
+/** Begins a run, and asks the store whether there is anything to read at all. */
+async function startRun(
+  needs: HubNeeds,
+  of: OfRun & { workflowId: string; full: boolean },
+): Promise<{ read: 'all' | 'nothing' }> {
+  const records = needs.recordsOf(of.organizationId as OrganizationId);
+  const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
+  await records.runs.start(run, connection, of.workflowId);
+  if (of.full) return { read: 'all' };
+  const { store, io } = await openStore(needs, of);
+  if (store.changes === undefined) return { read: 'all' };
+  const asked = { ...records, changes: store.changes, now: io.now };
+  const proof = await findUnchanged(asked, { run, connection });
+  if (proof === null) return { read: 'all' };
+  await records.runs.readNothing(run);
+  await records.runs.prove(run, proof);
+  await records.runs.count(run, { ...proof.found, changed: 0, removed: 0 });
+  await markMended(records.connections, connection);
+  return { read: 'nothing' };
+}
 
 /** A store that suddenly shows less than half of what it had is more likely broken than emptied: nothing is removed then. */
 const UNSEEN_SHARE_MAX = 0.5;

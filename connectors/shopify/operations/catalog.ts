@@ -13,6 +13,7 @@ export const CATALOG_EXPORT = `{
         productType
         status
         isGiftCard
+        updatedAt
         options { name optionValues { name swatch { color } } }
         recipe: metafield(namespace: "$app", key: "recipe") { value }
         variants { edges { node { id title sku price position selectedOptions { name value } } } }

@@ -19,6 +19,7 @@ export const readManifest: Operation<z.infer<typeof readManifestAnswer>> = {
   name: 'readManifest',
   text: `query readManifest($product: ID!, $namespace: String!, $key: String!) {
   product(id: $product) {
+    updatedAt
     metafield(namespace: $namespace, key: $key) { value compareDigest }
   }
 }`,
@@ -28,7 +29,10 @@ export const readManifest: Operation<z.infer<typeof readManifestAnswer>> = {
 export const writeManifest: Operation<z.infer<typeof writeManifestAnswer>> = {
   name: 'writeManifest',
   text: `mutation writeManifest($metafields: [MetafieldsSetInput!]!) {
-  metafieldsSet(metafields: $metafields) { userErrors { field message code } }
+  metafieldsSet(metafields: $metafields) {
+    metafields { owner { ... on Product { updatedAt } } }
+    userErrors { field message code }
+  }
 }`,
   data: writeManifestAnswer,
 };

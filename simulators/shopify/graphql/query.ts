@@ -12,6 +12,7 @@ import { productNode } from './nodes/product.ts';
 import { variantNode } from './nodes/variant.ts';
 import { requireScope } from './require-scope.ts';
 import { allowArguments } from './resolve-field.ts';
+import { foundBy } from './updated-since.ts';
 
 /** The queries that the simulator answers. */
 export const queryRoot: Source = {
@@ -26,10 +27,10 @@ export const queryRoot: Source = {
     allowSort(info, args, ['ID']);
     const { shop } = context;
     const of = {
-      items: shop.catalog.products,
+      items: foundBy(shop, args, info),
       idOf: (product: Shop['catalog']['products'][number]) => product.id,
       toNode: (product: Shop['catalog']['products'][number]) => productNode(shop, product),
-      handled: ['sortKey'],
+      handled: ['sortKey', 'query'],
     };
     return connectionOf(of, { args, context, info });
   }),
@@ -57,8 +58,8 @@ export const queryRoot: Source = {
     return connectionOf(of, { args, context, info });
   }),
   productsCount: read('read_products', (args, { shop }, info) => {
-    allowArguments(info, args, ['limit']);
-    return countOf(shop.catalog.products.length, args);
+    allowArguments(info, args, ['limit', 'query']);
+    return countOf(foundBy(shop, args, info).length, args);
   }),
   productVariantsCount: read('read_products', (args, { shop }, info) => {
     allowArguments(info, args, ['limit']);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CATALOG_DATE, type Shop } from './shop.ts';
+import { touch } from './touched.ts';
 
 /** A metafield as it stands. */
 export interface StoredMetafield {
@@ -84,6 +85,7 @@ export function writeMetafield(
     updatedAt: now,
   };
   shop.journal.set(keyOf(field.ownerId, field.namespace, field.key), stored);
+  touch(shop, field.ownerId);
   return stored;
 }
 
@@ -97,6 +99,7 @@ export function deleteMetafield(
   if (findMetafield(shop, ownerId, namespace, key) === null) return false;
   const mark: Deleted = { deleted: true, namespace, key };
   shop.journal.set(keyOf(ownerId, namespace, key), mark);
+  touch(shop, ownerId);
   return true;
 }
 

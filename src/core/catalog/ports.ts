@@ -1,4 +1,5 @@
 import type { Product } from '../../contract/catalog.ts';
+import type { OwnChange } from '../../contract/connector.ts';
 import type {
   ConnectionId,
   ExternalId,
@@ -49,7 +50,16 @@ export interface Products {
     products: readonly Product[],
   ): Promise<{ products: number; variants: number; changed: number }>;
   find(id: ProductId): Promise<StoredProduct>;
-  /** Products seen in this run whose present content or recipe has not been settled yet, in id order. */
+  /** Products and variants of a connection that the store is known to have. */
+  totals(connection: ConnectionId): Promise<{ products: number; variants: number }>;
+  /** Of these, those that we have not read, or not as they were at that moment. */
+  unread(
+    connection: ConnectionId,
+    changes: readonly { product: ExternalId; changedAt: string }[],
+  ): Promise<readonly ExternalId[]>;
+  /** A write of ours changed the product in the store: unless something else had before, we still know all of it. */
+  changedByUs(id: ProductId, change: OwnChange): Promise<void>;
+  /** Products of this run (of a run that had nothing to read: all of the connection) that have not been settled yet, in id order. */
   unsettled(
     run: SyncRunId,
     recipeHash: string,
@@ -90,6 +100,13 @@ export interface Variants {
 export interface SyncRuns {
   start(id: SyncRunId, connection: ConnectionId, workflowId: string): Promise<void>;
   find(id: SyncRunId): Promise<SyncRun>;
+  /** The connection's last run before this one, if it ended complete, and when its last complete full read began. */
+  lastComplete(
+    before: SyncRunId,
+    connection: ConnectionId,
+  ): Promise<{ readonly startedAt: Date; readonly fullAt: Date } | null>;
+  /** Says that this run asked what had changed and needed to read nothing. */
+  readNothing(id: SyncRunId): Promise<void>;
   count(id: SyncRunId, counts: SyncCounts): Promise<void>;
   /** Keeps the proof of a run that goes on: the store is asked once, right after it was read. */
   prove(id: SyncRunId, proof: CompletenessProof): Promise<void>;

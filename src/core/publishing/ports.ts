@@ -1,3 +1,4 @@
+import type { OwnChange } from '../../contract/connector.ts';
 import type { ProductManifest } from '../../contract/manifest.ts';
 import type {
   AssetHash,
@@ -40,9 +41,9 @@ export interface Publications {
 
 /** The store's place for one manifest per product (the connector's ManifestShelf, bound to a connection). */
 export interface StoreShelf {
-  write(product: ExternalId, manifest: ProductManifest, key: string): Promise<void>;
+  write(product: ExternalId, manifest: ProductManifest, key: string): Promise<OwnChange | null>;
   read(product: ExternalId): Promise<ProductManifest | null>;
-  remove(product: ExternalId, key: string): Promise<void>;
+  remove(product: ExternalId, key: string): Promise<OwnChange | null>;
 }
 
 /** Fetches a published URL as a shopper would; null when it cannot be fetched. */

@@ -32,7 +32,7 @@ export async function publishRelease(
 ): Promise<PublishEnd> {
   const { release, stored } = await needs.atOnce((records) => begin(records, id));
   const manifest = { ...release.manifest, release: id };
-  await needs.shelf.write(stored.product.externalId, manifest, `publish:${id}`);
+  const change = await needs.shelf.write(stored.product.externalId, manifest, `publish:${id}`);
   const shown = await needs.shelf.read(stored.product.externalId);
   const differences =
     shown !== null && textOf(shown) === textOf(manifest)
@@ -40,7 +40,10 @@ export async function publishRelease(
       : ['the store returned another manifest than was written'];
   const looks = Object.keys(manifest.looks) as LookId[];
   const entry = { release: id, product: release.product, connection: stored.connection };
-  await needs.atOnce((records) => end(records, { ...entry, looks, differences }));
+  await needs.atOnce(async (records) => {
+    if (change !== null) await records.products.changedByUs(release.product, change);
+    await end(records, { ...entry, looks, differences });
+  });
   return differences.length === 0
     ? { live: true, looks: looks.length }
     : { live: false, differences };

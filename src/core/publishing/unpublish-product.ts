@@ -15,7 +15,8 @@ export async function unpublishProduct(
   const [release] = releases;
   if (release === undefined) return { withdrawn: false };
   const stored = await needs.products.find(id);
-  await needs.shelf.remove(stored.product.externalId, `unpublish:${release.id}`);
+  const change = await needs.shelf.remove(stored.product.externalId, `unpublish:${release.id}`);
+  if (change !== null) await needs.products.changedByUs(id, change);
   const left = await needs.shelf.read(stored.product.externalId);
   await needs.publications.record({
     release: release.id,

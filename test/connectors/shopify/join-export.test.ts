@@ -12,6 +12,7 @@ const product = (number: number | bigint) => ({
   productType: '',
   status: 'ACTIVE',
   isGiftCard: false,
+  updatedAt: '2026-11-01T10:00:00Z',
   options: [],
   recipe: null,
   aFieldOfTomorrow: { deep: true },

@@ -16,6 +16,7 @@ const sofa: ExportedProduct = {
     productType: 'Furniture',
     status: 'ACTIVE',
     isGiftCard: false,
+    updatedAt: '2026-11-01T10:00:00Z',
     options: [
       {
         name: 'Colour',
@@ -75,6 +76,7 @@ test('a product keeps its ids to the last digit, its order, its colours and its 
     productType: 'Furniture',
     status: 'active',
     giftCard: false,
+    changedAt: '2026-11-01T10:00:00Z',
     colorMaterial: 'Fabric',
     options: [
       {

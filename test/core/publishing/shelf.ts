@@ -33,6 +33,7 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
     state: release?.state ?? null,
     moves: [] as Release['state'][],
     keys: [] as string[],
+    changes: [] as string[],
     entries: [] as Entry[],
     verdicts: new Map<LookId, Verdict['name']>(),
     shown,
@@ -51,16 +52,21 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
     write: async (_, manifest, key) => {
       done.keys.push(key);
       done.shown = manifest;
+      return { before: 'as read', after: `written ${key}` };
     },
     read: async () => done.shown,
     remove: async (_, key) => {
       done.keys.push(key);
       done.shown = null;
+      return { before: 'as read', after: `removed ${key}` };
     },
   };
   const records = {
     releases,
-    products: port<Products>({ find: async () => storedProduct(sampleProduct()) }),
+    products: port<Products>({
+      find: async () => storedProduct(sampleProduct()),
+      changedByUs: async (_, change) => void done.changes.push(change.after),
+    }),
     variants: port<Variants>({
       settleLooks: async (_, ends) =>
         ends.forEach(({ look, verdict }) => done.verdicts.set(look, verdict.name)),

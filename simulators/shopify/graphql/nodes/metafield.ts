@@ -8,7 +8,7 @@ import {
 } from '../../state/metafields.ts';
 import { type Shop, legacyId } from '../../state/shop.ts';
 import { connectionOf } from '../connection.ts';
-import type { Args, Field, Source } from '../context.ts';
+import type { Args, Field, RequestContext, Source } from '../context.ts';
 import { allowArguments } from '../resolve-field.ts';
 import { definitionNode } from './definition.ts';
 
@@ -25,6 +25,7 @@ export function metafieldNode(shop: Shop, field: StoredMetafield): Source {
     __typename: 'Metafield',
     ...field,
     ownerType,
+    owner: (_args: Args, context: RequestContext) => context.nodeOf(field.ownerId),
     legacyResourceId: legacyId(field.id),
     compareDigest: digestOf(field),
     jsonValue: () => (field.type === 'json' ? JSON.parse(field.value) : field.value),

@@ -1,5 +1,6 @@
 import type { SimulatedProduct } from '../../catalog.ts';
 import { CATALOG_DATE, type Shop, legacyId } from '../../state/shop.ts';
+import { updatedAtOf } from '../../state/touched.ts';
 import { connectionOf } from '../connection.ts';
 import type { Args, Field, Source } from '../context.ts';
 import { allowSort } from '../allow-sort.ts';
@@ -29,7 +30,7 @@ export function productNode(shop: Shop, product: SimulatedProduct): Source {
     isGiftCard: product.giftCard,
     hasOnlyDefaultVariant: product.variants.length === 1 && product.options[0]?.name === 'Title',
     createdAt: CATALOG_DATE,
-    updatedAt: CATALOG_DATE,
+    updatedAt: () => updatedAtOf(shop, product.id),
     publishedAt: product.status === 'ACTIVE' ? CATALOG_DATE : null,
     onlineStoreUrl: () => `${shop.publicBase()}/products/${product.handle}`,
     onlineStorePreviewUrl: () => `${shop.publicBase()}/products/${product.handle}`,
