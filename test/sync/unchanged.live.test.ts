@@ -68,7 +68,7 @@ test('what is still to be done is done, although nothing is read', async () => {
   await publish('after-review');
   await change(sell({ ...stool, colours: { ...colours, Blue: '#0000ff' } }));
   expect(await synced()).toMatchObject({ state: 'complete', exports: 1 });
-  expect((await member.summary(connection)).verdicts).toMatchObject({ ready: 2 });
+  expect((await member.summary(connection)).verdicts).toMatchObject({ ready: 4 });
   await publish('automatic');
   expect(await synced()).toMatchObject({ state: 'complete', exports: 0 });
   expect((await member.summary(connection)).verdicts).toMatchObject({ live: 4, ready: 0 });
