@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SyncRuns } from '../core/catalog/ports.ts';
 import { syncRunMoves, type SyncCounts, type SyncRun } from '../core/catalog/sync-run.ts';
 import { Failure } from '../kernel/errors.ts';
-import type { SyncRunId } from '../kernel/ids.ts';
+import type { ConnectionId, SyncRunId } from '../kernel/ids.ts';
 import { tell } from './events.ts';
 import { found, statesBefore } from './found.ts';
 import { json } from './json.ts';
@@ -27,19 +27,7 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
 
   find: (id) => findRun(tx, id),
 
-  async lastComplete(before, connection) {
-    const { rows } = await sql<{ state: string; started_at: Date; full_at: Date | null }>`
-      select state, started_at,
-        (select max(started_at) from sync_runs
-          where organization_id = ${tx.organization} and connection_id = ${connection}
-            and state = 'complete' and read = 'all') as full_at
-      from sync_runs
-      where organization_id = ${tx.organization} and connection_id = ${connection} and id <> ${before}
-      order by started_at desc limit 1`.execute(tx.db);
-    const [last] = rows;
-    if (last?.state !== 'complete' || last.full_at === null) return null;
-    return { startedAt: last.started_at, fullAt: last.full_at };
-  },
+  lastComplete: (before, connection) => lastComplete(tx, before, connection),
 
   async readNothing(id) {
     await tx.db
@@ -80,6 +68,24 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
     await tell(tx, `sync-run.${to}`, subject(id), { missing, code: end.failure?.code ?? null });
   },
 });
+
+async function lastComplete(
+  tx: TenantTx,
+  before: SyncRunId,
+  connection: ConnectionId,
+): ReturnType<SyncRuns['lastComplete']> {
+  const { rows } = await sql<{ state: string; started_at: Date; full_at: Date | null }>`
+    select state, started_at,
+      (select max(started_at) from sync_runs
+        where organization_id = ${tx.organization} and connection_id = ${connection}
+          and state = 'complete' and read = 'all') as full_at
+    from sync_runs
+    where organization_id = ${tx.organization} and connection_id = ${connection} and id <> ${before}
+    order by started_at desc limit 1`.execute(tx.db);
+  const [last] = rows;
+  if (last?.state !== 'complete' || last.full_at === null) return null;
+  return { startedAt: last.started_at, fullAt: last.full_at };
+}
 
 async function count(tx: TenantTx, id: SyncRunId, counts: SyncCounts): Promise<void> {
   const { products, variants, changed, removed } = counts;

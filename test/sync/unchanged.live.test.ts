@@ -19,7 +19,7 @@ beforeAll(async () => {
   house = await openHouse(sell(stool, print));
   member = await house.member();
   connection = (await member.connect()).id;
-  expect(await member.ended(connection)).toMatchObject({ state: 'complete' });
+  await member.ended(connection);
 }, 240_000);
 afterAll(async () => house[Symbol.asyncDispose]());
 

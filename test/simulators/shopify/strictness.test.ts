@@ -29,7 +29,7 @@ test('a field that the simulator does not know is an error with its name and no 
 test('an argument that would change the answer is refused by name', async () => {
   const { errors } = await shop.ask('{ products(first: 1, query: "tag:new") { nodes { id } } }');
   expect(errors?.[0]?.message).toBe(
-    'QueryRoot.products(query:) is not implemented by the simulator',
+    'QueryRoot.products(query: "tag:new") is not implemented by the simulator',
   );
 });
 
