@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { errors, Failure } from '../kernel/errors.ts';
+import { describe } from './describe-failure.ts';
 import { openDemo, type DemoOptions } from './demo/open-demo.ts';
 
 const USAGE = `npm run demo [-- options]
@@ -21,11 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await openDemo({ ...options, checkout, out: process.stdout, env: process.env });
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const detail = Object.entries(error.detail).map(([key, value]) => `  ${key}: ${value}`);
-    process.stderr.write(
-      [`✗ ${error.message}`, ...detail, `  ${errors[error.code].todo}`, ''].join('\n'),
-    );
+    process.stderr.write(`${describe(error)}\n`);
     return 1;
   }
 }

@@ -1,74 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import type { Workflows } from '../../src/api/workflows-port.ts';
-import { apiKeysIn, findByKey } from '../../src/db/api-keys.ts';
-import { connectionsOf } from '../../src/db/connections.ts';
+import { apiKeysIn } from '../../src/db/api-keys.ts';
 import { inTenant } from '../../src/db/tenant.ts';
-import type { ConnectionId, OrganizationId, SyncRunId } from '../../src/kernel/ids.ts';
-import { readsFrom } from '../../src/main/api/reads.ts';
-import { writesTo } from '../../src/main/api/writes.ts';
-import { readSealKeys } from '../../src/ops/seal.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { serve, type Served } from './serve.ts';
+import { serveConnections, type ServedConnections } from './serve-connections.ts';
 
-const sealKeys = readSealKeys(Buffer.alloc(32, 3).toString('base64'))!;
-const runId = randomUUID() as string as SyncRunId;
-const platform = {
-  id: 'shopify',
-  kind: 'store' as const,
-  settings: z.strictObject({ shop: z.string().endsWith('.myshopify.com') }),
-  address: (given: unknown) => (given as { shop: string }).shop,
-  grant: z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
-};
-
-let database: TestDatabase;
-let api: Served;
-let organization: OrganizationId;
-let key: string;
-const started: unknown[] = [];
-
-const note =
-  (name: string) =>
-  async (of: object): Promise<{ runId: SyncRunId }> => {
-    started.push({ name, ...of });
-    return { runId };
-  };
-const workflows: Workflows = {
-  startConnect: note('connect'),
-  startSync: note('sync'),
-  cancelSync: async (of) => void (await note('cancel')(of)),
-  startPublish: async (of) => void (await note('publish')(of)),
-  startRollBack: async (of) => void (await note('rollback')(of)),
-  startUnpublish: async (of) => void (await note('unpublish')(of)),
-};
-
+let served: ServedConnections;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  organization = await database.organization();
-  ({ key } = await inTenant(database.db, organization, async (tx) =>
-    apiKeysIn(tx).create('test', ['read', 'write']),
-  ));
-  api = await serve({
-    platforms: [platform],
-    reads: readsFrom(database.db, database.system),
-    writes: writesTo(database.db, sealKeys),
-    workflows,
-    keys: { findByKey: (given) => findByKey(database.system, given) },
-  });
+  served = await serveConnections();
 });
-afterAll(async () => {
-  await api[Symbol.asyncDispose]();
-  await database[Symbol.asyncDispose]();
-});
+afterAll(async () => served[Symbol.asyncDispose]());
 
-const connected = (id: string) =>
-  database.asSuperuser(`update connections set state = 'connected' where id = $1`, [id]);
 const grant = { clientId: 'id', clientSecret: 'hunter2-secret' };
 const settings = { shop: 'oak.myshopify.com' };
 
 test('connecting a store seals the grant, shows the connection and starts the work', async () => {
-  const response = await api.send('POST', '/v1/connections', key, {
+  const response = await served.api.send('POST', '/v1/connections', served.key, {
     platform: 'shopify',
     settings,
     grant,
@@ -85,17 +31,14 @@ test('connecting a store seals the grant, shows the connection and starts the wo
     publishing: 'after-review',
     settings,
   });
-  expect(started.at(-1)).toEqual({
+  expect(served.started.at(-1)).toEqual({
     name: 'connect',
-    organizationId: organization,
+    organizationId: served.organization,
     connectionId: made.id,
     platform: 'shopify',
   });
-  const { secrets } = await connectionsOf(database.db, organization, sealKeys)
-    .secrets(made.id as ConnectionId)
-    .read();
-  expect(secrets).toEqual(grant);
-  const stored = await database.asSuperuser<{ all: string }>(
+  expect((await served.secretsOf(made.id).read()).secrets).toEqual(grant);
+  const stored = await served.database.asSuperuser<{ all: string }>(
     `select (select string_agg(c::text, '') from connections c)
        || (select string_agg(s::text, '') from connection_secrets s)
        || (select string_agg(e::text, '') from events e) as all`,
@@ -106,7 +49,7 @@ test('connecting a store seals the grant, shows the connection and starts the wo
 });
 
 test('a form with faults names each field, and never repeats a secret', async () => {
-  const response = await api.send('POST', '/v1/connections', key, {
+  const response = await served.api.send('POST', '/v1/connections', served.key, {
     platform: 'shopify',
     settings: { shop: 'oak.example' },
     grant: { clientId: 'hunter2-in-the-wrong-place' },
@@ -115,7 +58,7 @@ test('a form with faults names each field, and never repeats a secret', async ()
   const text = await response.text();
   expect(Object.keys((JSON.parse(text) as { about: object }).about)).toEqual(['settings.shop']);
   expect(text).not.toContain('hunter2');
-  const second = await api.send('POST', '/v1/connections', key, {
+  const second = await served.api.send('POST', '/v1/connections', served.key, {
     platform: 'shopify',
     settings,
     grant: { clientId: 'hunter2' },
@@ -126,21 +69,23 @@ test('a form with faults names each field, and never repeats a secret', async ()
 });
 
 test('publishing can be changed; sync, rollback and unpublish name organization, connection and platform', async () => {
-  const list = (await (await api.get('/v1/connections', key)).json()) as {
+  const list = (await (await served.api.get('/v1/connections', served.key)).json()) as {
     items: { id: string }[];
   };
   const id = list.items[0]?.id ?? '';
-  const changed = await api.send('PATCH', `/v1/connections/${id}`, key, {
+  const changed = await served.api.send('PATCH', `/v1/connections/${id}`, served.key, {
     publishing: 'automatic',
   });
   expect(await changed.json()).toMatchObject({ id, publishing: 'automatic' });
-  await connected(id);
-  const sync = await api.send('POST', `/v1/connections/${id}/sync`, key, {});
-  expect([sync.status, await sync.json()]).toEqual([202, { run: runId }]);
+  await served.become(id, 'connected');
+  const sync = await served.api.send('POST', `/v1/connections/${id}/sync`, served.key, {});
+  expect([sync.status, await sync.json()]).toEqual([202, { run: served.runId }]);
   for (const verb of ['rollback', 'unpublish'])
-    expect((await api.send('POST', `/v1/connections/${id}/${verb}`, key, {})).status).toBe(202);
-  const place = { organizationId: organization, connectionId: id, platform: 'shopify' };
-  expect(started.slice(-3)).toEqual([
+    expect(
+      (await served.api.send('POST', `/v1/connections/${id}/${verb}`, served.key, {})).status,
+    ).toBe(202);
+  const place = { organizationId: served.organization, connectionId: id, platform: 'shopify' };
+  expect(served.started.slice(-3)).toEqual([
     { name: 'sync', ...place },
     { name: 'rollback', ...place },
     { name: 'unpublish', ...place },
@@ -148,21 +93,23 @@ test('publishing can be changed; sync, rollback and unpublish name organization,
 });
 
 test('an id in the body as well as in the path is refused', async () => {
-  const list = (await (await api.get('/v1/connections', key)).json()) as {
+  const list = (await (await served.api.get('/v1/connections', served.key)).json()) as {
     items: { id: string }[];
   };
   const id = list.items[0]?.id ?? '';
-  const response = await api.send('POST', `/v1/connections/${id}/sync`, key, {
+  const response = await served.api.send('POST', `/v1/connections/${id}/sync`, served.key, {
     connection: randomUUID(),
   });
   expect(response.status).toBe(422);
 });
 
 test('a key that was revoked opens nothing any more, at once', async () => {
-  const other = await inTenant(database.db, organization, async (tx) =>
+  const other = await inTenant(served.database.db, served.organization, async (tx) =>
     apiKeysIn(tx).create('short-lived', ['read']),
   );
-  expect((await api.get('/v1/products', other.key)).status).toBe(200);
-  await inTenant(database.db, organization, async (tx) => apiKeysIn(tx).revoke(other.id));
-  expect((await api.get('/v1/products', other.key)).status).toBe(401);
+  expect((await served.api.get('/v1/products', other.key)).status).toBe(200);
+  await inTenant(served.database.db, served.organization, async (tx) =>
+    apiKeysIn(tx).revoke(other.id),
+  );
+  expect((await served.api.get('/v1/products', other.key)).status).toBe(401);
 });

@@ -3,8 +3,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { ConversionResult, OutputKind } from '../../contract/conversion.ts';
 import { productRecipe } from '../../conversion/recipe.ts';
 import { Failure } from '../../kernel/errors.ts';
+import { describe } from '../describe-failure.ts';
 import { type LocalConverter, openLocalConverter } from './convert/local-converter.ts';
-import { oneLine } from './convert/one-line.ts';
 import { type ConvertOptions, convertOptions, usage } from './convert/options.ts';
 import { progressOn } from './convert/progress.ts';
 import { outputName, table } from './convert/table.ts';
@@ -31,7 +31,7 @@ function parse(args: readonly string[]): ConvertOptions | null {
   try {
     return convertOptions(args);
   } catch (error) {
-    process.stderr.write(`${oneLine('convert', error)}\n${usage}\n`);
+    process.stderr.write(`${describe(error, 'convert')}\n${usage}\n`);
     return null;
   }
 }
@@ -72,7 +72,7 @@ async function convertFile(
 }
 
 function tellFault(file: string, error: unknown, json: boolean): void {
-  process.stderr.write(`${oneLine(file, error)}\n`);
+  process.stderr.write(`${describe(error, file)}\n`);
   if (!json) return;
   const { code, detail } = error instanceof Failure ? error : new Failure('internal.unexpected');
   process.stdout.write(`${JSON.stringify({ file, failure: { code, detail } })}\n`);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { inspectModel } from '../../conversion/model/inspect-model.ts';
+import { describe } from '../describe-failure.ts';
 import { openFile } from './open-file.ts';
-import { oneLine } from './convert/one-line.ts';
 
 /** `plinth inspect`: what is in each model, as JSON. */
 export async function inspect(args: readonly string[]): Promise<number> {
@@ -16,7 +16,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
       const inspection = await inspectModel(await openFile(file));
       process.stdout.write(`${JSON.stringify({ file, ...inspection }, null, 2)}\n`);
     } catch (error) {
-      process.stderr.write(`${oneLine(file, error)}\n`);
+      process.stderr.write(`${describe(error, file)}\n`);
       faults += 1;
     }
   return faults === 0 ? 0 : 1;

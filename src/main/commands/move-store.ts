@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { errors, Failure } from '../../kernel/errors.ts';
+import { Failure } from '../../kernel/errors.ts';
 import { apiClient, type ApiClient } from '../demo/api-client.ts';
 import { clientSettings } from './client-settings.ts';
 
@@ -16,27 +16,22 @@ export async function moveStore(
   args: readonly string[],
   { usage, move, doing }: Move,
 ): Promise<number> {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { connection: { type: 'string' } } });
-    const settings = await clientSettings(process.env);
-    const connection = values.connection ?? settings.connection;
-    if (connection === null)
-      throw new Failure('config.invalid', { connection: `name one: ${usage}` });
-    const api = apiClient(settings);
-    const before = await api.summary(connection);
-    process.stdout.write(`${doing}: ${before.published} products show a release now.\n`);
-    const failed = await untilMoved(api, connection, () => move(api, connection));
-    const after = await api.summary(connection);
-    process.stdout.write(
-      `Done: ${after.published} products show a release, ${after.verdicts.live.toLocaleString('en')} variants are live.\n`,
-    );
-    if (failed > 0)
-      process.stderr.write(`✗ ${failed} products did not move; their timelines say why.\n`);
-    return failed === 0 ? 0 : 1;
-  } catch (error) {
-    process.stderr.write(`✗ ${saysOf(error)}\n`);
-    return 1;
-  }
+  const { values } = parseArgs({ args: [...args], options: { connection: { type: 'string' } } });
+  const settings = await clientSettings(process.env);
+  const connection = values.connection ?? settings.connection;
+  if (connection === null)
+    throw new Failure('config.invalid', { connection: `name one: ${usage}` });
+  const api = apiClient(settings);
+  const before = await api.summary(connection);
+  process.stdout.write(`${doing}: ${before.published} products show a release now.\n`);
+  const failed = await untilMoved(api, connection, () => move(api, connection));
+  const after = await api.summary(connection);
+  process.stdout.write(
+    `Done: ${after.published} products show a release, ${after.verdicts.live.toLocaleString('en')} variants are live.\n`,
+  );
+  if (failed > 0)
+    process.stderr.write(`✗ ${failed} products did not move; their timelines say why.\n`);
+  return failed === 0 ? 0 : 1;
 }
 
 /**
@@ -55,10 +50,4 @@ async function untilMoved(
     if (event.kind === 'connection.releases-moved' && event.subject.id === connection)
       return Number(event.data['failed'] ?? 0);
   throw new Failure('work.unavailable', { reason: 'the event stream ended before the move did' });
-}
-
-function saysOf(error: unknown): string {
-  if (!(error instanceof Failure)) return error instanceof Error ? error.message : String(error);
-  const detail = Object.entries(error.detail).map(([key, value]) => `${key}: ${value}`);
-  return [error.message, ...detail, errors[error.code].todo].join('\n  ');
 }

@@ -5,7 +5,7 @@ import { type Gpu, type GpuOptions, type TextureSlot, openGpu } from '../../conv
 import { encodeKtx2 } from '../../conversion/texture/encode-ktx2.ts';
 import { readPicture } from '../../conversion/texture/read-picture.ts';
 import { cacheFolder } from '../../embedded/cache-folder.mjs';
-import { oneLine } from './convert/one-line.ts';
+import { describe } from '../describe-failure.ts';
 import { openFile } from './open-file.ts';
 import { progressOn } from './convert/progress.ts';
 
@@ -51,7 +51,7 @@ export async function texture(args: readonly string[]): Promise<number> {
     for (const [index, file] of files.entries()) {
       progress.show(`${file} (${index + 1} of ${files.length})`, index / files.length);
       const row = await encodeFile(gpu, options, file).catch((error: unknown) =>
-        oneLine(file, error),
+        describe(error, file),
       );
       progress.clear();
       if (typeof row !== 'string') rows.push(row);
