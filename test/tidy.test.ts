@@ -91,6 +91,7 @@ const CONNECTOR_FILES = [
     'catalog',
     'client',
     'counts',
+    'guide',
     'index',
     'manifests',
     'mapping',

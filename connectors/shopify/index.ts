@@ -4,6 +4,7 @@ import { catalogReader } from './catalog.ts';
 import { createClient } from './client.ts';
 import { catalogChanges } from './changes.ts';
 import { catalogCounts } from './counts.ts';
+import { guide } from './guide.ts';
 import { heldTokens } from './held-tokens.ts';
 import { manifestShelf } from './manifests.ts';
 import { readShop } from './operations/shop.ts';
@@ -19,6 +20,7 @@ export const shopify: Store<ShopifySettings> = {
   address: ({ shop }) => shop,
   grant,
   auth,
+  guide,
   open(connection, io) {
     const client = createClient({
       shop: connection.settings.shop,

@@ -10,6 +10,7 @@ import type { Platform } from './form-of-platform.ts';
 import { getAsset } from './get-asset.ts';
 import { getConnection } from './get-connection.ts';
 import { getConversion } from './get-conversion.ts';
+import { getGuide, type Installation } from './get-guide.ts';
 import { getProduct } from './get-product.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
@@ -44,6 +45,7 @@ import type { Writes } from './writes.ts';
 
 export interface RouteNeeds {
   readonly platforms: readonly Platform[];
+  readonly installation: Installation;
   readonly reads: Reads;
   readonly writes: Writes;
   readonly workflows: Workflows;
@@ -61,6 +63,7 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   endSession(needs),
   createOwnerLink(needs),
   listPlatforms(needs),
+  getGuide(needs),
   listConnections(needs),
   createConnection(needs),
   getConnection(needs),

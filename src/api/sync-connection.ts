@@ -33,9 +33,12 @@ export const syncConnection = (needs: {
       const place = placeOfConnection(organization, connection);
       // Whatever kept the sign-in from being done or from working, it comes first; done again, it is proven again.
       const { startConnect, startSync } = needs.workflows;
-      const start = connection.state === 'connected' ? startSync : startConnect;
+      const start = () =>
+        connection.state === 'connected'
+          ? startSync({ ...place, full: input.full })
+          : startConnect(place);
       for (let waits = 0; ; waits += 1) {
-        const { runId } = await start({ ...place, full: input.full });
+        const { runId } = await start();
         const run = await needs.reads.syncRun(organization, runId);
         // A run holds its place for a moment after its end; it is no answer to who asks now.
         if (run === null || run.state === 'running' || waits >= WAITS_MAX) return { run: runId };

@@ -33,6 +33,27 @@ export interface Auth<S> {
   refresh(connection: Connection<S>, io: Io): Promise<void>;
 }
 
+/** One thing to do in the platform's own pages before Plinth can be let in. */
+export interface GuideStep {
+  readonly title: string;
+  /** The page where it is done. */
+  readonly url: string;
+  /** What to click and type there, a line each. */
+  readonly does: readonly string[];
+  /** The fields of the grant that this step shows. */
+  readonly gives: readonly string[];
+  /** Codes of failures, and fields that a refusal names, that send a person back to this step; what it gives is meant anyway. */
+  readonly mends: readonly string[];
+}
+
+/** How a person brings a store to Plinth. Every text about a platform's own pages is its connector's, so all clients say the same. */
+export interface Guide<S> {
+  /** The settings meant by what a person calls the store, such as `my-shop`; the settings' schema judges them. */
+  settingsOf(store: string): unknown;
+  /** In the order in which they are done. */
+  steps(settings: S, installation: { readonly publicUrl: string }): readonly GuideStep[];
+}
+
 interface Platform<K extends 'store' | 'gateway', S> {
   readonly id: string;
   readonly kind: K;
@@ -40,9 +61,10 @@ interface Platform<K extends 'store' | 'gateway', S> {
   readonly settings: ZodType<S>;
   /** What tells one store of this platform from another: two connections of equal address would write the same places. */
   address(settings: S): string;
-  /** What the merchant hands over once; the web app draws its form from it. */
+  /** What the merchant hands over once; the web app draws its form from it. Fields have a title; secret ones the format `password`. */
   readonly grant: ZodType<Secrets>;
   readonly auth: Auth<S>;
+  readonly guide: Guide<S>;
 }
 
 /** What the store says of itself. */

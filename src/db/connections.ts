@@ -1,4 +1,4 @@
-import type { UpdateObject } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Connections } from '../core/connections/ports.ts';
 import { connectionMoves, type ConnectionState } from '../core/connections/connection.ts';
 import { Failure } from '../kernel/errors.ts';
@@ -60,6 +60,20 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
     // A connection that was given up meanwhile needs nobody's attention: nothing happens then.
     if (await move(tx, id, to))
       await tell(tx, 'connection.needs-attention', subject(id), { code: attention.code });
+  },
+
+  async delayed(id, attention) {
+    const noted = await tx.db
+      .updateTable('connections')
+      .set({ attention: json(attention) })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .where('state', '=', 'connecting')
+      // Told once, however often it is tried.
+      .where(sql`attention->>'code'`, 'is distinct from', attention.code)
+      .executeTakeFirst();
+    if (noted.numUpdatedRows === 1n)
+      await tell(tx, 'connection.delayed', subject(id), { code: attention.code });
   },
 
   ...ownChanges(tx),
@@ -153,6 +167,7 @@ export const connectionsOf = (
     find: (id) => plain.find(id),
     connected: (id, facts) => plain.connected(id, facts),
     needsAttention: (id, attention) => plain.needsAttention(id, attention),
+    delayed: (id, attention) => plain.delayed(id, attention),
     secrets: (id) => ({
       read: () => inTenant(db, organization, (tx) => secretsIn(tx, keys, id).read()),
       replace: (secrets, ifVersion) =>

@@ -82,6 +82,12 @@ export const errors = {
     says: 'Long work cannot be started or stopped at the moment.',
     todo: 'Try again in a minute; if it stays, check that the Temporal server runs.',
   },
+  'api.unreachable': {
+    status: 503,
+    retry: 'later',
+    says: "Plinth's API does not answer.",
+    todo: 'Check that it runs (npm run demo starts one) and that PLINTH_URL is its address.',
+  },
   'config.invalid': {
     status: 500,
     retry: 'never',
@@ -111,6 +117,12 @@ export const errors = {
     retry: 'after-merchant-acts',
     says: 'The store does not allow us something that we need.',
     todo: 'Grant the named scope to the app and reconnect.',
+  },
+  'connection.grant-missing': {
+    status: 422,
+    retry: 'after-merchant-acts',
+    says: 'The credentials of the store were not given.',
+    todo: 'Set the named variables of the environment, or run the command in a terminal, where it asks for them.',
   },
   'outbound.address-refused': {
     status: 422,

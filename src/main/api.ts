@@ -57,6 +57,7 @@ const identity = identityOf({
 const app = apiApp({
   endpoints: routes({
     platforms: connectors,
+    installation: config,
     reads,
     writes: writesTo(db, config.sealKeys),
     workflows: workflowsWithin(client, TEMPORAL_DEADLINE_MS),

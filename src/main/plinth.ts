@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./commands/texture.ts')).texture(args),
     help: 'encode pictures as KTX2 textures on the GPU',
   },
+  connect: {
+    run: async (args) => (await import('./commands/connect.ts')).connect(args),
+    help: 'connect a store, step by step',
+  },
   'owner-link': {
     run: async (args) => (await import('./commands/owner-link.ts')).ownerLink(args),
     help: 'make an address that signs the owner in, once',

@@ -23,6 +23,7 @@ const platform = {
   }),
   address: (given: unknown) => (given as { shop: string }).shop,
   grant: z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
+  guide: { settingsOf: (store: string) => ({ shop: store }), steps: () => [] },
 };
 
 /** The API over a real database, where work is only written down: what a test of connections stands on. */

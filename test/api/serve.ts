@@ -51,6 +51,7 @@ export async function serve(
   const app = apiApp({
     endpoints: routes({
       platforms: [],
+      installation: { publicUrl: 'https://plinth.example', simulatedStores: {} },
       writes: {
         addConnection: refuse,
         replaceGrant: refuse,

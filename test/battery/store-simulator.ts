@@ -16,6 +16,8 @@ export type StoreFault =
 /** A simulated store as the battery sees it, whatever the platform. */
 export interface StoreSimulator {
   readonly settings: unknown;
+  /** What people call the store. */
+  readonly called: string;
   readonly grant: Secrets;
   /** A grant with one wrong field, and the name of that field. */
   readonly wrongGrant: { readonly grant: Secrets; readonly field: string };

@@ -48,6 +48,23 @@ test('a connection goes from connecting to connected, to needing attention and b
   expect(await connections.find(connection)).toMatchObject({ state: 'connected', attention: null });
 });
 
+test('why a sign-in takes long is told once, and goes away with it', async () => {
+  const { connection, connections } = await start();
+  const attention = { code: 'store.unavailable', detail: { host: 'chairs.example' } };
+  await connections.delayed(connection, attention);
+  await connections.delayed(connection, { ...attention, detail: { host: 'again' } });
+  expect(await connections.find(connection)).toMatchObject({ state: 'connecting', attention });
+  const told = await database.asSuperuser(
+    `select from events where kind = 'connection.delayed' and subject_id = $1`,
+    [connection],
+  );
+  expect(told).toHaveLength(1);
+
+  await connections.connected(connection, facts);
+  await connections.delayed(connection, attention);
+  expect(await connections.find(connection)).toMatchObject({ state: 'connected', attention: null });
+});
+
 test('what was disconnected is not connected by a late answer', async () => {
   const { connection, connections } = await start();
   await database.asSuperuser(`update connections set state = 'disconnected' where id = $1`, [

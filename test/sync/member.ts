@@ -14,6 +14,7 @@ interface List<T> {
 /** An organization at Plinth's API, with the steps that tests of a whole house are made of. */
 export interface Member {
   readonly organization: OrganizationId;
+  readonly key: string;
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Connects the simulated store; its first sync begins by itself. */
   connect(publishing?: 'automatic' | 'after-review'): Promise<ConnectionShape>;
@@ -43,7 +44,7 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
   };
   const summary = (id: string) => ask<SummaryShape>('GET', `/v1/connections/${id}/summary`);
   return {
-    organization: of.organization,
+    ...of,
     ask,
     summary,
     connect: (publishing = 'automatic') =>

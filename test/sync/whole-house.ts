@@ -31,8 +31,11 @@ export interface House extends AsyncDisposable {
   log(name: 'api' | 'worker' | 'conversion'): Promise<string>;
 }
 
-/** Starts a whole house around a store that sells the catalog. */
-export async function openHouse(catalog: SimulatedCatalog): Promise<House> {
+/** Starts a whole house around a store that sells the catalog; `stores` are further simulated ones, domain → loopback address. */
+export async function openHouse(
+  catalog: SimulatedCatalog,
+  stores: Readonly<Record<string, string>> = {},
+): Promise<House> {
   const temporal = process.env['TEST_TEMPORAL_ADDRESS'];
   if (!temporal)
     throw new Error('TEST_TEMPORAL_ADDRESS is not set: run the tests with "npm test -- <file>".');
@@ -71,7 +74,11 @@ export async function openHouse(catalog: SimulatedCatalog): Promise<House> {
     TEMPORAL_NAMESPACE: namespace,
     PUBLIC_URL: apiUrl,
     SEAL_KEY: randomBytes(32).toString('base64'),
-    SIMULATED_STORES: JSON.stringify({ [demoShop.domain]: storeUrl, '127.0.0.1': apiUrl }),
+    SIMULATED_STORES: JSON.stringify({
+      [demoShop.domain]: storeUrl,
+      '127.0.0.1': apiUrl,
+      ...stores,
+    }),
     CONVERSION_URL: conversionUrl,
     CONVERSION_TOKEN: token,
     SHUTDOWN_GRACE_MS: '1000',

@@ -1,3 +1,4 @@
+import { errors, Failure } from '../../src/kernel/errors.ts';
 import type { ConnectionId, OrganizationId } from '../../src/kernel/ids.ts';
 import type { WrittenFailure } from '../failure-of.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
@@ -14,18 +15,21 @@ export const connectionActivities = (needs: HubNeeds) => ({
   async signIn(of: Of): Promise<{ name: string }> {
     return keepAlive(async () => {
       const connection = of.connectionId as ConnectionId;
-      const open = await needs.openStore(
-        of.organizationId as OrganizationId,
-        connection,
-        cancelled(),
-      );
-      await open.signIn();
-      const facts = await open.store.probe();
-      await open.store.manifests?.prepare();
-      await needs
-        .recordsOf(of.organizationId as OrganizationId)
-        .connections.connected(connection, facts);
-      return { name: facts.name };
+      const organization = of.organizationId as OrganizationId;
+      const { connections } = needs.recordsOf(organization);
+      try {
+        const open = await needs.openStore(organization, connection, cancelled());
+        await open.signIn();
+        const facts = await open.store.probe();
+        await open.store.manifests?.prepare();
+        await connections.connected(connection, facts);
+        return { name: facts.name };
+      } catch (error) {
+        // Hours may pass while a store that does not answer is tried again: whoever waits must see why.
+        if (error instanceof Failure && errors[error.code].retry === 'later')
+          await connections.delayed(connection, { code: error.code, detail: error.detail });
+        throw error;
+      }
     });
   },
 

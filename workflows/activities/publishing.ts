@@ -54,7 +54,7 @@ async function publishNeeds(needs: HubNeeds, of: Of) {
   if (facts === null || !needs.reaches(facts.domain))
     throw new Failure('publishing.not-reachable', {
       key: 'PUBLIC_URL',
-      reason: 'a loopback address',
+      reason: 'is no https address that shoppers reach',
     });
   return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()) };
 }

@@ -18,6 +18,8 @@ export interface Connections {
     id: ConnectionId,
     attention: NonNullable<StoreConnection['attention']>,
   ): Promise<void>;
+  /** Says why the sign-in takes so long; it goes on, and the state stays. */
+  delayed(id: ConnectionId, attention: NonNullable<StoreConnection['attention']>): Promise<void>;
   /** The connection's credentials, sealed at rest; replace is a compare-and-swap. */
   secrets(id: ConnectionId): SecretStore;
 }

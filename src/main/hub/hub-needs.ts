@@ -6,6 +6,7 @@ import {
   publicFiles,
   rememberedFiles,
 } from '../../../workflows/activities/store-files.ts';
+import { reachOf } from '../../core/publishing/reach.ts';
 import { productRecipe, recipeHash } from '../../conversion/recipe.ts';
 import type { Database } from '../../db/tenant.ts';
 import type { Blobs } from '../../ops/blobs.ts';
@@ -39,10 +40,6 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     inspector: service,
     conversion: service,
     recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },
-    reaches: (domain) => !isLoopback(config.publicUrl) || domain in config.simulatedStores,
+    reaches: (domain) => reachOf(config.publicUrl) === 'public' || domain in config.simulatedStores,
   };
 }
-
-/** A loopback address means another machine to every shopper: only a simulated store, on this machine, may be given one. */
-const isLoopback = (url: string): boolean =>
-  /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);

@@ -14,6 +14,7 @@ export function apiConfig(env: Env) {
     'TEMPORAL_NAMESPACE',
     ...blobKeys(env),
     'SEAL_KEY',
+    'SIMULATED_STORES',
     'LOG_LEVEL',
     'SHUTDOWN_GRACE_MS',
   ]);
@@ -26,6 +27,7 @@ export function apiConfig(env: Env) {
     temporal: { address: all.TEMPORAL_ADDRESS, namespace: all.TEMPORAL_NAMESPACE },
     blobsUrl: blobsFrom(all),
     sealKeys: all.SEAL_KEY,
+    simulatedStores: all.SIMULATED_STORES,
     logLevel: all.LOG_LEVEL,
     shutdownGraceMs: all.SHUTDOWN_GRACE_MS,
   };

@@ -22,6 +22,7 @@ const start: StartSimulator = async (clock) => {
   const { clientId, clientSecret } = simulator.profile;
   return {
     settings: { shop: DOMAIN },
+    called: 'small',
     grant: { clientId, clientSecret },
     wrongGrant: {
       grant: { clientId, clientSecret: 'shpss_of-another-app' },
