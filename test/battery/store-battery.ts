@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { fieldsOfGrant } from '../../src/api/fields-of-grant.ts';
 import type { Product } from '../../src/contract/catalog.ts';
 import type { Io, OpenStore, Store } from '../../src/contract/connector.ts';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
 import { isErrorCode } from '../../src/kernel/errors.ts';
 import { externalId, readId, type ConnectionId } from '../../src/kernel/ids.ts';
 import { createIo, createOutbound, type Outbound } from '../../src/ops/outbound.ts';
+import { guideTests } from './guide-tests.ts';
 import { openSecretMemory } from './secret-memory.ts';
 import { stopClock, type StoppedClock } from './stopped-clock.ts';
 import type { StartSimulator, StoreSimulator } from './store-simulator.ts';
@@ -53,42 +53,7 @@ export function storeBattery(name: string, connector: Store, start: StartSimulat
       return { io, of, open, failing };
     }
 
-    describe('its guide', () => {
-      const publicUrl = 'https://plinth.example';
-      const settings = () => connector.settings.parse(simulator.settings);
-
-      test('what people call the store leads to its settings, and its address stays itself', () => {
-        const address = connector.address(settings());
-        for (const said of [simulator.called, address, ` ${address.toUpperCase()} `])
-          expect(connector.settings.parse(connector.guide.settingsOf(said))).toEqual(settings());
-        expect(
-          connector.settings.safeParse(connector.guide.settingsOf('no such name!')).success,
-        ).toBe(false);
-      });
-
-      test('each step has a page and something to do there, and together they give the whole grant', () => {
-        const steps = connector.guide.steps(settings(), { publicUrl });
-        for (const { title, url, does } of steps) {
-          expect([title, url]).toEqual([
-            expect.stringMatching(/^\S/),
-            expect.stringMatching(/^https:/),
-          ]);
-          expect(does.length).toBeGreaterThan(0);
-        }
-        const given = steps.flatMap(({ gives }) => gives);
-        expect(given.toSorted()).toEqual(Object.keys(simulator.grant).toSorted());
-        expect(JSON.stringify(steps)).toContain(publicUrl);
-      });
-
-      test('every field of the grant has a title, and what is secret is drawn so', () => {
-        const fields = fieldsOfGrant(connector.grant, Object.keys(simulator.grant));
-        for (const field of fields) {
-          expect(field.title).not.toBe(field.name);
-          const secret = /secret|token|password/i.test(field.name);
-          expect(field).toMatchObject({ secret });
-        }
-      });
-    });
+    guideTests(connector, () => simulator);
 
     describe('signing in', () => {
       test('the right credentials open the store, which tells what it is', async () => {
