@@ -49,6 +49,7 @@ const manifestValue = z.object({
     z.object({
       store: file.exactOptional(),
       xr: file.exactOptional(),
+      ar: file.exactOptional(),
       poster: file.exactOptional(),
     }),
   ),

@@ -7,7 +7,8 @@ export type MaterialSelection =
   | { readonly kind: 'variant'; readonly name: string } // a KHR_materials_variants name
   | { readonly kind: 'tint'; readonly material: string; readonly color: string }; // sRGB '#rrggbb' as base colour factor
 
-export type OutputKind = 'store' | 'xr' | 'poster';
+/** `store` and `xr` are GLB files, `ar` is a USDZ for AR Quick Look. */
+export type OutputKind = 'store' | 'xr' | 'ar' | 'poster';
 
 /** What to produce, versioned data: its hash is part of every cache key. */
 export interface Recipe {
@@ -65,8 +66,9 @@ export interface AdapterInfo {
 /** How an output compares with its source after it was read back. */
 export interface OutputCheck {
   readonly output: OutputKind;
-  readonly validatorErrors: number;
-  readonly validatorWarnings: number;
+  /** Of Khronos' validator; null for what it does not judge. */
+  readonly validatorErrors: number | null;
+  readonly validatorWarnings: number | null;
   readonly triangles: number;
   /** Largest difference of the bounding boxes, metres; null where the output has no geometry. */
   readonly boundsDelta: number | null;
@@ -94,6 +96,7 @@ export interface ConversionReport {
   readonly warnings: readonly string[];
   /** Deterministic measure of the work, the same on every machine: it is what usage is counted in. */
   readonly work: {
+    /** Of the GLB files: an AR file has the source's own pictures. */
     readonly texturePixels: number;
     readonly triangles: number;
     readonly posterPixels: number;

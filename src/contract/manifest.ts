@@ -13,7 +13,7 @@ export interface ProductManifest {
   readonly options: readonly string[];
   readonly variants: Readonly<Record<string, string>>;
   readonly looks: Readonly<
-    Record<string, Readonly<Partial<Record<'store' | 'xr' | 'poster', ManifestFile>>>>
+    Record<string, Readonly<Partial<Record<'store' | 'xr' | 'ar' | 'poster', ManifestFile>>>>
   >;
 }
 

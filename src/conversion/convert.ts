@@ -45,7 +45,7 @@ async function makeLook(
   const textures = await step('textures', (onFraction) =>
     makeTextures(parts, job, looks, { signal, onFraction }),
   );
-  const files = await step('files', () => assembleFiles(parts, looks, textures));
+  const files = await step('files', () => assembleFiles(parts, looks, textures, signal));
   const poster = await step('poster', () => drawPoster(parts, job.recipe, files, signal));
   const checks = await step('checks', () =>
     checkFiles(parts, { job, files, model: geometry.model, looks, textures }, signal),

@@ -1,7 +1,13 @@
 /** What one conversion may use at most. A file that asks for more is refused by name before anything of that size is allocated. */
 export const limits = {
   fileBytes: 256 * 2 ** 20,
+  /** Of a zipped folder; what they unpack to together is `unpackedBytes`. */
+  archiveFiles: 2_000,
   jsonBytes: 32 * 2 ** 20,
+  /** Of a format in which numbers are written out: OBJ, USDA, ASCII PLY. */
+  textBytes: 128 * 2 ** 20,
+  /** Paths, fields and tokens of a USD crate. */
+  crateEntries: 2_000_000,
   /** Nesting of the JSON; writers stay below twenty. */
   jsonDepth: 100,
   nodes: 20_000,
@@ -17,7 +23,7 @@ export const limits = {
   triangles: 5_000_000,
   /** Numbers in all accessors together, before any decompression. */
   elements: 60_000_000,
-  /** What compressed buffers may unpack to. */
+  /** What compressed buffers, or a zipped folder, may unpack to. */
   unpackedBytes: 512 * 2 ** 20,
   imageEdge: 16_384,
   imagePixels: 8_192 * 8_192,

@@ -4,6 +4,7 @@ import { recipeHash } from './recipe.ts';
 import { POSTER_VERSION } from './steps/draw-poster.ts';
 import { TEXTURE_VERSION } from './steps/make-texture.ts';
 import { GEOMETRY_VERSION } from './steps/prepare-model.ts';
+import { USDZ_VERSION } from './usdz/write-usdz.ts';
 
 /** Raise it when the same geometry, textures and poster would be put together to other files. */
 const LOOK_VERSION = 1;
@@ -15,6 +16,7 @@ export function lookKey({ scope, source, look, recipe }: ConversionJob): CacheKe
     geometry: GEOMETRY_VERSION,
     texture: TEXTURE_VERSION,
     poster: POSTER_VERSION,
+    usdz: USDZ_VERSION,
   };
   return { scope, source, look, recipe: recipeHash(recipe), versions };
 }

@@ -11,6 +11,7 @@ interface Kept extends Omit<PreparedModel, 'templates'> {
     readonly target: Target;
     readonly json: AssetHash;
     readonly bin: AssetHash;
+    readonly triangles: number;
     readonly boundsDelta: number;
   }[];
 }
@@ -21,6 +22,7 @@ export function targetsOf({ outputs }: Recipe): Target[] {
   return [
     ...(store ? (['store'] as const) : []),
     ...(outputs.includes('xr') ? (['xr'] as const) : []),
+    ...(outputs.includes('ar') ? (['ar'] as const) : []),
   ];
 }
 
@@ -56,6 +58,7 @@ async function keep(parts: ConverterParts, { model, pictures }: Preparation) {
       target,
       json: await put(Buffer.from(JSON.stringify(template.json))),
       bin: await put(template.bin),
+      triangles: template.triangles,
       boundsDelta: template.boundsDelta,
     });
   const images = await Promise.all(pictures.map(put));
@@ -65,12 +68,13 @@ async function keep(parts: ConverterParts, { model, pictures }: Preparation) {
 
 async function load(parts: ConverterParts, kept: Kept): Promise<PreparedModel> {
   const templates: Partial<Record<Target, Template>> = {};
-  for (const { target, json, bin, boundsDelta } of kept.templates) {
+  for (const { target, json, bin, triangles, boundsDelta } of kept.templates) {
     const text = Buffer.from(await parts.blobs.read(json)).toString();
     templates[target] = {
       json: JSON.parse(text) as GLTF.IGLTF,
       bin: await parts.blobs.read(bin),
       binHash: bin,
+      triangles,
       boundsDelta,
     };
   }

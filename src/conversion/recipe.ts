@@ -6,8 +6,8 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 /** What a product gets unless somebody asks for something else: within Khronos' mobile budget and every store's upload limit. */
 export const productRecipe: Recipe = {
   name: 'product',
-  version: 1,
-  outputs: ['store', 'xr', 'poster'],
+  version: 2,
+  outputs: ['store', 'xr', 'ar', 'poster'],
   trianglesMax: 100_000,
   textureSizeMax: { store: 2048, xr: 1024 },
   textureFormat: { store: 'jpeg' },
@@ -20,7 +20,7 @@ const edge = z.int().min(4).max(8192);
 export const recipeSchema = z.strictObject({
   name: z.string().min(1).max(100),
   version: z.int().min(1),
-  outputs: z.array(z.literal(['store', 'xr', 'poster'] satisfies OutputKind[])).min(1),
+  outputs: z.array(z.literal(['store', 'xr', 'ar', 'poster'] satisfies OutputKind[])).min(1),
   trianglesMax: z.int().min(1).max(5_000_000),
   textureSizeMax: z.strictObject({ store: edge, xr: edge }),
   textureFormat: z.strictObject({ store: z.literal(['jpeg', 'webp']) }),

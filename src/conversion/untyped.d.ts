@@ -27,3 +27,28 @@ declare module 'gltf-validator' {
     options?: { maxIssues?: number; ignoredIssues?: readonly string[] },
   ): Promise<ValidatorReport>;
 }
+
+declare module 'three/examples/jsm/loaders/usd/USDCParser.js' {
+  export class USDCParser {
+    parseData(buffer: ArrayBuffer): unknown;
+  }
+}
+
+declare module 'three/examples/jsm/loaders/usd/USDAParser.js' {
+  export class USDAParser {
+    parseData(text: string): unknown;
+  }
+}
+
+declare module 'three/examples/jsm/loaders/usd/USDComposer.js' {
+  import type { Group } from 'three';
+  export class USDComposer {
+    imageLoader: { load(url: string, onLoad: (image: unknown) => void): void };
+    compose(
+      layer: unknown,
+      assets: Readonly<Record<string, unknown>>,
+      variants: Readonly<Record<string, string>>,
+      basePath: string,
+    ): Group;
+  }
+}

@@ -9,7 +9,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   convert: {
     run: async (args) => (await import('./commands/convert.ts')).convert(args),
-    help: 'make store, XR and poster files from GLB models',
+    help: 'make store, XR, AR and poster files from models',
   },
   inspect: {
     run: async (args) => (await import('./commands/inspect.ts')).inspect(args),

@@ -35,12 +35,14 @@ test('convert makes the files, tells what they are, and names a fault on one lin
   ]);
   expect(code).toBe(1);
   expect((await readdir(join(folder, 'made'))).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'chair.ar.usdz',
     'chair.poster.webp',
     'chair.store.glb',
     'chair.xr.glb',
   ]);
   expect(out).toMatch(/^chair\.glb · .* · 338 triangles · 2 textures/m);
   expect(out).toMatch(/chair\.store\.glb .* validator: 0 errors/);
+  expect(out).toMatch(/chair\.ar\.usdz .* 338 triangles .* read back: the same/);
   const faults = err.split('\n').filter((line) => line.startsWith('✗'));
   expect(faults).toEqual([
     expect.stringMatching(/^✗ cut\.glb: .*\[model\.truncated\]$/),

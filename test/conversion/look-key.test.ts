@@ -5,6 +5,7 @@ import { productRecipe } from '../../src/conversion/recipe.ts';
 import { POSTER_VERSION } from '../../src/conversion/steps/draw-poster.ts';
 import { TEXTURE_VERSION } from '../../src/conversion/steps/make-texture.ts';
 import { GEOMETRY_VERSION } from '../../src/conversion/steps/prepare-model.ts';
+import { USDZ_VERSION } from '../../src/conversion/usdz/write-usdz.ts';
 
 test('a look is made anew when the way to make any of its parts has changed', () => {
   const key = lookKey({
@@ -18,5 +19,6 @@ test('a look is made anew when the way to make any of its parts has changed', ()
     geometry: GEOMETRY_VERSION,
     texture: TEXTURE_VERSION,
     poster: POSTER_VERSION,
+    usdz: USDZ_VERSION,
   });
 });

@@ -5,10 +5,13 @@ import { failureOf } from './failure-of.ts';
 
 test('equal recipes have one hash, whatever the order of keys and outputs; any other figure has another', () => {
   const turned = Object.fromEntries(Object.entries(productRecipe).toReversed());
-  const same = { ...turned, outputs: ['poster', 'xr', 'store'] } as unknown as typeof productRecipe;
+  const same = {
+    ...turned,
+    outputs: ['poster', 'ar', 'xr', 'store'],
+  } as unknown as typeof productRecipe;
   expect(recipeHash(same)).toBe(recipeHash(productRecipe));
   const others = [
-    { ...productRecipe, version: 2 },
+    { ...productRecipe, version: productRecipe.version + 1 },
     { ...productRecipe, outputs: ['store'] as const },
     { ...productRecipe, trianglesMax: 99_999 },
     { ...productRecipe, textureSizeMax: { store: 2048, xr: 512 } },

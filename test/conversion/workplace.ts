@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConversionResult, MaterialSelection, Recipe } from '../../src/contract/conversion.ts';
+import type {
+  ConversionResult,
+  MaterialSelection,
+  OutputKind,
+  Recipe,
+} from '../../src/contract/conversion.ts';
 import { openCache } from '../../src/conversion/cache/cache.ts';
 import { converter } from '../../src/conversion/converter.ts';
 import { openGpu } from '../../src/conversion/gpu/gpu.ts';
@@ -42,6 +47,7 @@ export async function openWorkplace() {
       const bytes = await blobs.read(outputs[kind]!.sha256);
       return { bytes, root: (await (await modelIo()).readBinary(bytes)).getRoot() };
     },
+    bytes: ({ outputs }: ConversionResult, kind: OutputKind) => blobs.read(outputs[kind]!.sha256),
     async close() {
       await bench.close();
       await gpu.close();

@@ -57,7 +57,12 @@ export const file = z
   .meta({ id: 'File', description: 'Fetch the bytes at /v1/assets/{sha256}.' });
 
 export const outputs = z
-  .strictObject({ store: file.optional(), xr: file.optional(), poster: file.optional() })
+  .strictObject({
+    store: file.optional(),
+    xr: file.optional(),
+    ar: file.optional(),
+    poster: file.optional(),
+  })
   .meta({ id: 'Outputs' });
 
 export const selection = z

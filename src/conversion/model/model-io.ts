@@ -1,4 +1,4 @@
-import { NodeIO, Verbosity, Logger } from '@gltf-transform/core';
+import { Logger, NodeIO, Verbosity, VertexLayout } from '@gltf-transform/core';
 import {
   EXTMeshGPUInstancing,
   EXTMeshoptCompression,
@@ -23,11 +23,18 @@ export const readableExtensions: ReadonlySet<string> = new Set(
 );
 
 let io: Promise<NodeIO> | undefined;
+let separate: Promise<NodeIO> | undefined;
 
 /** The reader and writer of glTF with every codec loaded; made once per thread. */
 export function modelIo(): Promise<NodeIO> {
   io ??= open();
   return io;
+}
+
+/** The same, but each attribute of a vertex is written as a list of its own. */
+export function separateIo(): Promise<NodeIO> {
+  separate ??= open().then((made) => made.setVertexLayout(VertexLayout.SEPARATE));
+  return separate;
 }
 
 async function open(): Promise<NodeIO> {

@@ -3,8 +3,8 @@ import type { ModelInspection } from '../../contract/conversion.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
 import type { TextureSlot } from '../gpu/gpu.ts';
 
-/** The files that hold geometry; a poster is drawn from the store one. */
-export type Target = 'store' | 'xr';
+/** The files that hold geometry; a poster is drawn from the store one. `ar` is a GLB's contents too until its look is written as USD. */
+export type Target = 'store' | 'xr' | 'ar';
 
 /**
  * A model that is finished but for its look: geometry packed for its target, every material of every look still there, pictures by number.
@@ -15,6 +15,7 @@ export interface Template {
   readonly json: GLTF.IGLTF;
   readonly bin: Uint8Array;
   readonly binHash: AssetHash;
+  readonly triangles: number;
   /** Largest difference to the source's bounding box after the file was read back, metres. */
   readonly boundsDelta: number;
 }
@@ -33,7 +34,7 @@ export interface Picture {
 /** What one geometry pass leaves behind for all looks of a source. */
 export interface PreparedModel {
   readonly source: ModelInspection;
-  /** After simplification. */
+  /** After simplification to the recipe's budget. */
   readonly triangles: number;
   readonly pictures: readonly Picture[];
   readonly templates: Readonly<Partial<Record<Target, Template>>>;

@@ -6,7 +6,9 @@ import type { PreparedModel, Target } from '../model/template.ts';
 import type { Files } from './assemble-files.ts';
 import type { DressedModel } from './dress-model.ts';
 import { judgeFile } from './judge-file.ts';
+import type { Texture } from './make-texture.ts';
 import type { Textures } from './make-textures.ts';
+import { packed } from '../usdz/packed-pictures.ts';
 
 interface Evidence {
   readonly job: ConversionJob;
@@ -32,17 +34,16 @@ export async function checkFiles(
 async function checkFile(
   parts: ConverterParts,
   { job, files, model, textures }: Evidence,
-  { target, bin, binHash, pictures }: DressedModel,
+  look: DressedModel,
   signal: AbortSignal,
 ): Promise<OutputCheck[]> {
-  const glb = files[target];
-  if (!glb) return [];
+  const { target, pictures } = look;
+  const file = files[target];
+  if (!file) return [];
   const made = (textures[target] ?? []).map(({ texture }) => texture);
-  const hashes = made.map(({ sha256 }) => sha256);
-  const kept = await Promise.all(hashes.map((hash) => parts.blobs.read(hash)));
-  checkParts(glb, { target, geometry: bin, pictures: kept });
-  const candidate = { target, glb, geometry: binHash, pictures: hashes };
-  const { errors, warnings } = await judgeFile(parts, job, candidate, signal);
+  const kept = await Promise.all(made.map(({ sha256 }) => parts.blobs.read(sha256)));
+  const judge = target === 'ar' ? judgeUsdz : judgeGlb;
+  const judged = await judge(parts, { job, look, file, made, kept }, signal);
   const texturePsnr = made.map(({ width, height, psnr }, index) => ({
     slot: pictures[index]?.slot ?? 'data',
     width,
@@ -52,13 +53,51 @@ async function checkFile(
   return [
     {
       output: target,
-      validatorErrors: errors,
-      validatorWarnings: warnings,
-      triangles: model.triangles,
+      ...judged,
+      triangles: model.templates[target]?.triangles ?? 0,
       boundsDelta: model.templates[target]?.boundsDelta ?? null,
       texturePsnr,
     },
   ];
+}
+
+interface Finished {
+  readonly job: ConversionJob;
+  readonly look: DressedModel;
+  readonly file: Uint8Array;
+  readonly made: readonly Texture[];
+  /** The bytes of what was made. */
+  readonly kept: readonly Uint8Array[];
+}
+type Judgement = Pick<OutputCheck, 'validatorErrors' | 'validatorWarnings'>;
+
+async function judgeGlb(
+  parts: ConverterParts,
+  { job, look, file, made, kept }: Finished,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const { target, bin, binHash } = look;
+  checkParts(file, { target, geometry: bin, pictures: kept });
+  const pictures = made.map(({ sha256 }) => sha256);
+  const candidate = { target, glb: file, geometry: binHash, pictures };
+  const { errors, warnings } = await judgeFile(parts, job, candidate, signal);
+  return { validatorErrors: errors, validatorWarnings: warnings };
+}
+
+/** Khronos' validator knows no USD: the whole file is read back by another reader instead. */
+async function judgeUsdz(
+  { bench }: ConverterParts,
+  { look, file, made, kept }: Finished,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const finished = made.map(({ mediaType }, index) => ({
+    mediaType,
+    bytes: kept[index] ?? new Uint8Array(),
+  }));
+  const { json, bin } = look;
+  const source = { json, bin, pictures: packed(look, finished) };
+  await bench.run('check-usdz', { usdz: file, source }, signal);
+  return { validatorErrors: null, validatorWarnings: null };
 }
 
 interface Layout {

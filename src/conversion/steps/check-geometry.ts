@@ -48,7 +48,7 @@ export function compareGeometry(expected: Document, read: Document): { boundsDel
   return { boundsDelta };
 }
 
-interface Part {
+export interface Part {
   readonly primitive: Primitive;
   readonly node: Node;
 }
@@ -79,7 +79,7 @@ function boundsOf(parts: readonly Part[]): [number, number][] {
   return box;
 }
 
-function* pointsOf({ primitive, node }: Part): Generator<Point> {
+export function* pointsOf({ primitive, node }: Part): Generator<Point> {
   const position = primitive.getAttribute('POSITION');
   const place = placing(node);
   const element: number[] = [];

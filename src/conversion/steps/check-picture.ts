@@ -2,7 +2,7 @@ import { Failure } from '../../kernel/errors.ts';
 import type { Pixels } from '../gpu/gpu.ts';
 
 /** JSON knows no infinity: equal pictures have this many dB. */
-const PSNR_MAX = 99;
+export const PSNR_MAX = 99;
 /** An error of about one step in 255 is invisible even where the source is nearly flat. */
 const SQUARE_ERROR_UNSEEN = 2;
 /** A picture that explains less than this of the source's contrast is another picture. */

@@ -1,6 +1,7 @@
 import type { OutputFile, OutputKind, Recipe } from '../../contract/conversion.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { Files } from './assemble-files.ts';
+import { USDZ_TYPE } from '../usdz/write-usdz.ts';
 import type { Poster } from './draw-poster.ts';
 
 /** Puts the files that the recipe asks for into the blob store. */
@@ -12,6 +13,7 @@ export async function keepOutputs(
   const made = [
     ['store', files.store, 'model/gltf-binary'],
     ['xr', files.xr, 'model/gltf-binary'],
+    ['ar', files.ar, USDZ_TYPE],
     ['poster', poster?.bytes, 'image/webp'],
   ] as const;
   const kept = made.map(async ([kind, bytes, mediaType]) =>

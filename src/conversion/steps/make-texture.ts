@@ -3,20 +3,21 @@ import type { OutputFile, Recipe } from '../../contract/conversion.ts';
 import type { Gpu, Pixels, TextureSlot } from '../gpu/gpu.ts';
 import { pictureOptions } from '../model/picture-kind.ts';
 import type { Picture, Target } from '../model/template.ts';
+import { arLimits } from '../usdz/ar-limits.ts';
 import type { Workbench } from '../workbench/workbench.ts';
+import { PSNR_MAX } from './check-picture.ts';
 import { type References, comparedMip } from './check-resized.ts';
 import { cpuResize } from './cpu-resize.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every texture key: raise it when the same pixels would give other bytes. */
-export const TEXTURE_VERSION = 2;
+export const TEXTURE_VERSION = 3;
 
-/** How a picture is to be made for one target. */
+/** How a picture is to be made; targets that want the same share it. `original` is the source's own file wherever AR viewers can read that. */
 export interface TextureOrder {
-  readonly target: Target;
   readonly width: number;
   readonly height: number;
-  readonly format: 'jpeg' | 'webp' | 'uastc';
+  readonly format: 'jpeg' | 'webp' | 'uastc' | 'original';
 }
 
 export interface MadeTexture {
@@ -38,16 +39,22 @@ const BLOCK = 4;
 
 /** Sizes a picture for a target; it is never enlarged beyond its next block. */
 export function orderTexture(picture: Picture, target: Target, recipe: Recipe): TextureOrder {
-  const max = recipe.textureSizeMax[target];
+  const { store } = recipe.textureSizeMax;
+  const max =
+    target === 'ar' ? Math.min(store, arLimits.textureEdge) : recipe.textureSizeMax[target];
   const scale = Math.min(1, max / Math.max(picture.width, picture.height));
   const step = target === 'xr' ? BLOCK : 1;
   const fit = (edge: number): number => Math.max(step, Math.round((edge * scale) / step) * step);
   return {
-    target,
     width: fit(picture.width),
     height: fit(picture.height),
-    format: target === 'xr' ? 'uastc' : recipe.textureFormat.store,
+    format: formatOf(target, recipe),
   };
+}
+
+function formatOf(target: Target, { textureFormat }: Recipe): TextureOrder['format'] {
+  if (target === 'store') return textureFormat.store;
+  return target === 'xr' ? 'uastc' : 'original';
 }
 
 interface Needs {
@@ -80,11 +87,13 @@ export async function makeTexture(
     const packed = await bench.run('pack-ktx2', packing, signal);
     return { mediaType: 'image/ktx2', ...packed, gpuMs: sized.gpuMs + encoded.gpuMs };
   }
-  const keep = fits && !alpha && order.format === 'jpeg' && (await isPlainJpeg(picture));
-  const file = keep
-    ? { mediaType: 'image/jpeg', bytes: picture.bytes }
-    : await compress(sized.pixels, { format: order.format, slot, alpha });
-  const found = keep ? source : await readPicture(file.bytes, name);
+  const { mediaType, bytes } = picture;
+  // It was decoded above, so it can be read; compared with itself it is the same.
+  if (fits && (await isKept(picture, order.format, alpha)))
+    return { mediaType, bytes, psnr: PSNR_MAX, gpuMs: 0 };
+  const format = order.format === 'webp' ? 'webp' : 'jpeg';
+  const file = await compress(sized.pixels, { format, slot, alpha });
+  const found = await readPicture(file.bytes, name);
   const comparison = { expected: sized.pixels, found, references, alpha, name };
   const psnr = await bench.run('compare', comparison, signal);
   return { ...file, psnr, gpuMs: sized.gpuMs };
@@ -124,11 +133,31 @@ async function compress(
   return { mediaType: 'image/jpeg', bytes };
 }
 
-/** Every viewer decodes it as it is; encoding it again would only lose quality. */
-async function isPlainJpeg(picture: { mediaType: string; bytes: Uint8Array }): Promise<boolean> {
+type Source = Pick<Picture, 'mediaType'> & { readonly bytes: Uint8Array };
+
+/** Whether the source's own file is what is wanted: encoding it again would only lose quality. */
+async function isKept(
+  picture: Source,
+  format: TextureOrder['format'],
+  alpha: boolean,
+): Promise<boolean> {
+  if (format === 'jpeg') return !alpha && (await isPlainJpeg(picture, ['srgb', 'b-w']));
+  if (format !== 'original') return false;
+  return (await isPlainJpeg(picture, ['srgb'])) || (await isPlainPng(picture));
+}
+
+/** Every viewer decodes it as it is. */
+async function isPlainJpeg(picture: Source, spaces: readonly string[]): Promise<boolean> {
   if (picture.mediaType !== 'image/jpeg') return false;
   const { space } = await sharp(picture.bytes, pictureOptions).metadata();
-  return space === 'srgb' || space === 'b-w';
+  return spaces.includes(space);
+}
+
+/** In three or four channels of eight bits: of fewer, readers of USD make different colours. */
+async function isPlainPng(picture: Source): Promise<boolean> {
+  if (picture.mediaType !== 'image/png') return false;
+  const { space, depth, isPalette } = await sharp(picture.bytes, pictureOptions).metadata();
+  return space === 'srgb' && depth === 'uchar' && isPalette !== true;
 }
 
 function isTransparent({ rgba }: Pixels): boolean {

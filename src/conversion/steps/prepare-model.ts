@@ -6,19 +6,22 @@ import { MeshoptEncoder } from 'meshoptimizer';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
 import { inspectDocument } from '../model/inspect-model.ts';
-import { modelIo } from '../model/model-io.ts';
+import { modelIo, separateIo } from '../model/model-io.ts';
 import { pictureKind } from '../model/picture-kind.ts';
 import { readsAlpha, slotOf } from '../model/picture-use.ts';
 import { readModel } from '../model/read-model.ts';
 import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
+import { arLimits } from '../usdz/ar-limits.ts';
+import { prepareAr } from '../usdz/prepare-ar.ts';
+import { restPose } from '../usdz/rest-pose.ts';
 import { cleanModel } from './clean-model.ts';
 import { compareGeometry, readPacked } from './check-geometry.ts';
 import { exactNodes } from './exact-nodes.ts';
 import { simplifyModel } from './simplify-model.ts';
-import { compareShapes, shapeOf } from './source-shape.ts';
+import { type Shape, compareShapes, shapeOf } from './source-shape.ts';
 
 /** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
-export const GEOMETRY_VERSION = 3;
+export const GEOMETRY_VERSION = 4;
 
 export interface Preparation {
   readonly model: PreparedModel;
@@ -35,6 +38,7 @@ export async function prepareModel(
   const { document, dropped } = await readModel(bytes);
   const source = await inspectDocument(document, bytes.byteLength);
   const shape = shapeOf(document);
+  const atRest = targets.includes('ar') ? shapeAtRest(document, shape) : shape;
   const warnings = dropped.map((name) => `${name} is not known here and was left out.`);
   warnings.push(...(await cleanModel(document)));
   const { triangles, error } = await simplifyModel(document, trianglesMax);
@@ -42,20 +46,38 @@ export async function prepareModel(
     warnings.push(
       `The shape allows no fewer than ${triangles} triangles; ${trianglesMax} were asked for.`,
     );
+  await reorderVertices(document);
+  const { pictures, images } = await takePictures(document);
+  const templates: Partial<Record<Target, Template>> = {};
+  for (const target of targets) {
+    const ar = target === 'ar' ? await prepareAr(document) : null;
+    warnings.push(...(ar?.warnings ?? []));
+    if (ar) await reorderVertices(ar.document);
+    const { read, ...template } = await pack(ar?.document ?? document, target);
+    const made = shapeOf(read);
+    const allowed = {
+      error: error + (ar?.error ?? 0),
+      trianglesMax: ar ? Math.min(trianglesMax, arLimits.triangles) : trianglesMax,
+    };
+    const boundsDelta = compareShapes(ar ? atRest : shape, made, allowed);
+    templates[target] = { ...template, triangles: made.triangles, boundsDelta };
+  }
+  return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
+}
+
+/** What an AR file shows of a source: as it stands before anything moves. */
+function shapeAtRest(source: Document, shape: Shape): Shape {
+  const { document } = restPose(source);
+  return document === source ? shape : shapeOf(document);
+}
+
+/** Before the targets part ways, so that their vertices can be compared one by one. */
+async function reorderVertices(document: Document): Promise<void> {
   await MeshoptEncoder.ready;
-  // Before the targets part ways, so that their vertices can be compared one by one.
   await document.transform(
     reorder({ encoder: MeshoptEncoder, target: 'size', cleanup: false }),
     dropReplaced,
   );
-  const { pictures, images } = await takePictures(document);
-  const templates: Partial<Record<Target, Template>> = {};
-  for (const target of targets) {
-    const { read, ...template } = await pack(document, target);
-    const boundsDelta = compareShapes(shape, shapeOf(read), { error, trianglesMax });
-    templates[target] = { ...template, boundsDelta };
-  }
-  return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
 }
 
 /** Puts a number in the place of every picture: geometry and pictures are kept, made and cached apart. */
@@ -93,7 +115,7 @@ const dropReplaced = prune({
 async function pack(
   document: Document,
   target: Target,
-): Promise<Omit<Template, 'boundsDelta'> & { read: Document }> {
+): Promise<Omit<Template, 'boundsDelta' | 'triangles'> & { read: Document }> {
   const packed = cloneDocument(document).setLogger(document.getLogger());
   if (target === 'xr') {
     await packed.transform(quantize({ cleanup: false }), dropReplaced);
@@ -103,7 +125,7 @@ async function pack(
       .setRequired(true)
       .setEncoderOptions({ method: EXTMeshoptCompression.EncoderMethod.QUANTIZE });
   }
-  const io = await modelIo();
+  const io = await (target === 'ar' ? separateIo() : modelIo());
   const { json, resources } = await io.writeJSON(packed, {
     format: Format.GLTF,
     basename: 'model',

@@ -13,7 +13,7 @@ import { sceneOf, trianglesOf } from '../model/inspect-model.ts';
 import { type Point, placing, through } from './place-vertex.ts';
 
 /** How large a model is and where it stands, from the vertices its triangles name, and how many of those there are. */
-interface Shape {
+export interface Shape {
   /** Least and greatest coordinate per axis, metres of the scene. */
   readonly box: readonly (readonly [min: number, max: number])[];
   readonly triangles: number;

@@ -1,6 +1,7 @@
 import type { ConversionJob, ConversionReport, OutputCheck } from '../../contract/conversion.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { PreparedModel } from '../model/template.ts';
+import { arWarnings } from '../usdz/ar-warnings.ts';
 import type { DressedModel } from './dress-model.ts';
 import type { Poster } from './draw-poster.ts';
 import type { Textures } from './make-textures.ts';
@@ -35,10 +36,13 @@ export function writeReport(of: Findings): ConversionReport {
       textures: { hits: textures.length - made, made },
     },
     checks: of.checks,
-    warnings: model.warnings,
+    warnings: [...model.warnings, ...arWarnings(of.looks, of.textures)],
     // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.
     work: {
-      texturePixels: textures.reduce((sum, { texture }) => sum + texture.width * texture.height, 0),
+      texturePixels: [...(of.textures.store ?? []), ...(of.textures.xr ?? [])].reduce(
+        (sum, { texture }) => sum + texture.width * texture.height,
+        0,
+      ),
       triangles: model.source.triangles,
       posterPixels: outputs.includes('poster') ? poster.size ** 2 : 0,
     },

@@ -4,6 +4,8 @@ import { inspectModel } from '../model/inspect-model.ts';
 import type { Target } from '../model/template.ts';
 import { checkPicture } from '../steps/check-picture.ts';
 import { type References, checkResized } from '../steps/check-resized.ts';
+import { type UsdzSource, checkUsdz } from '../usdz/check-usdz.ts';
+import { type UsdzOrder, writeUsdz } from '../usdz/write-usdz.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
 import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
 import { type Validation, validateGlb, validateJson } from '../steps/validate-glb.ts';
@@ -20,6 +22,10 @@ interface PreparationOrder {
   readonly trianglesMax: number;
   readonly targets: readonly Target[];
 }
+interface UsdzComparison {
+  readonly usdz: Uint8Array;
+  readonly source: UsdzSource;
+}
 
 /** The work that would hold the main thread for long, or that a hostile file may hang: it runs where it can be stopped. */
 export const tasks = {
@@ -32,6 +38,8 @@ export const tasks = {
     checkResized(references, { picture: expected, levels: [], alpha, name });
     return checkPicture(expected, found, alpha, name);
   },
+  'write-usdz': async (order: UsdzOrder): Promise<Uint8Array> => writeUsdz(order),
+  'check-usdz': ({ usdz, source }: UsdzComparison) => checkUsdz(usdz, source),
   validate: (glb: Uint8Array): Promise<Validation> => validateGlb(glb),
   'validate-json': (text: Uint8Array): Promise<Validation> => validateJson(text),
 };
@@ -46,6 +54,8 @@ export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   prepare: 300_000,
   'pack-ktx2': 120_000,
   compare: 60_000,
+  'write-usdz': 60_000,
+  'check-usdz': 120_000,
   validate: 120_000,
   'validate-json': 120_000,
 };

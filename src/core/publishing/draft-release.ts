@@ -52,7 +52,7 @@ function addressed(
   urls: ReadonlyMap<AssetHash, string>,
 ): LookFiles {
   const files: Partial<Record<OutputKind, ManifestFile>> = {};
-  for (const kind of ['store', 'xr', 'poster'] as const) {
+  for (const kind of ['store', 'xr', 'ar', 'poster'] as const) {
     const file = outputs[kind];
     const url = file && urls.get(file.sha256);
     if (file && url !== undefined) files[kind] = { url, sha256: file.sha256, bytes: file.bytes };

@@ -11,13 +11,13 @@ export interface ConvertOptions {
 }
 
 export const usage = `usage: npm run plinth -- convert <model.glb…> [options]
-  --recipe store,xr,poster   what to make (default: all three)
-  --out <folder>             where to (default: this folder)
-  --tint <material>=#rrggbb  give one material another colour
-  --variant <name>           take one of the variants in the file
-  --json                     one JSON object per file instead of a table`;
+  --recipe store,xr,ar,poster   what to make (default: all of them)
+  --out <folder>                where to (default: this folder)
+  --tint <material>=#rrggbb     give one material another colour
+  --variant <name>              take one of the variants in the file
+  --json                        one JSON object per file instead of a table`;
 
-const KINDS: readonly OutputKind[] = ['store', 'xr', 'poster'];
+const KINDS: readonly OutputKind[] = ['store', 'xr', 'ar', 'poster'];
 
 /** Reads the arguments of `plinth convert`. */
 export function convertOptions(args: readonly string[]): ConvertOptions {

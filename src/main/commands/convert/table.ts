@@ -1,10 +1,16 @@
 import type {
+  OutputCheck,
   ConversionReport,
   ConversionResult,
   OutputKind,
 } from '../../../contract/conversion.ts';
 
-const EXTENSIONS = { store: 'store.glb', xr: 'xr.glb', poster: 'poster.webp' } as const;
+const EXTENSIONS = {
+  store: 'store.glb',
+  xr: 'xr.glb',
+  ar: 'ar.usdz',
+  poster: 'poster.webp',
+} as const;
 
 /** What an output is called beside its model's name. */
 export const outputName = (model: string, kind: OutputKind): string =>
@@ -37,8 +43,12 @@ function row(model: string, kind: OutputKind, length: number, report: Conversion
   const textures = Number.isFinite(worst)
     ? ` · ${several(check.texturePsnr.length, 'texture')} ≥ ${worst.toFixed(1)} dB`
     : '';
-  const validator = `validator: ${several(check.validatorErrors, 'error')}, ${several(check.validatorWarnings, 'warning')}`;
-  return `${start} · ${count(check.triangles)} triangles${textures} · ${validator}`;
+  return `${start} · ${count(check.triangles)} triangles${textures} · ${judged(check)}`;
+}
+
+function judged({ validatorErrors, validatorWarnings }: OutputCheck): string {
+  if (validatorErrors === null || validatorWarnings === null) return 'read back: the same';
+  return `validator: ${several(validatorErrors, 'error')}, ${several(validatorWarnings, 'warning')}`;
 }
 
 function took({ ms, gpuMs, adapter, cache }: ConversionReport): string {

@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Document } from '@gltf-transform/core';
+import { cacheFolder } from '../src/embedded/cache-folder.mjs';
+import { glbOf } from '../test/conversion/made-models.ts';
+import { profileModel, vendoredModel } from './usdz/models.ts';
+import { everyMaterial } from './usdz/every-material.ts';
+import { type Measured, measureUsdz } from './usdz/measure-usdz.ts';
+import { type Judged, judgeByPixar } from './usdz/pixar.ts';
+
+// AR files of real models and of one with every kind of material: how long they take, how large they are, and what Pixar's own
+// library says of them. It needs python3 with pip; usd-core is put into the cache folder once.
+
+const made = async (document: Promise<Document>): Promise<Uint8Array> => glbOf(await document);
+const models: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+  'wicker chair': () => readFile(vendoredModel('WickerChair.glb')),
+  mixer: () => readFile(vendoredModel('Mixer.glb')),
+  'controller pico-4': () => readFile(profileModel('pico-4/left.glb')),
+  'controller valve-index': () => readFile(profileModel('valve-index/right.glb')),
+  'hand with bones': () => readFile(profileModel('generic-hand/left.glb')),
+  'every material': () => made(everyMaterial()),
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'plinth-usdz-'));
+try {
+  const rows: (Measured & { name: string; file: string })[] = [];
+  for (const [name, read] of Object.entries(models)) {
+    const measured = await measureUsdz(await read());
+    const file = join(folder, `${name.replaceAll(' ', '-')}.usdz`);
+    await writeFile(file, measured.usdz);
+    rows.push({ ...measured, name, file });
+  }
+  const judged = await judgeByPixar(
+    rows.map(({ file }) => file),
+    join(process.env['PLINTH_CACHE_DIR'] ?? cacheFolder(process.env), 'usd-core'),
+  );
+  tell(rows, judged);
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+type Row = Measured & { readonly name: string };
+
+function tell(rows: readonly Row[], judged: readonly Judged[]): void {
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+  console.log(
+    '| model | triangles | source | USDZ | its layer | write ms | read back ms | Pixar: faults | warnings | triangles | bounds off, m |',
+  );
+  console.log(`|${'---|'.repeat(11)}`);
+  let faults = 0;
+  for (const [index, row] of rows.entries()) {
+    const verdict = judged[index];
+    const wrong = verdict ? differences(row, verdict) : ['not judged'];
+    faults += wrong.length;
+    if (verdict) console.log(line(row, verdict));
+    for (const says of wrong) console.log(`✗ ${row.name}: ${says}`);
+    for (const says of verdict?.warnings ?? []) console.log(`! ${row.name}: ${says}`);
+  }
+  const worst = (of: (row: Row) => number): number => Math.round(Math.max(...rows.map(of)));
+  const metrics = {
+    files: rows.length,
+    faults,
+    writeMsMax: worst(({ writeMs }) => writeMs),
+    checkMsMax: worst(({ checkMs }) => checkMs),
+  };
+  console.log(JSON.stringify({ bench: 'usdz', metrics, baseline: { faults: 0 } }));
+  if (faults > 0) process.exitCode = 1;
+}
+
+function boundsOff({ box }: Row, { min, max }: Judged): number {
+  return Math.max(...box.map((value, at) => Math.abs(value - ([...min, ...max][at] ?? NaN))));
+}
+
+function differences(row: Row, verdict: Judged): string[] {
+  const off = boundsOff(row, verdict);
+  return [
+    ...verdict.faults,
+    ...(verdict.triangles === row.triangles ? [] : [`${verdict.triangles} triangles`]),
+    ...(off <= 1e-5 ? [] : [`its bounds are off by ${off} m`]),
+    ...(verdict.upAxis === 'Y' && verdict.metersPerUnit === 1 ? [] : ['other units or axes']),
+  ];
+}
+
+function line(row: Row, verdict: Judged): string {
+  const sizes = [row.triangles, row.sourceBytes, row.usdz.byteLength, row.layerBytes];
+  const cells = [
+    row.name,
+    ...sizes.map((value) => value.toLocaleString('en')),
+    ...[row.writeMs, row.checkMs].map((value) => value.toFixed(0)),
+    verdict.faults.length,
+    verdict.warnings.length,
+    verdict.triangles.toLocaleString('en'),
+    boundsOff(row, verdict).toExponential(1),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,123 @@
+import {
+  type Color,
+  DoubleSide,
+  Float32BufferAttribute,
+  type Group,
+  type Material,
+  Mesh,
+  type MeshPhysicalMaterial,
+  type Texture,
+} from 'three';
+import { USDComposer } from 'three/examples/jsm/loaders/usd/USDComposer.js';
+import { Failure } from '../../../kernel/errors.ts';
+import { readLayer } from './read-layer.ts';
+
+/** A file that a layer may name: a picture, or another layer. */
+export type UsdFiles = ReadonlyMap<string, () => Uint8Array>;
+
+const LAYER = /\.usd[ac]?$/i;
+
+/**
+ * Builds the scene of a USD file with the parts of three.js' USD loader. The loader itself wants a browser for its pictures;
+ * here a texture's image is `{ path }`, and whoever wants the bytes takes them from the files.
+ */
+export function composeUsd(root: string, files: UsdFiles): Group {
+  const assets: Record<string, unknown> = {};
+  for (const [path, read] of files)
+    if (path !== root) assets[path] = LAYER.test(path) ? readLayer(read()) : path;
+  const read = files.get(root);
+  if (!read) throw new Failure('internal.unexpected', { root });
+  const layer = readLayer(read());
+  const composer = new FullerComposer();
+  composer.imageLoader = { load: (path, onLoad) => onLoad({ path }) };
+  try {
+    const folder = root.slice(0, Math.max(0, root.lastIndexOf('/')));
+    return composer.compose(layer, assets, {}, folder);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
+  }
+}
+
+/** Inputs of a surface that read one channel of a picture. */
+const ONE_CHANNEL = ['roughness', 'metallic', 'occlusion'] as const;
+
+/** Takes over what the composer knows of a file but leaves out of its scene. */
+class FullerComposer extends USDComposer {
+  _buildMesh(path: string, spec: unknown): unknown {
+    const mesh = inherited._buildMesh.call(this, path, spec);
+    if (!(mesh instanceof Mesh)) return mesh;
+    const of = this as unknown as Inherited;
+    const attributes = of._getAttributes(path);
+    if (attributes['doubleSided'] === true)
+      for (const material of [mesh.material].flat() as Material[]) material.side = DoubleSide;
+    addVertexColors(mesh, attributes);
+    return mesh;
+  }
+
+  _applyPreviewSurface(material: MeshPhysicalMaterial, shader: string): void {
+    inherited._applyPreviewSurface.call(this, material, shader);
+    const of = this as unknown as Inherited;
+    const channels: Record<string, string> = {};
+    for (const input of ONE_CHANNEL) {
+      const [source] = of.specsByPath[`${shader}.inputs:${input}`]?.fields.connectionPaths ?? [];
+      const channel = /\.outputs:([rgba])$/.exec(source?.replace(/>$/, '') ?? '')?.[1];
+      if (channel !== undefined) channels[input] = channel;
+    }
+    const [color] = of.specsByPath[`${shader}.inputs:diffuseColor`]?.fields.connectionPaths ?? [];
+    const reader = of._getAttributes(color?.split('.')[0] ?? '')['info:id'];
+    material.userData['vertexColored'] = reader === 'UsdPrimvarReader_float3';
+    material.userData['channels'] = channels;
+    scaleSurface(material, channels);
+  }
+}
+
+/** The composer's own ways, which its types do not show. */
+interface Inherited {
+  readonly specsByPath: Readonly<
+    Record<string, { readonly fields: { readonly connectionPaths?: readonly string[] } }>
+  >;
+  _buildMesh(path: string, spec: unknown): unknown;
+  _applyPreviewSurface(material: MeshPhysicalMaterial, shader: string): void;
+  _getAttributes(path: string): Readonly<Record<string, unknown>>;
+}
+const inherited = USDComposer.prototype as unknown as Inherited;
+
+/** Factors stand in the scale of a picture's node; the composer reads those of colours only, and those of normals twice as deep. */
+function scaleSurface(material: MeshPhysicalMaterial, channels: Record<string, string>): void {
+  const scaleOf = (map: Texture | null, input: string): number => {
+    const scale = map?.userData['scale'] as readonly number[] | undefined;
+    return scale?.['rgba'.indexOf(channels[input] ?? 'r')] ?? 1;
+  };
+  if (material.roughnessMap) material.roughness = scaleOf(material.roughnessMap, 'roughness');
+  if (material.metalnessMap) material.metalness = scaleOf(material.metalnessMap, 'metallic');
+  material.aoMapIntensity = scaleOf(material.aoMap, 'occlusion');
+  if (material.normalMap?.userData['scale']) material.normalScale.multiplyScalar(0.5);
+  if (material.emissiveMap && !material.emissiveMap.userData['scale'])
+    (material.emissive as Color).setRGB(1, 1, 1);
+}
+
+/** One colour per point, where the material asks for them or there is none; one colour for all was taken over by the composer. */
+function addVertexColors(mesh: Mesh, attributes: Readonly<Record<string, unknown>>): void {
+  const material = mesh.material as MeshPhysicalMaterial | MeshPhysicalMaterial[];
+  if (Array.isArray(material) || material.userData['vertexColored'] === false) return;
+  const list = colorsOfCorners(attributes);
+  // Where polygons were cut into triangles the corners are no longer those of the file.
+  if (list?.length !== mesh.geometry.getAttribute('position').count * 3) return;
+  mesh.geometry.setAttribute('color', new Float32BufferAttribute(list, 3));
+  material.vertexColors = true;
+  material.color.setRGB(1, 1, 1);
+}
+
+function colorsOfCorners(attributes: Readonly<Record<string, unknown>>): Float32Array | null {
+  const colors = attributes['primvars:displayColor'] as ArrayLike<number> | undefined;
+  const points = attributes['points'] as ArrayLike<number> | undefined;
+  const corners = attributes['faceVertexIndices'] as ArrayLike<number> | undefined;
+  if (!colors || !points || !corners || colors.length !== points.length) return null;
+  const list = new Float32Array(corners.length * 3);
+  for (let at = 0; at < list.length; at += 1) {
+    const channel = at % 3;
+    list[at] = colors[(corners[(at - channel) / 3] ?? 0) * 3 + channel] ?? 0;
+  }
+  return list;
+}

@@ -1,0 +1,134 @@
+import type { TypeName, ValueTypes } from '../stage.ts';
+import { packIntegers } from './pack.ts';
+import type { Sink } from './sink.ts';
+import type { TextTable, ValueRep } from './tables.ts';
+
+/** The format's numbers of its types. */
+const TYPE = {
+  bool: 1,
+  int: 3,
+  float: 8,
+  double: 9,
+  string: 10,
+  token: 11,
+  asset: 12,
+  matrix4d: 15,
+  vec2f: 20,
+  vec3f: 24,
+  vec4f: 28,
+  tokenListOp: 32,
+  pathListOp: 34,
+  tokenVector: 41,
+  specifier: 42,
+  variability: 44,
+} as const;
+
+const ARRAY = 2 ** 31;
+const INLINED = 2 ** 30;
+const PACKED = 2 ** 29;
+/** Shorter lists are written as they are. */
+const PACKED_LENGTH_MIN = 16;
+
+/** What kind of list a list operation replaces or adds to. */
+const EXPLICIT = 0x03;
+const PREPENDED = 0x20;
+
+export interface ValueWriter {
+  value<Type extends TypeName>(type: Type, value: ValueTypes[Type]): ValueRep;
+  double(value: number): ValueRep;
+  /** `def`, which is all we write. */
+  specifier(): ValueRep;
+  uniform(): ValueRep;
+  names(names: readonly string[]): ValueRep;
+  prepended(names: readonly string[]): ValueRep;
+  /** Targets by the numbers of their paths. */
+  targets(paths: readonly number[]): ValueRep;
+}
+
+/** Writes values into the file as they come; equal lists of numbers, such as the vertices of a mesh shown twice, stand there once. */
+export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): ValueWriter {
+  const lists = new Map<ArrayBufferView, ValueRep>();
+  const inlined = (type: number, low: number): ValueRep => ({ high: rep(type, INLINED), low });
+  const placed = (type: number, flags = 0): ValueRep => ({
+    high: rep(type, flags),
+    low: sink.length,
+  });
+  const listOf = (type: number, list: Float32Array | Int32Array, size: number): ValueRep => {
+    const known = lists.get(list);
+    if (known) return known;
+    sink.align(8);
+    const packed = list instanceof Int32Array && list.length >= PACKED_LENGTH_MIN;
+    const found = placed(type, packed ? ARRAY + PACKED : ARRAY);
+    sink.u64(list.length / size);
+    const bytes = packed
+      ? packIntegers(list)
+      : new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
+    if (packed) sink.u64(bytes.byteLength);
+    sink.bytes(bytes);
+    lists.set(list, found);
+    return found;
+  };
+  const floats = (type: number, values: readonly number[]): ValueRep => {
+    const found = placed(type);
+    sink.bytes(new Uint8Array(Float32Array.from(values).buffer));
+    return found;
+  };
+  const vector = (found: ValueRep, places: readonly number[]): ValueRep => {
+    sink.u64(places.length);
+    for (const place of places) sink.u32(place);
+    return found;
+  };
+  const operation = (type: number, kind: number, places: readonly number[]): ValueRep => {
+    const found = placed(type);
+    sink.u8(kind);
+    return vector(found, places);
+  };
+  const placesOf = (names: readonly string[]): number[] =>
+    names.map((name) => tokens.indexOf(name));
+
+  const write: { readonly [Type in TypeName]: (value: ValueTypes[Type]) => ValueRep } = {
+    bool: (value) => inlined(TYPE.bool, value ? 1 : 0),
+    float: (value) => inlined(TYPE.float, bitsOf(value)),
+    token: (value) => inlined(TYPE.token, tokens.indexOf(value)),
+    string: (value) => inlined(TYPE.string, strings.indexOf(value)),
+    asset: (value) => inlined(TYPE.asset, tokens.indexOf(value)),
+    float2: (value) => floats(TYPE.vec2f, value),
+    float3: (value) => floats(TYPE.vec3f, value),
+    float4: (value) => floats(TYPE.vec4f, value),
+    color3f: (value) => floats(TYPE.vec3f, value),
+    normal3f: (value) => floats(TYPE.vec3f, value),
+    matrix4d: (value) => {
+      const found = placed(TYPE.matrix4d);
+      for (const each of value) sink.f64(each);
+      return found;
+    },
+    'token[]': (value) => {
+      sink.align(8);
+      return vector(placed(TYPE.token, ARRAY), placesOf(value));
+    },
+    'int[]': (value) => listOf(TYPE.int, value, 1),
+    'float3[]': (value) => listOf(TYPE.vec3f, value, 3),
+    'point3f[]': (value) => listOf(TYPE.vec3f, value, 3),
+    'normal3f[]': (value) => listOf(TYPE.vec3f, value, 3),
+    'color3f[]': (value) => listOf(TYPE.vec3f, value, 3),
+    'texCoord2f[]': (value) => listOf(TYPE.vec2f, value, 2),
+  };
+  return {
+    value: (type, value) => write[type](value),
+    double: (value) => inlined(TYPE.double, bitsOf(value)),
+    specifier: () => inlined(TYPE.specifier, 0),
+    uniform: () => inlined(TYPE.variability, 1),
+    names: (names) => vector(placed(TYPE.tokenVector), placesOf(names)),
+    prepended: (names) => operation(TYPE.tokenListOp, PREPENDED, placesOf(names)),
+    targets: (paths) => operation(TYPE.pathListOp, EXPLICIT, paths),
+  };
+}
+
+const rep = (type: number, flags: number): number => flags + type * 2 ** 16;
+
+const bits = new DataView(new ArrayBuffer(4));
+/** The bits of a 32-bit float; a double stands inline as one, so ours are numbers that one holds exactly. */
+function bitsOf(value: number): number {
+  bits.setFloat32(0, value);
+  return bits.getUint32(0);
+}
