@@ -32,9 +32,6 @@ const UNIX = 3;
 const KIND = 0o170_000;
 const LINK = 0o120_000;
 
-export const isZip = (bytes: Uint8Array): boolean =>
-  bytes.byteLength >= END_BYTES && viewOf(bytes).getUint32(0, true) === LOCAL;
-
 /** Lists the files of an archive that may come from anywhere. Nothing is unpacked for that, and what it declares is held against the limits. */
 export function zipEntries(archive: Uint8Array): ZipEntry[] {
   if (archive.byteLength > limits.fileBytes)

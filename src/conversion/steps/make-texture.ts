@@ -157,7 +157,7 @@ async function isPlainJpeg(picture: Source, spaces: readonly string[]): Promise<
 async function isPlainPng(picture: Source): Promise<boolean> {
   if (picture.mediaType !== 'image/png') return false;
   const { space, depth, isPalette } = await sharp(picture.bytes, pictureOptions).metadata();
-  return space === 'srgb' && depth === 'uchar' && isPalette !== true;
+  return space === 'srgb' && depth === 'uchar' && !isPalette;
 }
 
 function isTransparent({ rgba }: Pixels): boolean {

@@ -49,20 +49,35 @@ export async function prepareModel(
   await reorderVertices(document);
   const { pictures, images } = await takePictures(document);
   const templates: Partial<Record<Target, Template>> = {};
-  for (const target of targets) {
-    const ar = target === 'ar' ? await prepareAr(document) : null;
-    warnings.push(...(ar?.warnings ?? []));
-    if (ar) await reorderVertices(ar.document);
-    const { read, ...template } = await pack(ar?.document ?? document, target);
-    const made = shapeOf(read);
-    const allowed = {
-      error: error + (ar?.error ?? 0),
-      trianglesMax: ar ? Math.min(trianglesMax, arLimits.triangles) : trianglesMax,
-    };
-    const boundsDelta = compareShapes(ar ? atRest : shape, made, allowed);
-    templates[target] = { ...template, triangles: made.triangles, boundsDelta };
-  }
+  const allowed = { error, trianglesMax };
+  for (const target of targets)
+    if (target === 'ar') {
+      const ar = await prepareAr(document);
+      await reorderVertices(ar.document);
+      warnings.push(...ar.warnings);
+      const less = Math.min(trianglesMax, arLimits.triangles);
+      const allowedInAr = { error: error + ar.error, trianglesMax: less };
+      templates.ar = await packTemplate(ar.document, target, { shape: atRest, ...allowedInAr });
+    } else templates[target] = await packTemplate(document, target, { shape, ...allowed });
   return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
+}
+
+interface Expected {
+  readonly shape: Shape;
+  readonly error: number;
+  readonly trianglesMax: number;
+}
+
+/** Packs a model, reads it back and compares it with its source. */
+async function packTemplate(
+  document: Document,
+  target: Target,
+  { shape, ...allowed }: Expected,
+): Promise<Template> {
+  const { read, ...packed } = await pack(document, target);
+  const made = shapeOf(read);
+  const boundsDelta = compareShapes(shape, made, allowed);
+  return { ...packed, triangles: made.triangles, boundsDelta };
 }
 
 /** What an AR file shows of a source: as it stands before anything moves. */

@@ -11,6 +11,7 @@ import { composeUsd } from '../inputs/usd/compose-usd.ts';
 import { type ZipEntry, unzipped, zipEntries } from '../inputs/zip-archive.ts';
 import { sceneOf } from '../model/inspect-model.ts';
 import { type Part, pointsOf, readPacked } from '../steps/check-geometry.ts';
+import type { Point } from '../steps/place-vertex.ts';
 import { LAYER_NAME } from './write-usdz.ts';
 
 /** What a package was written from. */
@@ -59,31 +60,38 @@ function checkLayout(entries: readonly ZipEntry[], { pictures }: UsdzSource): vo
 
 async function compareMeshes(meshes: readonly Mesh[], source: UsdzSource) {
   const document = await readPacked(source);
-  const parts = drawnParts(document);
+  const parts = drawnParts(document).map((part) => ({ ...part, points: [...pointsOf(part)] }));
   if (parts.length !== meshes.length) throw differs('number of drawn parts');
-  const box = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
-  const points = parts.map((part) => [...pointsOf(part)]);
-  for (const [x, y, z] of points.flat())
-    for (const [axis, value] of [x, y, z].entries()) {
-      box[axis] = Math.min(box[axis] ?? NaN, value);
-      box[axis + 3] = Math.max(box[axis + 3] ?? NaN, value);
-    }
-  const diagonal = Math.hypot(...[0, 1, 2].map((axis) => (box[axis + 3] ?? 0) - (box[axis] ?? 0)));
+  const tolerance = TOLERANCE * diagonalOf(parts.flatMap(({ points }) => points));
   let [triangles, boundsDelta] = [0, 0];
-  for (const [index, part] of parts.entries()) {
+  for (const [index, { primitive, points }] of parts.entries()) {
     const mesh = meshes[index];
-    const corners = part.primitive.getIndices()?.getArray() ?? [];
+    const corners = primitive.getIndices()?.getArray() ?? [];
     if (!mesh) throw differs(`part ${index}`);
-    const off = compareCorners(mesh, { corners, points: points[index] ?? [], index });
+    const off = compareCorners(mesh, { corners, points, index });
     // Written so that a NaN is a difference too.
-    if (!(off <= diagonal * TOLERANCE)) throw differs(`a corner of part ${index}`, { off });
-    const worn = part.primitive.getMaterial();
+    if (!(off <= tolerance)) throw differs(`a corner of part ${index}`, { off });
+    const worn = primitive.getMaterial();
     const material = worn ? document.getRoot().listMaterials().indexOf(worn) : -1;
     compareMaps(mesh, source, source.json.materials?.[material]);
     triangles += corners.length / 3;
     boundsDelta = Math.max(boundsDelta, off);
   }
   return { triangles, boundsDelta };
+}
+
+function diagonalOf(points: readonly Point[]): number {
+  const [min, max] = [
+    new Vector3(Infinity, Infinity, Infinity),
+    new Vector3(-Infinity, -Infinity, -Infinity),
+  ];
+  const at = new Vector3();
+  for (const point of points) {
+    at.fromArray(point);
+    min.min(at);
+    max.max(at);
+  }
+  return max.distanceTo(min);
 }
 
 /** In the order in which the layer has them. */
@@ -117,25 +125,30 @@ function compareCorners(mesh: Mesh, { corners, points, index }: Corners): number
 }
 
 /** Which picture lies where: a part that wears another's would have all its triangles in place. */
-function compareMaps(
-  mesh: Mesh,
-  { json, pictures }: UsdzSource,
-  material: GLTF.IMaterial | undefined,
-): void {
+function compareMaps(mesh: Mesh, source: UsdzSource, material: GLTF.IMaterial | undefined): void {
   const worn = mesh.material as Material as MeshPhysicalMaterial;
+  const { baseColorTexture, metallicRoughnessTexture } = material?.pbrMetallicRoughness ?? {};
   const unlit = material?.extensions?.['KHR_materials_unlit'] !== undefined;
-  const surface = material?.pbrMetallicRoughness;
-  const expected = [
-    [unlit ? worn.emissiveMap : worn.map, surface?.baseColorTexture],
-    [worn.normalMap, unlit ? undefined : material?.normalTexture],
-    [worn.roughnessMap, unlit ? undefined : surface?.metallicRoughnessTexture],
-  ] as const;
+  const expected = unlit
+    ? ([[worn.emissiveMap, baseColorTexture]] as const)
+    : ([
+        [worn.map, baseColorTexture],
+        [worn.normalMap, material?.normalTexture],
+        [worn.roughnessMap, metallicRoughnessTexture],
+      ] as const);
   for (const [map, info] of expected) {
-    const source = info === undefined ? undefined : json.textures?.[info.index]?.source;
-    const path = source === undefined ? undefined : pictures[source]?.path;
     const image = map?.image as { path?: string } | undefined;
-    if (image?.path !== path) throw differs(`a picture of material ${material?.name}`);
+    if (image?.path !== pathOf(info, source))
+      throw differs(`a picture of material ${material?.name}`);
   }
+}
+
+function pathOf(
+  info: GLTF.ITextureInfo | undefined,
+  { json, pictures }: UsdzSource,
+): string | undefined {
+  const texture = info === undefined ? undefined : json.textures?.[info.index];
+  return pictures[texture?.source ?? -1]?.path;
 }
 
 const differs = (what: string, detail: Record<string, number> = {}) =>

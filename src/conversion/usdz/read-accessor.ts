@@ -62,16 +62,17 @@ export class Accessors {
     const { json, bin } = this.#of;
     const accessor = json.accessors?.[index];
     const view = json.bufferViews?.[accessor?.bufferView ?? -1];
-    const size = COMPONENTS[accessor?.type ?? ''];
-    const width = WIDTHS[accessor?.componentType ?? 0];
-    if (!accessor || !view || size === undefined || width === undefined) throw odd(index);
-    const stride = view.byteStride ?? size * width;
-    if (stride !== size * width) throw odd(index);
-    const start = (view.byteOffset ?? 0) + (accessor.byteOffset ?? 0);
+    if (!accessor || !view) throw odd(index);
+    const stride = (COMPONENTS[accessor.type] ?? NaN) * (WIDTHS[accessor.componentType] ?? NaN);
+    // Written so that a NaN is odd too.
+    if (!((view.byteStride ?? stride) === stride)) throw odd(index);
+    const start = offsetOf(view) + offsetOf(accessor);
     const bytes = new Uint8Array(bin.subarray(start, start + accessor.count * stride));
     return { bytes, type: accessor.componentType };
   }
 }
+
+const offsetOf = ({ byteOffset = 0 }: { readonly byteOffset?: number }): number => byteOffset;
 
 const COMPONENTS: Readonly<Record<string, number>> = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4 };
 const WIDTHS: Readonly<Record<number, number>> = {

@@ -159,7 +159,7 @@ function mixed(
   influences: readonly { places: Accessor; weights: Accessor }[],
   vertex: number,
 ): Matrix {
-  const sum = new Array<number>(16).fill(0);
+  const sum = Array.from({ length: 16 }, () => 0);
   let total = 0;
   for (const { places, weights } of influences) {
     const joint = places.getElement(vertex, []);
@@ -204,11 +204,12 @@ function cofactors(m: Matrix): Matrix {
   const mirrored = isMirrored(m) ? -1 : 1;
   const of = (a: number, b: number, c: number, d: number): number =>
     mirrored * (at(a) * at(b) - at(c) * at(d));
-  return [
-    ...[of(5, 10, 6, 9), of(6, 8, 4, 10), of(4, 9, 5, 8), 0],
-    ...[of(2, 9, 1, 10), of(0, 10, 2, 8), of(1, 8, 0, 9), 0],
-    ...[of(1, 6, 2, 5), of(2, 4, 0, 6), of(0, 5, 1, 4), 0],
-  ];
+  const [first, second, third] = [
+    [of(5, 10, 6, 9), of(6, 8, 4, 10), of(4, 9, 5, 8), 0],
+    [of(2, 9, 1, 10), of(0, 10, 2, 8), of(1, 8, 0, 9), 0],
+    [of(1, 6, 2, 5), of(2, 4, 0, 6), of(0, 5, 1, 4), 0],
+  ] as const;
+  return [...first, ...second, ...third];
 }
 
 /** In a mirrored placement the corners run the other way round. */

@@ -22,8 +22,7 @@ interface Extensions {
     readonly clearcoatRoughnessTexture?: GLTF.ITextureInfo;
   };
 }
-const extensionsOf = ({ extensions }: GLTF.IMaterial): Extensions =>
-  (extensions ?? {}) as Extensions;
+const extensionsOf = ({ extensions }: GLTF.IMaterial): Extensions => extensions ?? {};
 
 /** A sheet of glass lets the background through: UsdPreviewSurface has no transmission, so it becomes this much less opaque. */
 const TRANSMISSION_SHOWN = 0.8;
@@ -94,11 +93,8 @@ function opacity({ material, network }: SurfaceNeeds): Attribute[] {
   const { baseColorTexture, baseColorFactor } = material.pbrMetallicRoughness ?? {};
   const { transmissionFactor = 0 } = extensionsOf(material).KHR_materials_transmission ?? {};
   const through = 1 - TRANSMISSION_SHOWN * transmissionFactor;
-  const cutoff = material.alphaMode === 'MASK' ? (material.alphaCutoff ?? 0.5) : 0;
-  const opaque = material.alphaMode === 'OPAQUE' || material.alphaMode === undefined;
-  // A threshold of zero means blending to USD; to glTF it means that nothing is cut away.
-  if (opaque || (material.alphaMode === 'MASK' && cutoff === 0))
-    return through === 1 ? [] : [number('opacity', through)];
+  const cutoff = cutoffOf(material);
+  if (cutoff === null) return through === 1 ? [] : [number('opacity', through)];
   const alpha = (baseColorFactor?.[3] ?? 1) * through;
   const threshold = cutoff > 0 ? [number('opacityThreshold', cutoff)] : [];
   if (!baseColorTexture || !network.pictureOf(baseColorTexture).alpha)
@@ -107,6 +103,12 @@ function opacity({ material, network }: SurfaceNeeds): Attribute[] {
   // A node of its own: the colour's node has a scale that a tint changes, and this one must not follow it.
   const node = network.node('Opacity', baseColorTexture, { colorSpace: 'raw', ...scale });
   return [connected('opacity', 'float', node.output('a')), ...threshold];
+}
+
+/** From which alpha on something is there: zero where it fades, null where all of it is. To USD a threshold of zero means fading, to glTF that nothing is cut away. */
+function cutoffOf({ alphaMode = 'OPAQUE', alphaCutoff = 0.5 }: GLTF.IMaterial): number | null {
+  if (alphaMode === 'BLEND') return 0;
+  return alphaMode === 'MASK' && alphaCutoff > 0 ? alphaCutoff : null;
 }
 
 function roughAndMetal({ material, network }: SurfaceNeeds): Attribute[] {

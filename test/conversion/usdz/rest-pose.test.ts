@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Document, type Node } from '@gltf-transform/core';
+import type { Document, Node } from '@gltf-transform/core';
 import { restPose } from '../../../src/conversion/usdz/rest-pose.ts';
 import { emptyModel, sheet } from '../made-models.ts';
 

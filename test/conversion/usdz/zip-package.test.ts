@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { unzipped, zipEntries } from '../../../src/conversion/inputs/zip-archive.ts';
 import { zipPackage } from '../../../src/conversion/usdz/zip-package.ts';

@@ -1,5 +1,14 @@
 import type { Accessor, Document, Primitive } from '@gltf-transform/core';
-import { type BufferGeometry, Matrix3, Matrix4, type Mesh, SkinnedMesh, Vector3 } from 'three';
+import {
+  type BufferAttribute,
+  type BufferGeometry,
+  type InterleavedBufferAttribute,
+  Matrix3,
+  Matrix4,
+  type Mesh,
+  SkinnedMesh,
+  Vector3,
+} from 'three';
 import { Failure } from '../../../kernel/errors.ts';
 
 /** A part of a mesh with one material: from a corner on, so many corners. */
@@ -43,17 +52,29 @@ export function primitiveOf(document: Document, mesh: Mesh, part: Part): Primiti
   for (const [name, semantic, type] of ATTRIBUTES) {
     const attribute = geometry.getAttribute(name);
     if (!attribute) continue;
-    const size = attribute.itemSize;
-    const array = new Float32Array(place.length * size);
-    for (const [at, vertex] of place.entries())
-      for (let component = 0; component < size; component += 1)
-        array[at * size + component] = attribute.getComponent(vertex, component);
+    const array = spread(attribute, place);
     if (semantic === 'NORMAL') tidyNormals(mesh, { array, place });
-    if (semantic.startsWith('TEXCOORD'))
-      for (let at = 1; at < array.length; at += 2) array[at] = 1 - (array[at] ?? 0);
-    primitive.setAttribute(semantic, accessor(array, type ?? (size === 4 ? 'VEC4' : 'VEC3')));
+    if (semantic.startsWith('TEXCOORD')) turnOver(array);
+    const own = attribute.itemSize === 4 ? 'VEC4' : 'VEC3';
+    primitive.setAttribute(semantic, accessor(array, type ?? own));
   }
   return primitive;
+}
+
+function spread(
+  attribute: BufferAttribute | InterleavedBufferAttribute,
+  place: Uint32Array,
+): Float32Array<ArrayBuffer> {
+  const size = attribute.itemSize;
+  const array = new Float32Array(place.length * size);
+  for (const [at, vertex] of place.entries())
+    for (let component = 0; component < size; component += 1)
+      array[at * size + component] = attribute.getComponent(vertex, component);
+  return array;
+}
+
+function turnOver(coordinates: Float32Array): void {
+  for (let at = 1; at < coordinates.length; at += 2) coordinates[at] = 1 - (coordinates[at] ?? 0);
 }
 
 /** The vertices that the corners of a part name, whole triangles only. */

@@ -1,5 +1,4 @@
 import {
-  type Color,
   DoubleSide,
   Float32BufferAttribute,
   type Group,
@@ -28,7 +27,7 @@ export function composeUsd(root: string, files: UsdFiles): Group {
   const read = files.get(root);
   if (!read) throw new Failure('internal.unexpected', { root });
   const layer = readLayer(read());
-  const composer = new FullerComposer();
+  const composer = fullerComposer();
   composer.imageLoader = { load: (path, onLoad) => onLoad({ path }) };
   try {
     const folder = root.slice(0, Math.max(0, root.lastIndexOf('/')));
@@ -42,46 +41,51 @@ export function composeUsd(root: string, files: UsdFiles): Group {
 /** Inputs of a surface that read one channel of a picture. */
 const ONE_CHANNEL = ['roughness', 'metallic', 'occlusion'] as const;
 
-/** Takes over what the composer knows of a file but leaves out of its scene. */
-class FullerComposer extends USDComposer {
-  _buildMesh(path: string, spec: unknown): unknown {
-    const mesh = inherited._buildMesh.call(this, path, spec);
+// The composer's own ways, which its types do not show; the package is pinned, and tests would miss them.
+const BUILD_MESH = '_buildMesh';
+const APPLY_SURFACE = '_applyPreviewSurface';
+const ATTRIBUTES_OF = '_getAttributes';
+
+interface Composer extends USDComposer {
+  readonly specsByPath: Readonly<
+    Record<string, { readonly fields: { readonly connectionPaths?: readonly string[] } }>
+  >;
+  [BUILD_MESH]: (path: string, spec: unknown) => unknown;
+  [APPLY_SURFACE]: (material: MeshPhysicalMaterial, shader: string) => void;
+  [ATTRIBUTES_OF]: (path: string) => Readonly<Record<string, unknown>>;
+}
+
+/** A composer that also takes over what it knows of a file but leaves out of its scene. */
+function fullerComposer(): Composer {
+  const composer = new USDComposer() as Composer;
+  const buildMesh = composer[BUILD_MESH].bind(composer);
+  const applySurface = composer[APPLY_SURFACE].bind(composer);
+  composer[BUILD_MESH] = (path, spec) => {
+    const mesh = buildMesh(path, spec);
     if (!(mesh instanceof Mesh)) return mesh;
-    const of = this as unknown as Inherited;
-    const attributes = of._getAttributes(path);
+    const attributes = composer[ATTRIBUTES_OF](path);
     if (attributes['doubleSided'] === true)
       for (const material of [mesh.material].flat() as Material[]) material.side = DoubleSide;
     addVertexColors(mesh, attributes);
     return mesh;
-  }
-
-  _applyPreviewSurface(material: MeshPhysicalMaterial, shader: string): void {
-    inherited._applyPreviewSurface.call(this, material, shader);
-    const of = this as unknown as Inherited;
+  };
+  composer[APPLY_SURFACE] = (material, shader) => {
+    applySurface(material, shader);
+    const sourceOf = (input: string): string =>
+      composer.specsByPath[`${shader}.inputs:${input}`]?.fields.connectionPaths?.[0] ?? '';
     const channels: Record<string, string> = {};
     for (const input of ONE_CHANNEL) {
-      const [source] = of.specsByPath[`${shader}.inputs:${input}`]?.fields.connectionPaths ?? [];
-      const channel = /\.outputs:([rgba])$/.exec(source?.replace(/>$/, '') ?? '')?.[1];
+      const channel = /\.outputs:([rgba])>?$/.exec(sourceOf(input))?.[1];
       if (channel !== undefined) channels[input] = channel;
     }
-    const [color] = of.specsByPath[`${shader}.inputs:diffuseColor`]?.fields.connectionPaths ?? [];
-    const reader = of._getAttributes(color?.split('.')[0] ?? '')['info:id'];
-    material.userData['vertexColored'] = reader === 'UsdPrimvarReader_float3';
+    const [reader = ''] = sourceOf('diffuseColor').replace(/^</, '').split('.');
+    const colored = composer[ATTRIBUTES_OF](reader)['info:id'] === 'UsdPrimvarReader_float3';
+    material.userData['vertexColored'] = colored;
     material.userData['channels'] = channels;
     scaleSurface(material, channels);
-  }
+  };
+  return composer;
 }
-
-/** The composer's own ways, which its types do not show. */
-interface Inherited {
-  readonly specsByPath: Readonly<
-    Record<string, { readonly fields: { readonly connectionPaths?: readonly string[] } }>
-  >;
-  _buildMesh(path: string, spec: unknown): unknown;
-  _applyPreviewSurface(material: MeshPhysicalMaterial, shader: string): void;
-  _getAttributes(path: string): Readonly<Record<string, unknown>>;
-}
-const inherited = USDComposer.prototype as unknown as Inherited;
 
 /** Factors stand in the scale of a picture's node; the composer reads those of colours only, and those of normals twice as deep. */
 function scaleSurface(material: MeshPhysicalMaterial, channels: Record<string, string>): void {
@@ -94,7 +98,7 @@ function scaleSurface(material: MeshPhysicalMaterial, channels: Record<string, s
   material.aoMapIntensity = scaleOf(material.aoMap, 'occlusion');
   if (material.normalMap?.userData['scale']) material.normalScale.multiplyScalar(0.5);
   if (material.emissiveMap && !material.emissiveMap.userData['scale'])
-    (material.emissive as Color).setRGB(1, 1, 1);
+    material.emissive.setRGB(1, 1, 1);
 }
 
 /** One colour per point, where the material asks for them or there is none; one colour for all was taken over by the composer. */

@@ -4,29 +4,34 @@ import { Failure } from '../../../kernel/errors.ts';
 import { limits } from '../../limits.ts';
 import { checkCrate, isCrate } from './check-crate.ts';
 
-/** A reader that counts what it reads: a crate may name one list of millions in every field, and each is unpacked anew. */
-class CountingParser extends USDCParser {
-  declare reader: { tell(): number; seek(at: number): void; readUint64(): number };
-  #elements = 0;
-
-  /** The parser's own way in to every list, so the count is known before anything of that size is allocated. */
-  _readArrayValue(value: unknown): unknown {
-    const at = this.reader.tell();
-    this.#elements += this.reader.readUint64();
-    this.reader.seek(at);
-    if (!(this.#elements <= limits.elements))
-      throw new Failure('model.too-large', {
-        place: 'elements',
-        is: this.#elements,
-        max: limits.elements,
-      });
-    return readArrayValue.call(this, value);
-  }
+const READ_LIST = '_readArrayValue';
+interface Parser extends USDCParser {
+  readonly reader: { tell(): number; seek(at: number): void; readUint64(): number };
+  [READ_LIST]: (value: unknown) => unknown;
 }
 
-const readArrayValue = (
-  USDCParser.prototype as unknown as { _readArrayValue(value: unknown): unknown }
-)._readArrayValue;
+/**
+ * A reader that counts what it reads: a crate may name one list of millions in every field, and each time it is unpacked anew.
+ * The parser's own way in to every list is where the count is known before anything of that size is allocated.
+ */
+function countingParser(): Parser {
+  const parser = new USDCParser() as Parser;
+  const readList = parser[READ_LIST].bind(parser);
+  let elements = 0;
+  parser[READ_LIST] = (value) => {
+    const at = parser.reader.tell();
+    elements += parser.reader.readUint64();
+    parser.reader.seek(at);
+    if (!(elements <= limits.elements))
+      throw new Failure('model.too-large', {
+        place: 'elements',
+        is: elements,
+        max: limits.elements,
+      });
+    return readList(value);
+  };
+  return parser;
+}
 
 /** Parses one USD layer, binary or text; a file that cannot be parsed fails with its reason. */
 export function readLayer(bytes: Uint8Array): unknown {
@@ -34,7 +39,7 @@ export function readLayer(bytes: Uint8Array): unknown {
   if (crate) checkCrate(bytes);
   else checkText(bytes);
   try {
-    if (crate) return new CountingParser().parseData(new Uint8Array(bytes).buffer);
+    if (crate) return countingParser().parseData(new Uint8Array(bytes).buffer);
     return new USDAParser().parseData(new TextDecoder().decode(bytes));
   } catch (cause) {
     if (cause instanceof Failure) throw cause;

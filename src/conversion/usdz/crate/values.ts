@@ -47,45 +47,9 @@ export interface ValueWriter {
 
 /** Writes values into the file as they come; equal lists of numbers, such as the vertices of a mesh shown twice, stand there once. */
 export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): ValueWriter {
-  const lists = new Map<ArrayBufferView, ValueRep>();
-  const inlined = (type: number, low: number): ValueRep => ({ high: rep(type, INLINED), low });
-  const placed = (type: number, flags = 0): ValueRep => ({
-    high: rep(type, flags),
-    low: sink.length,
-  });
-  const listOf = (type: number, list: Float32Array | Int32Array, size: number): ValueRep => {
-    const known = lists.get(list);
-    if (known) return known;
-    sink.align(8);
-    const packed = list instanceof Int32Array && list.length >= PACKED_LENGTH_MIN;
-    const found = placed(type, packed ? ARRAY + PACKED : ARRAY);
-    sink.u64(list.length / size);
-    const bytes = packed
-      ? packIntegers(list)
-      : new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
-    if (packed) sink.u64(bytes.byteLength);
-    sink.bytes(bytes);
-    lists.set(list, found);
-    return found;
-  };
-  const floats = (type: number, values: readonly number[]): ValueRep => {
-    const found = placed(type);
-    sink.bytes(new Uint8Array(Float32Array.from(values).buffer));
-    return found;
-  };
-  const vector = (found: ValueRep, places: readonly number[]): ValueRep => {
-    sink.u64(places.length);
-    for (const place of places) sink.u32(place);
-    return found;
-  };
-  const operation = (type: number, kind: number, places: readonly number[]): ValueRep => {
-    const found = placed(type);
-    sink.u8(kind);
-    return vector(found, places);
-  };
-  const placesOf = (names: readonly string[]): number[] =>
-    names.map((name) => tokens.indexOf(name));
-
+  const { placed, floats, vector, operation } = placing(sink);
+  const listOf = listWriter(sink);
+  const places = (names: readonly string[]): number[] => names.map((name) => tokens.indexOf(name));
   const write: { readonly [Type in TypeName]: (value: ValueTypes[Type]) => ValueRep } = {
     bool: (value) => inlined(TYPE.bool, value ? 1 : 0),
     float: (value) => inlined(TYPE.float, bitsOf(value)),
@@ -104,7 +68,7 @@ export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): 
     },
     'token[]': (value) => {
       sink.align(8);
-      return vector(placed(TYPE.token, ARRAY), placesOf(value));
+      return vector(placed(TYPE.token, ARRAY), places(value));
     },
     'int[]': (value) => listOf(TYPE.int, value, 1),
     'float3[]': (value) => listOf(TYPE.vec3f, value, 3),
@@ -118,11 +82,59 @@ export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): 
     double: (value) => inlined(TYPE.double, bitsOf(value)),
     specifier: () => inlined(TYPE.specifier, 0),
     uniform: () => inlined(TYPE.variability, 1),
-    names: (names) => vector(placed(TYPE.tokenVector), placesOf(names)),
-    prepended: (names) => operation(TYPE.tokenListOp, PREPENDED, placesOf(names)),
+    names: (names) => vector(placed(TYPE.tokenVector), places(names)),
+    prepended: (names) => operation(TYPE.tokenListOp, PREPENDED, places(names)),
     targets: (paths) => operation(TYPE.pathListOp, EXPLICIT, paths),
   };
 }
+
+/** Values that stand in the file, where their field points. */
+function placing(sink: Sink) {
+  const placed = (type: number, flags = 0): ValueRep => ({
+    high: rep(type, flags),
+    low: sink.length,
+  });
+  const vector = (found: ValueRep, places: readonly number[]): ValueRep => {
+    sink.u64(places.length);
+    for (const place of places) sink.u32(place);
+    return found;
+  };
+  return {
+    placed,
+    vector,
+    floats: (type: number, values: readonly number[]): ValueRep => {
+      const found = placed(type);
+      sink.bytes(new Uint8Array(Float32Array.from(values).buffer));
+      return found;
+    },
+    operation: (type: number, kind: number, places: readonly number[]): ValueRep => {
+      const found = placed(type);
+      sink.u8(kind);
+      return vector(found, places);
+    },
+  };
+}
+
+function listWriter(sink: Sink) {
+  const lists = new Map<ArrayBufferView, ValueRep>();
+  return (type: number, list: Float32Array | Int32Array, size: number): ValueRep => {
+    const known = lists.get(list);
+    if (known) return known;
+    sink.align(8);
+    const packed = list instanceof Int32Array && list.length >= PACKED_LENGTH_MIN;
+    const found = { high: rep(type, packed ? ARRAY + PACKED : ARRAY), low: sink.length };
+    sink.u64(list.length / size);
+    const bytes = packed
+      ? packIntegers(list)
+      : new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
+    if (packed) sink.u64(bytes.byteLength);
+    sink.bytes(bytes);
+    lists.set(list, found);
+    return found;
+  };
+}
+
+const inlined = (type: number, low: number): ValueRep => ({ high: rep(type, INLINED), low });
 
 const rep = (type: number, flags: number): number => flags + type * 2 ** 16;
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { USDCParser } from 'three/examples/jsm/loaders/usd/USDCParser.js';
 import { writeCrate } from '../../../../src/conversion/usdz/crate/write-crate.ts';
 import type { Attribute, Prim } from '../../../../src/conversion/usdz/stage.ts';
@@ -37,8 +37,8 @@ test('lists of any numbers come back as they were, packed or not', () => {
           },
         ]),
       );
-      expect([...(fields['/Root.whole']?.fields['default'] as Int32Array)]).toEqual(numbers);
-      expect([...(fields['/Root.points']?.fields['default'] as Float32Array)]).toEqual(
+      expect([...(fields['/Root.whole']!.fields['default'] as Int32Array)]).toEqual(numbers);
+      expect([...(fields['/Root.points']!.fields['default'] as Float32Array)]).toEqual(
         [...numbers, ...numbers, ...numbers].map(Math.fround),
       );
     }),
