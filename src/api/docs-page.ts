@@ -14,7 +14,7 @@ export function docsPage(specification: Specification, publicUrl: string): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Plinth API</title>
-<link rel="stylesheet" href="/live.css">
+<link rel="stylesheet" href="/docs.css">
 </head>
 <body class="docs">
 <header><h1>Plinth API</h1>

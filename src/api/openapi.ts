@@ -104,6 +104,13 @@ function answersOf(endpoint: Endpoint) {
         416: { description: 'No such range' },
       };
     }
+    case 'picture':
+      return {
+        200: {
+          description: 'The picture',
+          content: { 'image/*': { schema: { type: 'string' as const } } },
+        },
+      };
     case 'event-stream':
     default:
       return {

@@ -25,6 +25,11 @@ export interface StoredFile {
   readonly mediaType: string;
 }
 
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
 export interface StreamedEvent {
   /** What the client sends back as Last-Event-ID to go on after it. */
   readonly id: string;
@@ -65,7 +70,17 @@ export interface SessionEndpoint extends Common {
   readonly output: ZodType;
   handle(raw: unknown, claim: Claim, caller: Caller | null): Promise<SessionAnswer<unknown>>;
 }
-export type Endpoint = JsonEndpoint | FileEndpoint | StreamEndpoint | SessionEndpoint;
+/** Bytes that are somebody else's, passed on: no file of ours, so without hash or ranges. */
+export interface PictureEndpoint extends Common {
+  readonly answers: 'picture';
+  handle(raw: unknown, caller: Caller | null): Promise<Picture>;
+}
+export type Endpoint =
+  | JsonEndpoint
+  | FileEndpoint
+  | PictureEndpoint
+  | StreamEndpoint
+  | SessionEndpoint;
 
 /** Declares an endpoint that answers JSON: routing, validation and the OpenAPI page all follow from the declaration. */
 export const route = <I extends ZodObject, O extends ZodType>(
@@ -102,6 +117,18 @@ export const publicFileRoute = <I extends ZodObject>(
   scope: null,
   answers: 'file',
   handle: async (raw) => declared.find(read(declared.input, raw)),
+});
+
+/** Declares an endpoint that answers a picture of a store. */
+export const pictureRoute = <I extends ZodObject>(
+  declared: Declaration<I> & {
+    readonly scope: Scope;
+    fetch(input: z.output<I>, caller: Caller): Promise<Picture>;
+  },
+): PictureEndpoint => ({
+  ...declared,
+  answers: 'picture',
+  handle: async (raw, caller) => declared.fetch(read(declared.input, raw), known(caller)),
 });
 
 /** Declares an endpoint that answers server-sent events until the client leaves. */

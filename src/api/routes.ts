@@ -11,6 +11,7 @@ import { getAsset } from './get-asset.ts';
 import { getConnection } from './get-connection.ts';
 import { getConversion } from './get-conversion.ts';
 import { getGuide, type Installation } from './get-guide.ts';
+import { getMedia, type StorePictures } from './get-media.ts';
 import { getProduct } from './get-product.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
@@ -54,6 +55,7 @@ export interface RouteNeeds {
   readonly sessions: SessionDesk;
   /** Where clients reach us. */
   readonly publicUrl: string;
+  readonly pictures: StorePictures;
 }
 
 /** Every endpoint there is: what is not here is not served. */
@@ -77,6 +79,7 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   listProducts(needs),
   getProduct(needs),
   listProductLooks(needs),
+  getMedia(needs),
   listVariants(needs),
   listReleases(needs),
   publishProduct(needs),

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectors } from '../../connectors/index.ts';
 import { apiApp } from '../api/app.ts';
@@ -18,13 +17,19 @@ import { identityOf } from '../identity/index.ts';
 import { blobsAt } from '../ops/blobs.ts';
 import { apiConfig } from '../ops/config/config.ts';
 import { createLog } from '../ops/log.ts';
+import { createOutbound } from '../ops/outbound.ts';
 import { cursorKey } from './api/cursor-key.ts';
 import { readsFrom } from './api/reads.ts';
+import { PICTURE_BYTES_MAX, storePictures } from './api/store-pictures.ts';
 import { workflowsWithin } from './api/workflows-within.ts';
 import { writesTo } from './api/writes.ts';
+import { buildWeb } from './build-web.ts';
 
 /** A client waits this long for an answer; what Temporal has not taken on by then is told as such. */
 const TEMPORAL_DEADLINE_MS = 4_000;
+
+/** A store that does not send a picture by then leaves its place empty. */
+const PICTURE_DEADLINE_MS = 10_000;
 
 const config = apiConfig(process.env);
 const log = createLog(config.logLevel, 'api');
@@ -46,6 +51,14 @@ const temporal = stack.adopt(
   (one) => one.close(),
 );
 
+const outbound = createOutbound({
+  hosts: config.simulatedStores,
+  deadlineMs: PICTURE_DEADLINE_MS,
+  bodyDeadlineMs: PICTURE_DEADLINE_MS,
+  maxBytes: PICTURE_BYTES_MAX,
+});
+stack.defer(() => outbound.close());
+
 const reads = readsFrom(db, system);
 const client = new Client({ connection: temporal, namespace: config.temporal.namespace });
 const identity = identityOf({
@@ -65,6 +78,7 @@ const app = apiApp({
     cursors: signedCursors(cursorKey(config.sealKeys)),
     sessions: identity,
     publicUrl: config.publicUrl,
+    pictures: storePictures(outbound),
   }),
   identity,
   repeats: idempotencyKeys(db, config.sealKeys),
@@ -73,7 +87,7 @@ const app = apiApp({
   heartbeatMs: HEARTBEAT_MS,
   checkAnswers: false,
   publicUrl: config.publicUrl,
-  pages: join(import.meta.dirname, '../../web/live'),
+  pages: await buildWeb(),
   onFault: (error, requestId) => log.error({ err: error, requestId }, 'request failed'),
 });
 const server = stack.use(await listen(app, { host: config.host, port: config.port }));

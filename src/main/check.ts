@@ -21,6 +21,7 @@ const parts: Part[] = [
     env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
   },
   { name: 'types', tool: 'tsc', args: [] },
+  { name: 'types of web', tool: 'tsc', args: ['-p', 'web'] },
   { name: 'dead code', tool: 'knip', args: [] },
   { name: 'lint', tool: 'oxlint', args: ['--type-aware', ...folders, 'start.mjs'] },
   ...(existsSync(join(checkout, boundaries))

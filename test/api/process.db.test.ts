@@ -70,7 +70,7 @@ test('the process serves database, files and pages, on loopback only', async () 
   expect(await (await ask('/v1/products')).json()).toMatchObject({ items: [{}, {}] });
   expect(await (await fetch(`${url}/a/${shop.token}/store.glb`)).text()).toBe('oak store.glb');
   expect((await fetch(`${url}/`)).status).toBe(200);
-  for (const file of ['live.js', 'live.css', 'icon.svg'])
+  for (const file of ['docs.css', 'icon.svg'])
     expect([file, (await fetch(`${url}/${file}`)).status]).toEqual([file, 200]);
 });
 

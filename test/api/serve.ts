@@ -73,6 +73,7 @@ export async function serve(
       cursors: signedCursors(Buffer.alloc(32, 7)),
       sessions: identity,
       publicUrl,
+      pictures: async () => null,
       ...parts,
     }),
     identity,
@@ -82,7 +83,7 @@ export async function serve(
     heartbeatMs: 200,
     checkAnswers: true,
     publicUrl,
-    pages: join(import.meta.dirname, '../../web/live'),
+    pages: join(import.meta.dirname, '../../web'),
     onFault: (error) => faults.push(error),
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkout, read } from '../tidy/checkout-files.ts';
-import { copiesOf, stagesOf, textsOf } from './dockerfile.ts';
+import { copiesOf, type Stage, stagesOf, textsOf } from './dockerfile.ts';
 
 const run = promisify(execFile);
 
 /** Files that a process opens without importing them. */
 const opened: Readonly<Record<string, readonly string[]>> = {
-  api: ['web/live/index.html'],
+  api: [],
   worker: ['workflows/index.ts'],
   conversion: ['src/conversion/gpu/child.ts', 'src/conversion/workbench/worker.ts'],
   migrate: ['src/db/migrations/0001-organizations.sql'],
@@ -21,7 +21,7 @@ const opened: Readonly<Record<string, readonly string[]>> = {
 test.each(Object.keys(opened))('%s: its image holds all that it loads', async (name) => {
   const root = await mkdtemp(join(tmpdir(), 'plinth-image-'));
   try {
-    await copyFiles(name, root);
+    await copyFiles(stagesOf(name).at(-1), root);
     await linkPackages(name, root);
     const end = await run(process.execPath, [`src/main/${name}.ts`], { cwd: root, env: {} }).then(
       () => 'it started',
@@ -35,9 +35,28 @@ test.each(Object.keys(opened))('%s: its image holds all that it loads', async (n
   }
 });
 
-async function copyFiles(name: string, root: string): Promise<void> {
-  const last = stagesOf(name).at(-1);
-  for (const { from, sources, to } of last === undefined ? [] : copiesOf(last)) {
+test('api: the web app is built from what its stage copies, and its image takes it', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'plinth-image-'));
+  try {
+    const stage = stagesOf('api').find((one) => one.name === 'web');
+    await copyFiles(stage, root);
+    await symlink(join(checkout, 'node_modules'), join(root, 'node_modules'));
+    const [build = ''] = textsOf(stage!, 'RUN').filter((text) => text.startsWith('node '));
+    await run('sh', ['-c', build], { cwd: root });
+    expect(await readdir(join(root, 'dist/web'))).toContain('index.html');
+    const copies = copiesOf(stagesOf('api').at(-1)!);
+    expect(copies).toContainEqual({
+      from: 'web',
+      sources: ['/plinth/dist/web'],
+      to: 'dist/web',
+    });
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+});
+
+async function copyFiles(stage: Stage | undefined, root: string): Promise<void> {
+  for (const { from, sources, to } of stage === undefined ? [] : copiesOf(stage)) {
     if (from !== null) continue;
     for (const source of sources) {
       const target = to.endsWith('/') ? join(root, to, basename(source)) : join(root, to);

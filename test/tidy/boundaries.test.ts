@@ -59,6 +59,8 @@ const planted: readonly (readonly [rule: string, path: string, imports: string])
   ['simulators-see-only-the-contract', 'simulators/shopify/bad.ts', '../../src/ops/log.ts'],
   ['simulators-are-for-demo-and-tests', 'src/ops/bad-shop.ts', '../../simulators/shopify/main.ts'],
   ['web-sees-the-api-only', 'web/bad.ts', '../src/kernel/ids.ts'],
+  ['web-stands-on-few-packages', 'web/app/bad.ts', 'zod'],
+  ['one-file-loads-the-viewer', 'web/app/parts/bad.ts', '@google/model-viewer'],
   ['nothing-needs-a-test', 'src/ops/bad-test.ts', '../../test/kernel/sample.ts'],
   ['production-needs-no-tool', 'src/ops/bad-tool.ts', 'jest'],
 ];

@@ -36,6 +36,7 @@ const GENERATED = new Set([
   'package-lock.json',
   'src/api/openapi.json',
   'src/db/schema.sql',
+  'web/app/api/openapi.d.ts',
   'src/embedded/temporal-cli/go.mod',
   'src/embedded/temporal-cli/go.sum',
 ]);

@@ -15,6 +15,7 @@ const PACKAGES = [
   'webgpu',
   '@temporalio/workflow',
   '@temporalio/client',
+  '@google/model-viewer',
 ];
 const TOOL = 'jest';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, idText, orNull, verdictCounts } from './fields.ts';
 import { syncRun } from './sync-run.ts';
 
-/** A connection at a glance: what the live page and the closing table of a run show. */
+/** A connection at a glance: what the web app's first page and the closing table of a run show. */
 export const summary = z
   .strictObject({
     connection: idText,

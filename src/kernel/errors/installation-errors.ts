@@ -8,6 +8,12 @@ export const installationErrors = {
     says: 'The configuration is incomplete or wrong.',
     todo: 'Set the named keys; .env.example explains each.',
   },
+  'web.cannot-build': {
+    status: 500,
+    retry: 'never',
+    says: 'The web app cannot be built.',
+    todo: 'Read the detail: it is what the build said.',
+  },
   'embedded.cannot-start': {
     status: 500,
     retry: 'after-merchant-acts',

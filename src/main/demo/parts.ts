@@ -7,6 +7,7 @@ import { rememberedPorts } from '../../embedded/ports.ts';
 import { preparePostgres } from '../../embedded/postgres.ts';
 import type { Supervisor } from '../../embedded/supervisor.ts';
 import { prepareTemporal } from '../../embedded/temporal-server.ts';
+import { buildWeb } from '../build-web.ts';
 import { workflowBundle } from '../workflow-bundle.ts';
 import { migrateOnce } from './migrate-once.ts';
 import { nodeChild } from './node-child.ts';
@@ -59,6 +60,7 @@ export async function startParts(start: Start): Promise<Parts> {
     startTemporal(plan),
     startConversion(plan),
     startSimulator(plan),
+    buildWeb(), // the API takes it as it is
   ]);
   const env = { ...databaseUrls, ...hubEnv(plan), ...temporal };
   await startHub(plan, env, await bundle);

@@ -1,0 +1,34 @@
+import express, { type Express, type Response } from 'express';
+import { join } from 'node:path';
+import { pagePolicy, policyText } from './page-policy.ts';
+
+/** Built files carry their content's hash in their name: what a browser once has stays right for ever. */
+const HASHED = /[\\/]assets[\\/]/;
+const POLICY = policyText(pagePolicy);
+
+/** Serves the web app: its files, and its one page at every address that a person may ask for and nothing else answers. */
+export function servePages(app: Express, folder: string): void {
+  app.use(
+    express.static(folder, {
+      etag: true,
+      cacheControl: false,
+      setHeaders: (response: Response, path) => {
+        response.setHeader('content-security-policy', POLICY);
+        response.setHeader('cache-control', HASHED.test(path) ? IMMUTABLE : ASK_AGAIN);
+      },
+    }),
+  );
+  app.get(/^\/(?!v1\/)[^.]*$/, (request, response, next) => {
+    // A program that mistyped an address wants a problem, not a page.
+    if (request.accepts(['json', 'html']) !== 'html') {
+      next();
+      return;
+    }
+    response.set({ 'content-security-policy': POLICY, 'cache-control': ASK_AGAIN });
+    response.sendFile(join(folder, 'index.html'), { cacheControl: false });
+  });
+}
+
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+/** A page and its scripts must be of one version. */
+const ASK_AGAIN = 'no-cache';

@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import { lookWords } from '../../web/app/words/looks.ts';
+import { bytes, change, counted, money, seconds } from '../../web/app/words/numbers.ts';
+import { decidingOptions, variantFor } from '../../web/app/words/options.ts';
+import { Pace } from '../../web/app/words/pace.ts';
+import { ago, lasted } from '../../web/app/words/times.ts';
+import { shownVerdicts, verdictsSentence } from '../../web/app/words/verdicts.ts';
+
+test('numbers carry their units', () => {
+  expect([0, 999, 1_000, 9_420_000, 1_130_000_000].map(bytes)).toEqual([
+    '0 B',
+    '999 B',
+    '1.0 kB',
+    '9.4 MB',
+    '1.1 GB',
+  ]);
+  expect([0.2, 12, 120, 7_200].map(seconds)).toEqual(['1 s', '12 s', '2 min', '2.0 h']);
+  expect([counted(1, 'variant'), counted(2_048, 'variant')]).toEqual([
+    '1 variant',
+    '2,048 variants',
+  ]);
+  expect([change(2_800, 1_800), change(10, 12), change(10, 10), change(0, 5)]).toEqual([
+    '−36 %',
+    '+20 %',
+    'same size',
+    null,
+  ]);
+  expect(money({ minor: '3500', currency: 'EUR' })).toBe('€35.00');
+  expect(money({ minor: '3500', currency: 'JPY' })).toBe('¥3,500');
+});
+
+test('times are told as seen from now', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const before = (ms: number) => ago(new Date(now.getTime() - ms), now);
+  expect([5_000, 61_000, 3 * 3_600_000, 26 * 3_600_000].map(before)).toEqual([
+    'just now',
+    '1 minute ago',
+    '3 hours ago',
+    'yesterday',
+  ]);
+  expect(ago(new Date(now.getTime() + 7_200_000), now)).toBe('in 2 hours');
+  expect(lasted(new Date(0), new Date(1_230))).toBe('1.2 s');
+});
+
+test('the rest is foretold from what was done lately, and not before something was', () => {
+  const pace = new Pace(10_000);
+  expect(pace.see(0, 100, 0)).toBeNull();
+  expect(pace.see(0, 100, 5_000)).toBeNull();
+  expect(pace.see(20, 100, 10_000)).toBe(40);
+  // A burst long ago says nothing about now.
+  expect(pace.see(20, 100, 40_000)).toBeNull();
+});
+
+test('a verdict that nobody has is not named, apart from the four that matter', () => {
+  const none = {
+    live: 0,
+    ready: 0,
+    pending: 0,
+    'needs-model': 0,
+    failed: 0,
+    derivable: 0,
+    excluded: 0,
+  };
+  expect(shownVerdicts(none)).toEqual(['live', 'ready', 'needs-model', 'failed']);
+  expect(shownVerdicts({ ...none, excluded: 4 })).toContain('excluded');
+  expect(verdictsSentence(none)).toBe('no variants');
+  expect(verdictsSentence({ ...none, live: 2_048, failed: 4 })).toBe('2,048 live, 4 failed');
+});
+
+const options = [
+  {
+    name: 'Colour',
+    values: [
+      { name: 'Oak', swatch: '#b08050' },
+      { name: 'Black', swatch: null },
+    ],
+  },
+  {
+    name: 'Size',
+    values: [
+      { name: 'S', swatch: null },
+      { name: 'L', swatch: null },
+    ],
+  },
+];
+const look = (id: string) => ({
+  id,
+  selection: { kind: 'as-modelled' as const },
+  guessed: false,
+  says: '',
+});
+const variants = [
+  { id: '1', selection: { Colour: 'Oak', Size: 'S' }, look: look('oak') },
+  { id: '2', selection: { Colour: 'Oak', Size: 'L' }, look: look('oak') },
+  { id: '3', selection: { Colour: 'Black', Size: 'L' }, look: look('black') },
+];
+
+test('an option decides when its choice changes the look', () => {
+  expect(decidingOptions(options, variants).map(({ name }) => name)).toEqual(['Colour']);
+  expect(decidingOptions(options, [])).toEqual([]);
+});
+
+test('another value keeps the rest of the choice as far as there is such a variant', () => {
+  const small = { Colour: 'Oak', Size: 'S' };
+  expect(variantFor(variants, small, 'Size', 'L')?.id).toBe('2');
+  expect(variantFor(variants, small, 'Colour', 'Black')?.id).toBe('3');
+  expect(variantFor(variants, small, 'Colour', 'Walnut')).toBeNull();
+});
+
+test('a look says what it changes', () => {
+  expect(lookWords({ kind: 'tint', material: 'Fabric', color: '#ff0000' })).toBe(
+    'Fabric in #ff0000',
+  );
+  expect(lookWords({ kind: 'as-modelled' })).toBe('as modelled');
+});

@@ -1,0 +1,44 @@
+interface ProblemBody {
+  readonly code?: string;
+  readonly title?: string;
+  readonly todo?: string;
+  readonly detail?: unknown;
+}
+
+/** Why the API did not do what was asked: a sentence, and what to do. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  /** 0 when nobody answered. */
+  readonly status: number;
+  readonly code: string;
+  readonly todo: string;
+  readonly detail: Readonly<Record<string, string | number>>;
+
+  constructor(status: number, body: ProblemBody, cause?: unknown) {
+    super(body.title ?? 'Something broke on our side.', { cause });
+    this.status = status;
+    this.code = body.code ?? 'unknown';
+    this.todo = body.todo ?? 'Try again in a moment.';
+    this.detail =
+      typeof body.detail === 'object' && body.detail !== null
+        ? (body.detail as Problem['detail'])
+        : {};
+  }
+}
+
+export const noAnswer = (cause: unknown): Problem =>
+  new Problem(
+    0,
+    { code: 'no-answer', title: 'Plinth does not answer.', todo: 'We try again by ourselves.' },
+    cause,
+  );
+
+/** What an answer of the API says went wrong. */
+export async function problemIn(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as ProblemBody;
+  return new Problem(response.status, body);
+}
+
+/** Any error as a problem that can be shown. */
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem(0, {}, error);

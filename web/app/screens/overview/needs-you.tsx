@@ -1,0 +1,42 @@
+import type { Answer } from '../../api/addresses.ts';
+import { Link } from '../../router/link.tsx';
+import { pathOf } from '../../router/routes.ts';
+import { counted } from '../../words/numbers.ts';
+
+type Summary = Answer<'/v1/connections/{connection}/summary'>;
+
+const SHOWN_MAX = 4;
+
+/** What failed, and what only lacks a model: both wait for the merchant, the first with a cause. */
+export function NeedsYou(props: { readonly connection: string; readonly summary: Summary }) {
+  const { connection, summary } = props;
+  const lacking = summary.verdicts['needs-model'];
+  if (summary.failures.length === 0 && lacking === 0) return null;
+  return (
+    <div className="needs-you">
+      <h3>What needs you</h3>
+      <ul>
+        {summary.failures.slice(0, SHOWN_MAX).map(({ product, code, says, todo, variants }) => (
+          <li key={`${product.id} ${code}`} className="tone-failed">
+            <p>
+              <Link to={pathOf('product', { product: product.id })}>{product.title}</Link>{' '}
+              <span className="quiet">{counted(variants, 'variant')}</span>
+            </p>
+            <p>{says}</p>
+            {todo && <p className="quiet small">{todo}</p>}
+          </li>
+        ))}
+        {lacking > 0 && (
+          <li className="tone-needs-model">
+            <p>
+              <Link to={pathOf('products', {}, { connection, verdict: 'needs-model' })}>
+                {counted(lacking, 'variant')} without a 3D model
+              </Link>
+            </p>
+            <p className="quiet small">Upload a GLB file, or add it to the product in the store.</p>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

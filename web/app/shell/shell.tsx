@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Session } from '../api/sign-in.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Link } from '../router/link.tsx';
+import { usePlace } from '../router/place.ts';
+import { LineNote } from './line-note.tsx';
+import { Navigation } from './navigation.tsx';
+import { SignOut } from './sign-out.tsx';
+
+/** What stands around every page: the way to the others, and whether what is shown is current. */
+export function Shell(props: {
+  readonly session: Session;
+  readonly onSignedOut: () => void;
+  readonly children: ReactNode;
+}) {
+  const { path } = usePlace();
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <div className="side" data-open={isOpen || undefined}>
+        <div className="side-top">
+          <Link to="/" className="brand">
+            <img src="/icon.svg" alt="" width={28} height={28} />
+            Plinth
+          </Link>
+          <button
+            type="button"
+            className="button button-bare menu"
+            aria-expanded={isOpen}
+            aria-controls="navigation"
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon name={isOpen ? 'close' : 'menu'} />
+            <span className="unseen">Menu</span>
+          </button>
+        </div>
+        <div className="side-body" id="navigation">
+          <Navigation />
+          <div className="side-end">
+            <LineNote />
+            <SignOut session={props.session} onSignedOut={props.onSignedOut} />
+          </div>
+        </div>
+      </div>
+      <main id="main" key={path}>
+        {props.children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import react from '@vitejs/plugin-react';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { defineConfig, type Plugin } from 'vite';
+
+const { resolve } = createRequire(import.meta.url);
+const bytesOf = (file: string) => readFileSync(resolve(`three/examples/jsm/libs/${file}`));
+
+/** What the viewer needs for compressed models. */
+const decoders: readonly { readonly name: string; readonly bytes: Buffer }[] = [
+  ...['draco_wasm_wrapper.js', 'draco_decoder.wasm'].map((name) => ({
+    name: `draco/${name}`,
+    bytes: bytesOf(`draco/gltf/${name}`),
+  })),
+  ...['basis_transcoder.js', 'basis_transcoder.wasm'].map((name) => ({
+    name: `basis/${name}`,
+    bytes: bytesOf(`basis/${name}`),
+  })),
+  {
+    name: 'meshopt_decoder.js',
+    // The viewer loads it as a plain script, which its module form is not.
+    bytes: readFileSync(resolve('meshoptimizer/decoder').replace(/\.mjs$/, '.cjs')),
+  },
+];
+
+/** Their content is in their address, so a browser keeps them for ever. */
+const folder = `assets/decoders-${decoders
+  .reduce((hash, { bytes }) => hash.update(bytes), createHash('sha256'))
+  .digest('hex')
+  .slice(0, 12)}`;
+
+/** Serves them from our own origin: left to itself the viewer would fetch them from a foreign host. */
+const ownDecoders = (): Plugin => ({
+  name: 'own-decoders',
+  generateBundle(_options, bundle) {
+    // Copies that the renderer names as its own default, and that nothing asks for once it was told of ours.
+    for (const name of Object.keys(bundle))
+      if (/(draco|basis)_\w+-[\w-]+\.(js|wasm)$/.test(name)) delete bundle[name];
+    for (const { name, bytes } of decoders)
+      this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: bytes });
+  },
+});
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), ownDecoders()],
+  define: { DECODERS: JSON.stringify(`/${folder}/`) },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0, // nothing inline: the page's policy forbids it
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_600, // the viewer with its renderer, loaded after everything else
+    license: { fileName: 'assets/licenses.md' },
+  },
+});
