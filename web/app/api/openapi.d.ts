@@ -57,6 +57,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/platforms/{platform}/guide': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell what to do in a platform’s own pages before a store can be connected. */
+    get: operations['getGuide'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/connections': {
     parameters: {
       query?: never;
@@ -602,6 +619,39 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    Guide: {
+      platform: string;
+      /** @description the store that was named, as a connection takes it */
+      store: {
+        settings: {
+          [key: string]: unknown;
+        };
+        address: string;
+      };
+      publicUrl: string;
+      /**
+       * @description whether shoppers can fetch from publicUrl; only the first two can be published to
+       * @enum {string}
+       */
+      reach: 'public' | 'simulated' | 'insecure' | 'loopback';
+      steps: {
+        title: string;
+        url: string;
+        /** @description what to click and type, a line each */
+        does: string[];
+        /** @description the fields that this step shows */
+        gives: string[];
+        /** @description codes of problems, and fields that they name, that lead back to this step */
+        mends: string[];
+      }[];
+      /** @description of the grant, in the order in which the steps show them */
+      fields: {
+        name: string;
+        title: string;
+        description: string;
+        secret: boolean;
+      }[];
+    };
     Connection: {
       id: string;
       platform: string;
@@ -848,6 +898,7 @@ export interface components {
     Outputs: {
       store?: components['schemas']['File'];
       xr?: components['schemas']['File'];
+      ar?: components['schemas']['File'];
       poster?: components['schemas']['File'];
     };
     /** @description Fetch the bytes at /v1/assets/{sha256}. */
@@ -1197,6 +1248,40 @@ export interface operations {
           'application/json': {
             items: components['schemas']['Platform'][];
           };
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getGuide: {
+    parameters: {
+      query: {
+        /** @description what people call the store, such as my-shop */
+        store: string;
+      };
+      header?: never;
+      path: {
+        platform: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Guide'];
         };
       };
       /** @description A problem */
