@@ -5,12 +5,8 @@ import { Failure } from '../../src/kernel/errors.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import type { ExternalId } from '../../src/kernel/ids.ts';
 import { refuseUserErrors, type Client } from './client.ts';
-import {
-  prepareShelf,
-  readManifest,
-  removeManifest,
-  writeManifest,
-} from './operations/manifests.ts';
+import { metafieldCalls, type MetafieldCalls } from './metafield-calls.ts';
+import { prepareShelf } from './operations/manifests.ts';
 
 /** `$app` is the app's own namespace: no other app and no merchant can write there. */
 const PLACE = { namespace: '$app', key: 'plinth_manifest' } as const;
@@ -55,8 +51,9 @@ const manifestValue = z.object({
   ),
 });
 
-/** One JSON metafield per product. Keys of repetition are not needed: writing what already stands there writes nothing. */
+/** One JSON metafield per product; what is asked for many products at the same time goes to the store as one call. Keys of repetition are not needed: writing what already stands there writes nothing. */
 export function manifestShelf(client: Client): ManifestShelf {
+  const calls = metafieldCalls(client, PLACE);
   return {
     async prepare() {
       for (const definition of definitions) {
@@ -70,56 +67,39 @@ export function manifestShelf(client: Client): ManifestShelf {
       const bytes = Buffer.byteLength(value);
       if (bytes > MANIFEST_BYTES_MAX)
         throw new Failure('publishing.manifest-too-large', { bytes, bytesMax: MANIFEST_BYTES_MAX });
-      return put(client, product, value);
+      return put(calls, product, value);
     },
 
     async read(product) {
-      const found = await standing(client, product);
+      const found = await calls.read(product);
       return found?.value === undefined ? null : parse(found.value);
     },
 
     async remove(product) {
-      const found = await standing(client, product);
+      const found = await calls.read(product);
       if (found?.value === undefined) return null;
-      const metafields = [{ ...PLACE, ownerId: product }];
-      const { metafieldsDelete } = await client.call(removeManifest, { metafields });
-      refuseUserErrors(metafieldsDelete.userErrors);
-      const left = await standing(client, product);
+      await calls.remove(product);
+      const left = await calls.read(product);
       return left === null ? null : { before: found.changedAt, after: left.changedAt };
     },
   };
 }
 
-/** What stands on the shelf; null when the product itself is gone. */
-async function standing(
-  client: Client,
-  product: ExternalId,
-): Promise<{ value?: string; digest: string | null; changedAt: string } | null> {
-  const answer = await client.call(readManifest, { product, ...PLACE });
-  if (!answer.product) return null;
-  const { metafield, updatedAt: changedAt } = answer.product;
-  return metafield
-    ? { value: metafield.value, digest: metafield.compareDigest, changedAt }
-    : { digest: null, changedAt };
-}
-
 /** Compare-and-swap: of two writers that saw the same manifest one wins, and the other looks again. */
-async function put(client: Client, product: ExternalId, value: string): Promise<OwnChange | null> {
+async function put(
+  calls: MetafieldCalls,
+  product: ExternalId,
+  value: string,
+): Promise<OwnChange | null> {
   for (let tries = 0; tries < WRITE_TRIES; tries += 1) {
-    const found = await standing(client, product);
+    const found = await calls.read(product);
     if (found === null)
       throw new Failure('store.refused', { message: 'The product is no longer in the store.' });
     // An equal write would still touch the product, and our own echo would come back as a change.
     if (found.value !== undefined && sameJson(found.value, value)) return null;
-    const metafields = [
-      { ...PLACE, ownerId: product, type: 'json', value, compareDigest: found.digest },
-    ];
-    const { metafieldsSet } = await client.call(writeManifest, { metafields });
-    if (!metafieldsSet.userErrors.some(({ code }) => code === 'STALE_OBJECT')) {
-      refuseUserErrors(metafieldsSet.userErrors);
-      const after = metafieldsSet.metafields?.[0]?.owner.updatedAt;
-      return after === undefined ? null : { before: found.changedAt, after };
-    }
+    const written = await calls.write({ product, value, digest: found.digest });
+    if (written.stale) continue;
+    return written.after === undefined ? null : { before: found.changedAt, after: written.after };
   }
   throw new Failure('store.busy', { retryAfterMs: 1_000 });
 }

@@ -68,23 +68,29 @@ export const variantIdsAnswer = z.object({
 });
 
 export const prepareShelfAnswer = z.object({ metafieldDefinitionCreate: z.object({ userErrors }) });
-export const readManifestAnswer = z.object({
-  product: z
-    .object({
-      updatedAt: z.string(),
-      metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullish(),
-    })
-    .nullish(),
+export const readManifestsAnswer = z.object({
+  nodes: z.array(
+    z
+      .object({
+        updatedAt: z.string().optional(), // absent on what is no product
+        metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullish(),
+      })
+      .nullable(),
+  ),
 });
-export const writeManifestAnswer = z.object({
+export const writeManifestsAnswer = z.object({
   metafieldsSet: z.object({
     metafields: z
-      .array(z.object({ owner: z.object({ updatedAt: z.string().optional() }) }))
+      .array(
+        z.object({
+          owner: z.object({ id: z.string().optional(), updatedAt: z.string().optional() }),
+        }),
+      )
       .nullish(),
     userErrors,
   }),
 });
-export const removeManifestAnswer = z.object({ metafieldsDelete: z.object({ userErrors }) });
+export const removeManifestsAnswer = z.object({ metafieldsDelete: z.object({ userErrors }) });
 
 /** The lines of an export, one node each; a child names its product in `__parentId`. */
 export const productLine = z.object({

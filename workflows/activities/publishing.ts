@@ -26,6 +26,11 @@ type OfMoved = Of & {
 /** With the pauses between them about half a minute. */
 const LOOKS_AT_FILES = 7;
 type Tell = (details: unknown) => void;
+/** How far a list has come, and which of it broke. */
+interface SoFar<T> {
+  readonly next?: number;
+  readonly left?: readonly T[];
+}
 
 /** Pointing a store at releases, and taking them back. */
 export const publishingActivities = (needs: HubNeeds) => ({
@@ -100,30 +105,48 @@ function notProven(differences: readonly string[]): Failure {
 }
 
 /**
- * Publishes the newest of each product, one after another. One that breaks is left, with all after it, to publishing
- * alone: there it is tried again for as long as it takes, and holds up nobody. A store that asks us to slow down means
- * them all: the activity waits its turn and goes on where it was.
+ * Publishes the newest of each product, some at a time. One that breaks is left to publishing alone: there it is tried
+ * again for as long as it takes, and holds up nobody. A store that asks us to slow down means them all: the activity
+ * waits its turn and goes on where it was.
  */
 async function publishProducts(
   needs: HubNeeds,
   of: Of & { products: readonly string[] },
   tell: Tell,
 ): Promise<{ left: readonly string[] }> {
-  const before = Context.current().info.heartbeatDetails as { next?: number } | undefined;
+  const before = Context.current().info.heartbeatDetails as SoFar<string> | undefined;
   const all = await publishNeeds(needs, of);
-  for (let next = before?.next ?? 0; next < of.products.length; next += 1) {
-    const productId = of.products[next] ?? '';
-    try {
+  const left = [...(before?.left ?? [])];
+  for (let next = before?.next ?? 0; next < of.products.length; next += AT_A_TIME) {
+    const some = of.products.slice(next, next + AT_A_TIME);
+    const broken = await sideBySide(some, async (productId) => {
       const { releaseId } = await chooseRelease(needs, { ...of, productId, show: 'newest' });
-      if (releaseId !== null) await publishWith(all, releaseId as ReleaseId, () => tell({ next }));
-    } catch (error) {
-      const busy = error instanceof Failure && error.code === 'store.busy';
-      if (busy || cancelled().aborted) throw error;
-      return { left: of.products.slice(next) };
-    }
-    tell({ next: next + 1 });
+      const told = () => tell({ next, left });
+      if (releaseId !== null) await publishWith(all, releaseId as ReleaseId, told);
+    });
+    left.push(...broken);
+    tell({ next: next + AT_A_TIME, left });
   }
-  return { left: [] };
+  return { left };
+}
+
+/** The store takes so many manifests in one call: products that are published at the same time share their calls. */
+const AT_A_TIME = 25;
+
+/** Works on all at the same time and returns those that broke; what ends the whole work (no time, no budget) is thrown once all have ended. */
+async function sideBySide<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<readonly T[]> {
+  const ends = await Promise.allSettled(items.map(work));
+  const broken: T[] = [];
+  for (const [at, end] of ends.entries()) {
+    if (end.status === 'fulfilled') continue;
+    const busy = end.reason instanceof Failure && end.reason.code === 'store.busy';
+    if (busy || cancelled().aborted) throw end.reason;
+    broken.push(...items.slice(at, at + 1));
+  }
+  return broken;
 }
 
 /**
@@ -154,18 +177,17 @@ async function movePublished(
   tell: Tell,
 ): Promise<{ moved: number; left: readonly ReleaseMove[] }> {
   const all = await publishNeeds(needs, of);
-  const left: ReleaseMove[] = [];
-  for (const [index, move] of of.moves.entries()) {
-    const told = () => tell({ index });
-    try {
+  const before = Context.current().info.heartbeatDetails as SoFar<ReleaseMove> | undefined;
+  const left = [...(before?.left ?? [])];
+  for (let next = before?.next ?? 0; next < of.moves.length; next += AT_A_TIME) {
+    const told = () => tell({ next, left });
+    const broken = await sideBySide(of.moves.slice(next, next + AT_A_TIME), async (move) => {
       const id = move.productId as ProductId;
       if (move.releaseId === null) await unpublishProduct(all, id);
       else await publishWith(all, move.releaseId as ReleaseId, told);
-    } catch (error) {
-      if (cancelled().aborted) throw error;
-      left.push(move);
-    }
-    told();
+    });
+    left.push(...broken);
+    tell({ next: next + AT_A_TIME, left });
   }
   return { moved: of.moves.length - left.length, left };
 }

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Operation } from '../operation.ts';
 import {
   prepareShelfAnswer,
-  readManifestAnswer,
-  removeManifestAnswer,
-  writeManifestAnswer,
+  readManifestsAnswer,
+  removeManifestsAnswer,
+  writeManifestsAnswer,
 } from '../schemas.ts';
 
 export const prepareShelf: Operation<z.infer<typeof prepareShelfAnswer>> = {
@@ -15,32 +15,34 @@ export const prepareShelf: Operation<z.infer<typeof prepareShelfAnswer>> = {
   data: prepareShelfAnswer,
 };
 
-export const readManifest: Operation<z.infer<typeof readManifestAnswer>> = {
-  name: 'readManifest',
-  text: `query readManifest($product: ID!, $namespace: String!, $key: String!) {
-  product(id: $product) {
-    updatedAt
-    metafield(namespace: $namespace, key: $key) { value compareDigest }
+export const readManifests: Operation<z.infer<typeof readManifestsAnswer>> = {
+  name: 'readManifests',
+  text: `query readManifests($products: [ID!]!, $namespace: String!, $key: String!) {
+  nodes(ids: $products) {
+    ... on Product {
+      updatedAt
+      metafield(namespace: $namespace, key: $key) { value compareDigest }
+    }
   }
 }`,
-  data: readManifestAnswer,
+  data: readManifestsAnswer,
 };
 
-export const writeManifest: Operation<z.infer<typeof writeManifestAnswer>> = {
-  name: 'writeManifest',
-  text: `mutation writeManifest($metafields: [MetafieldsSetInput!]!) {
+export const writeManifests: Operation<z.infer<typeof writeManifestsAnswer>> = {
+  name: 'writeManifests',
+  text: `mutation writeManifests($metafields: [MetafieldsSetInput!]!) {
   metafieldsSet(metafields: $metafields) {
-    metafields { owner { ... on Product { updatedAt } } }
+    metafields { owner { ... on Product { id updatedAt } } }
     userErrors { field message code }
   }
 }`,
-  data: writeManifestAnswer,
+  data: writeManifestsAnswer,
 };
 
-export const removeManifest: Operation<z.infer<typeof removeManifestAnswer>> = {
-  name: 'removeManifest',
-  text: `mutation removeManifest($metafields: [MetafieldIdentifierInput!]!) {
+export const removeManifests: Operation<z.infer<typeof removeManifestsAnswer>> = {
+  name: 'removeManifests',
+  text: `mutation removeManifests($metafields: [MetafieldIdentifierInput!]!) {
   metafieldsDelete(metafields: $metafields) { userErrors { field message } }
 }`,
-  data: removeManifestAnswer,
+  data: removeManifestsAnswer,
 };

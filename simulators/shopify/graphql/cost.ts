@@ -97,7 +97,16 @@ function fieldCost(
     return selectionCost(walk, type, field.selectionSet, nodes);
   }
   const inPage = parent.name.endsWith('Connection') || parent.name.endsWith('Edge');
-  return (inPage ? nodes : 1) * (1 + selectionCost(walk, type, field.selectionSet, 1));
+  const asked = field.name.value === 'nodes' ? idsIn(walk, field) : 1;
+  return (inPage ? nodes : asked) * (1 + selectionCost(walk, type, field.selectionSet, 1));
+}
+
+/** `nodes(ids:)` gives an object for each id. */
+function idsIn(walk: Walk, field: FieldNode): number {
+  const value = field.arguments?.find(({ name }) => name.value === 'ids')?.value;
+  if (value?.kind === Kind.LIST) return value.values.length;
+  const ids = value?.kind === Kind.VARIABLE ? walk.variables[value.name.value] : undefined;
+  return Array.isArray(ids) ? ids.length : 1;
 }
 
 function pageSize(walk: Walk, field: FieldNode): number {

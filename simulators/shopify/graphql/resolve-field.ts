@@ -70,7 +70,8 @@ function pointsOf(value: unknown, info: GraphQLResolveInfo): number {
   if (!isCompositeType(type)) return 0;
   if (type.name.endsWith('Connection')) return 2;
   if (isFreeField(info.parentType.name, info.fieldName, type.name)) return 0;
-  const counted = info.parentType.name.endsWith('Connection') && isList(info.returnType);
+  const asked = info.fieldName === 'nodes' && info.parentType === info.schema.getQueryType();
+  const counted = (asked || info.parentType.name.endsWith('Connection')) && isList(info.returnType);
   return counted && Array.isArray(value) ? value.length : 1;
 }
 

@@ -49,7 +49,8 @@ test('a writer that was overtaken looks again before it writes', () => {
   const { through, next } = overtaking();
   return visitShop({ through }, async ({ simulator, open }) => {
     const shelf = (await open()).manifests!;
-    next(() => shelf.write(product, manifest('theirs'), 'b'));
+    const other = (await open()).manifests!;
+    next(() => other.write(product, manifest('theirs'), 'b'));
     await shelf.write(product, manifest('ours'), 'a');
     expect(await shelf.read(product)).toEqual(manifest('ours'));
     expect(simulator.truth().calls['metafieldsSet']).toBe(3); // theirs, ours refused, ours
@@ -60,7 +61,8 @@ test('two that write the same are one write', () => {
   const { through, next } = overtaking();
   return visitShop({ through }, async ({ simulator, open }) => {
     const shelf = (await open()).manifests!;
-    next(() => shelf.write(product, manifest('same'), 'a'));
+    const other = (await open()).manifests!;
+    next(() => other.write(product, manifest('same'), 'a'));
     await shelf.write(product, manifest('same'), 'a');
     expect(simulator.truth().calls['metafieldsSet']).toBe(2); // theirs, ours refused
   });
@@ -75,4 +77,25 @@ test('a product that is gone takes no manifest and has none to take away', () =>
     });
     expect(await shelf.read(gone)).toBeNull();
     await expect(shelf.remove(gone, 'k')).resolves.toBeNull();
+  }));
+
+test('products that are published at the same time share their calls; one that the store refuses takes nobody with it', () =>
+  visitShop({}, async ({ simulator, open }) => {
+    const shelf = (await open()).manifests!;
+    await shelf.prepare();
+    const products = smallCatalog.products.map(({ id }) => externalId(id));
+    const gone = externalId('gid://shopify/Product/1');
+    const before = { ...simulator.truth().calls };
+    const ends = await Promise.allSettled(
+      [...products, gone].map((one) => shelf.write(one, manifest(`of ${one}`), 'k')),
+    );
+    expect(ends.map(({ status }) => status)).toEqual([
+      ...products.map(() => 'fulfilled'),
+      'rejected',
+    ]);
+    const { calls } = simulator.truth();
+    expect((calls['metafieldsSet'] ?? 0) - (before['metafieldsSet'] ?? 0)).toBeLessThanOrEqual(3);
+    expect((calls['nodes'] ?? 0) - (before['nodes'] ?? 0)).toBeLessThanOrEqual(3);
+    const read = await Promise.all(products.map((one) => shelf.read(one)));
+    expect(read).toEqual(products.map((one) => manifest(`of ${one}`)));
   }));
