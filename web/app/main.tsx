@@ -6,6 +6,7 @@ import './style/base.css';
 import './style/parts.css';
 import './style/shell.css';
 import './style/overview.css';
+import './style/screens.css';
 
 const place = document.getElementById('app');
 if (place !== null)

@@ -2,7 +2,8 @@ interface ProblemBody {
   readonly code?: string;
   readonly title?: string;
   readonly todo?: string;
-  readonly detail?: unknown;
+  /** The particulars, such as the field that is wrong. */
+  readonly about?: Readonly<Record<string, string | number>>;
 }
 
 /** Why the API did not do what was asked: a sentence, and what to do. */
@@ -12,17 +13,14 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly todo: string;
-  readonly detail: Readonly<Record<string, string | number>>;
+  readonly about: Readonly<Record<string, string | number>>;
 
   constructor(status: number, body: ProblemBody, cause?: unknown) {
     super(body.title ?? 'Something broke on our side.', { cause });
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.todo = body.todo ?? 'Try again in a moment.';
-    this.detail =
-      typeof body.detail === 'object' && body.detail !== null
-        ? (body.detail as Problem['detail'])
-        : {};
+    this.about = body.about ?? {};
   }
 }
 

@@ -5,9 +5,7 @@ import { usePlace } from '../router/place.ts';
 const places: readonly { readonly to: string; readonly icon: IconName; readonly says: string }[] = [
   { to: '/', icon: 'overview', says: 'Overview' },
   { to: '/products', icon: 'products', says: 'Products' },
-  { to: '/publishing', icon: 'publishing', says: 'Publishing' },
   { to: '/runs', icon: 'runs', says: 'Runs' },
-  { to: '/uploads', icon: 'uploads', says: 'Uploads' },
   { to: '/connections', icon: 'connections', says: 'Connections' },
   { to: '/keys', icon: 'keys', says: 'API keys' },
 ];

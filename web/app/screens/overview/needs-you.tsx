@@ -33,7 +33,9 @@ export function NeedsYou(props: { readonly connection: string; readonly summary:
                 {counted(lacking, 'variant')} without a 3D model
               </Link>
             </p>
-            <p className="quiet small">Upload a GLB file, or add it to the product in the store.</p>
+            <p className="quiet small">
+              Add a GLB file to the product in the store; the next sync takes it from there.
+            </p>
           </li>
         )}
       </ul>

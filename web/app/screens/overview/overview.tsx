@@ -5,6 +5,7 @@ import { ConnectionState } from '../../parts/connection-state.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
+import { pathOf } from '../../router/routes.ts';
 import { type Connection, nameOf, useConnection } from '../../shell/use-connection.ts';
 import { Attention } from './attention.tsx';
 import { Looks } from './looks.tsx';
@@ -47,7 +48,11 @@ function StoreOverview({ connection }: { readonly connection: Connection }) {
       actions={
         <>
           <RollBack connection={connection} />
-          <ButtonLink to="/publishing" look="main" icon="publishing">
+          <ButtonLink
+            to={pathOf('products', {}, { connection: id, verdict: 'ready' })}
+            look="main"
+            icon="publishing"
+          >
             Publish…
           </ButtonLink>
         </>

@@ -1,0 +1,105 @@
+import { at } from '../../api/addresses.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
+import { ConnectionState } from '../../parts/connection-state.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { Time } from '../../parts/time.tsx';
+import { Link } from '../../router/link.tsx';
+import { type Connection, nameOf } from '../../shell/use-connection.ts';
+import { PublishingMode } from './publishing-mode.tsx';
+import { Reconnect } from './reconnect.tsx';
+
+/** One store: how it stands with it, how it publishes, and the way to end it. */
+export function ConnectionPage({ id }: { readonly id: string }) {
+  const { value: connection, problem } = useAnswer(
+    at('/v1/connections/{connection}', { connection: id }),
+  );
+  return (
+    <Screen
+      title={connection ? nameOf(connection) : 'Connection'}
+      above={<Link to="/connections">Connections</Link>}
+      beside={connection && <ConnectionState state={connection.state} />}
+    >
+      <ProblemNote problem={connection === undefined ? problem : null} />
+      {connection && (
+        <div className="stack narrow">
+          {connection.attention && (
+            <div className="note tone-failed" role="alert">
+              <p>
+                <strong>{connection.attention.says}</strong> {connection.attention.todo}
+              </p>
+            </div>
+          )}
+          <Facts connection={connection} />
+          {connection.state !== 'disconnected' && <PublishingMode connection={connection} />}
+          <Reconnect connection={connection} />
+          {connection.state !== 'disconnected' && <Ending connection={connection} />}
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+function Facts({ connection }: { readonly connection: Connection }) {
+  const { facts } = connection;
+  return (
+    <section className="card facts" aria-labelledby="facts-title">
+      <h2 id="facts-title">Store</h2>
+      <dl className="pairs">
+        <Pair name="Platform" value={connection.platform} />
+        {facts && <Pair name="Domain" value={facts.domain} />}
+        {facts && <Pair name="Currency" value={facts.currency} />}
+        {facts && <Pair name="May" value={facts.scopes.join(', ')} />}
+        <div>
+          <dt>Connected</dt>
+          <dd>
+            <Time at={connection.createdAt} />
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+const Pair = ({ name, value }: { readonly name: string; readonly value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);
+
+/** What takes 3D away from shoppers, or the store from us. */
+function Ending({ connection }: { readonly connection: Connection }) {
+  const names = { connection: connection.id };
+  return (
+    <section className="card facts" aria-labelledby="ending-title">
+      <h2 id="ending-title">Take it back</h2>
+      <p className="quiet">
+        Unpublishing removes all 3D from the store and deletes nothing here. Disconnecting deletes
+        our credentials; what is published stays until you unpublish it.
+      </p>
+      <div className="actions">
+        <AskFirst
+          says="Unpublish everything"
+          look="danger"
+          title={`Take all 3D out of ${nameOf(connection)}?`}
+          work={(client) => client.post('/v1/connections/{connection}/unpublish', names)}
+        >
+          <p>Shoppers see the photos alone. Publishing shows it all again.</p>
+        </AskFirst>
+        <AskFirst
+          says="Disconnect"
+          look="danger"
+          title={`Disconnect ${nameOf(connection)}?`}
+          work={(client) => client.delete('/v1/connections/{connection}', names)}
+        >
+          <p>
+            Our credentials are deleted and a running sync is stopped. What is published stays in
+            the store: unpublish first if it should not.
+          </p>
+        </AskFirst>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useId } from 'react';
+import { useChange } from '../../api/use-change.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import type { Connection } from '../../shell/use-connection.ts';
+
+const modes = [
+  {
+    mode: 'automatic',
+    says: 'Automatic',
+    means: 'What a sync makes and checks goes live by itself.',
+  },
+  {
+    mode: 'after-review',
+    says: 'After review',
+    means: 'A sync leaves drafts; nothing goes live before somebody publishes it.',
+  },
+] as const;
+
+/** Whether a store publishes by itself. */
+export function PublishingMode({ connection }: { readonly connection: Connection }) {
+  const id = useId();
+  const change = useChange((client, publishing: Connection['publishing']) =>
+    client.patch('/v1/connections/{connection}', { connection: connection.id }, { publishing }),
+  );
+  return (
+    <section className="card facts" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>Publishing</h2>
+      <fieldset className="choices" disabled={change.isBusy}>
+        <legend className="unseen">How this store publishes</legend>
+        {modes.map(({ mode, says, means }) => (
+          <label key={mode} className="choice">
+            <input
+              type="radio"
+              name={id}
+              checked={connection.publishing === mode}
+              onChange={() => void change.run(mode)}
+            />
+            <span>
+              <strong>{says}</strong>
+              <span className="quiet">{means}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <ProblemNote problem={change.problem} />
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { FormEvent } from 'react';
+import { at } from '../../api/addresses.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useChange } from '../../api/use-change.ts';
+import { Button } from '../../parts/button.tsx';
+import { GrantFields } from '../../parts/grant-fields.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import type { Connection } from '../../shell/use-connection.ts';
+import { filled } from '../../words/filled.ts';
+import { waysOf } from './schema-form.ts';
+
+/** New credentials for a store; open when that is what the store waits for. */
+export function Reconnect({ connection }: { readonly connection: Connection }) {
+  const platforms = useAnswer(at('/v1/platforms')).value;
+  const platform = platforms?.items.find(({ id }) => id === connection.platform);
+  const change = useChange((client, form: HTMLFormElement) =>
+    client.put(
+      '/v1/connections/{connection}/grant',
+      { connection: connection.id },
+      { grant: filled(form, 'grant.') },
+    ),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    void change.run(form).then((done) => done && form.reset());
+  };
+  const isWanted = connection.state === 'needs-attention' || connection.state === 'disconnected';
+  return (
+    <details className="card facts" open={isWanted}>
+      <summary>{isWanted ? 'Reconnect' : 'New credentials'}</summary>
+      {platform && (
+        <form className="stack" onSubmit={submit}>
+          <GrantFields ways={waysOf(platform.grant)} faults={change.problem?.about ?? {}} />
+          <ProblemNote problem={change.problem} />
+          <div className="actions">
+            <Button look="main" type="submit" isBusy={change.isBusy}>
+              Reconnect
+            </Button>
+          </div>
+        </form>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,52 @@
+import { useDeferredValue } from 'react';
+import { at, type Names } from '../../api/addresses.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useList } from '../../api/use-list.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { usePlace } from '../../router/place.ts';
+import { useConnection } from '../../shell/use-connection.ts';
+import { Filters } from './filters.tsx';
+import { ProductGrid } from './product-grid.tsx';
+
+/** Every product of the organization, as a grid to look through. */
+export function Products() {
+  const { connections } = useConnection();
+  const { query } = usePlace();
+  const named = query.get('connection');
+  const connection = named ?? (connections?.length === 1 ? (connections[0]?.id ?? null) : null);
+  const summary = useAnswer(
+    connection === null ? null : at('/v1/connections/{connection}/summary', { connection }),
+  ).value;
+  const filter: Names = {
+    connection,
+    q: useDeferredValue(query.get('q')?.trim()),
+    verdict: query.get('verdict'),
+  };
+  return (
+    <Screen title="Products">
+      <Filters connections={connections} counts={summary?.verdicts} />
+      <FilteredGrid key={JSON.stringify(filter)} filter={filter} />
+    </Screen>
+  );
+}
+
+function FilteredGrid({ filter }: { readonly filter: Names }) {
+  const list = useList('/v1/products', filter);
+  if (list.isLoaded && list.rows.length === 0)
+    return (
+      <Empty icon="search" title="No product is like that.">
+        <p className="quiet">
+          Take a filter away, or search for a part of a title, handle or SKU. Products appear here
+          as soon as a sync has read them.
+        </p>
+      </Empty>
+    );
+  return (
+    <>
+      <ProblemNote problem={list.isLoaded ? null : list.problem} />
+      <ProductGrid list={list} />
+    </>
+  );
+}

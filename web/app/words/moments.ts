@@ -1,0 +1,36 @@
+import type { Answer } from '../api/addresses.ts';
+
+type Moment = Answer<'/v1/variants/{variant}'>['timeline'][number];
+type Data = Moment['data'];
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const words: Readonly<Record<string, string | ((data: Data) => string)>> = {
+  'variant.seen': 'Seen in the store.',
+  'variant.removed': 'Gone from the store.',
+  'variant.mapped': (data) => text(data['says']),
+  'variant.verdict': (data) => text(data['says']),
+  'conversion.queued': 'Its look waits to be made.',
+  'conversion.converting': 'Its look is being made.',
+  'conversion.done': 'Its look is made and checked.',
+  'conversion.failed': 'Its look could not be made.',
+  'release.drafted': (data) => `Release ${String(data['number'])} of the product is drafted.`,
+  'release.approved': 'The release is approved.',
+  'release.publishing': 'The release goes into the store.',
+  'release.live': 'The release is in the store.',
+  'release.published': (data) =>
+    data['proven'] === true
+      ? 'The store was read back: it shows what we wrote.'
+      : 'The store was read back: it shows something else.',
+  'release.superseded': 'A newer release takes its place.',
+  'release.unpublished': 'The release is taken out of the store.',
+  'release.withdrawn': 'The release is withdrawn.',
+  'release.discarded': 'The draft is discarded.',
+};
+
+/** A moment of a variant's life as a sentence, and whether it rests on a guess. */
+export function momentWords({ kind, data }: Moment): { says: string; isGuess: boolean } {
+  const known = words[kind];
+  const says = typeof known === 'function' ? known(data) : known;
+  return { says: says || kind.replaceAll(/[.-]/g, ' '), isGuess: data['guessed'] === true };
+}
