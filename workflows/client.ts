@@ -5,7 +5,13 @@ import {
 } from '@temporalio/client';
 import type { SyncRunId } from '../src/kernel/ids.ts';
 import { workflowIds } from './ids.ts';
-import type { connectStore, moveReleases, publishProduct, syncCatalog } from './index.ts';
+import type {
+  connectStore,
+  moveReleases,
+  publishProduct,
+  remakeProducts,
+  syncCatalog,
+} from './index.ts';
 import { searchable, type WorkPlace } from './messages.ts';
 import { taskQueues } from './task-queues.ts';
 
@@ -24,6 +30,7 @@ export const workflowClient = (needs: WorkflowClientNeeds) => ({
   startConnect: (of: WorkPlace) => startConnect(needs, of),
   startSync: (of: WorkPlace & { readonly full?: boolean }) => startSync(needs, of),
   cancelSync: (of: WorkPlace) => cancelSync(needs, of),
+  startRemake: (of: WorkPlace) => startRemake(needs, of),
   startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
   startRollBack: (of: Extent) => move(needs, of, 'before'),
   startUnpublish: (of: Extent) => move(needs, of, 'none'),
@@ -92,6 +99,17 @@ async function showProduct(needs: WorkflowClientNeeds, of: OfProduct, show: Show
     workflowId: `${workflowIds.publish(of)}:${show}`,
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [{ ...placeOf(of), productId: of.productId, show }],
+  });
+}
+
+/** The run that is going on is told, so that it looks at the marks once more before it ends. */
+async function startRemake(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
+  await needs.client.workflow.signalWithStart<typeof remakeProducts>('remakeProducts', {
+    ...optionsOf(of),
+    workflowId: workflowIds.remake(of),
+    args: [placeOf(of)],
+    signal: 'productsMarked',
+    signalArgs: [],
   });
 }
 

@@ -9,6 +9,9 @@ export const workflowIds = {
     `convert:${of.organizationId}:${of.productId}:${of.runId}`,
   publish: (of: { organizationId: string; productId: string }) =>
     `publish:${of.organizationId}:${of.productId}`,
+  /** One list of marked products per connection at a time. */
+  remake: (of: { organizationId: string; connectionId: string }) =>
+    `remake:${of.organizationId}:${of.connectionId}`,
   moveReleases: (of: { organizationId: string; connectionId: string }) =>
     `releases:${of.organizationId}:${of.connectionId}`,
 } as const;

@@ -2,18 +2,13 @@ import {
   CancellationScope,
   ContinueAsNew,
   continueAsNew,
-  executeChild,
   isCancellation,
   workflowInfo,
 } from '@temporalio/workflow';
-import { convertProduct } from './convert-product.workflow.ts';
-import { failureOf, type WrittenFailure } from './failure-of.ts';
-import { workflowIds } from './ids.ts';
-import { searchable, type SpooledPages, type SyncCatalog, type SyncedCatalog } from './messages.ts';
+import { failureOf } from './failure-of.ts';
+import type { SpooledPages, SyncCatalog, SyncedCatalog } from './messages.ts';
+import { convertAlone, note, orElse, showAlone } from './one-product.ts';
 import { hub, store } from './proxies.ts';
-import { publishProduct } from './publish-product.workflow.ts';
-
-type Step = 'make' | 'publish';
 
 /** Lanes of products: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
 const LANES = 4;
@@ -123,45 +118,3 @@ async function makeAndPublish(
   }
   return products.slice(taken);
 }
-
-/** A product whose work breaks must not stop its neighbours: the failure is told, and the run goes on. */
-async function orElse<T, U>(
-  otherwise: U,
-  work: Promise<T>,
-  tell: (failure: WrittenFailure) => Promise<void>,
-): Promise<T | U> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    await tell(failureOf(error));
-    return otherwise;
-  }
-}
-
-const note =
-  ({ organizationId, connectionId }: SyncCatalog, products: readonly string[], step: Step) =>
-  (failure: WrittenFailure) =>
-    hub.noteFailure({ organizationId, connectionId, products, step, failure });
-
-const convertAlone = (of: SyncCatalog, own: { productId: string; looks: number | null }) => {
-  const { organizationId, connectionId, platform, runId } = of;
-  const { productId, looks } = own;
-  const input = { organizationId, connectionId, platform, productId, runId };
-  return executeChild(convertProduct, {
-    typedSearchAttributes: searchable(of),
-    workflowId: workflowIds.convert(input),
-    args: [looks === null ? input : { ...input, looks }],
-  });
-};
-
-const showAlone = (of: SyncCatalog, productId: string, show: 'newest' | 'none') => {
-  const { organizationId, connectionId, platform, runId } = of;
-  const input = { organizationId, connectionId, platform, productId };
-  const child = executeChild(publishProduct, {
-    typedSearchAttributes: searchable(of),
-    workflowId: `${workflowIds.publish(input)}:${runId}`,
-    args: [{ ...input, show }],
-  });
-  return orElse(null, child, note(of, [productId], 'publish'));
-};

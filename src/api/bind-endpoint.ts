@@ -7,6 +7,7 @@ import type { Holder, Scope } from '../core/requests/holder.ts';
 import { answerOnce, askedRequest } from './answer-once.ts';
 import { claimOf } from './claim-of.ts';
 import type { Caller, Endpoint, JsonEndpoint } from './route.ts';
+import { noteChange, type Audit } from './note-change.ts';
 import { sendEvents } from './send-events.ts';
 import { sendFile } from './send-file.ts';
 
@@ -20,6 +21,7 @@ export interface Doorkeeper {
 
 export interface BindingNeeds {
   readonly identity: Doorkeeper;
+  readonly audit: Audit;
   readonly blobs: Blobs;
   readonly repeats: Repeats;
   /** Ends when the process is asked to stop, so that streams end cleanly. */
@@ -86,7 +88,11 @@ async function answerOf(
 ): Promise<unknown> {
   const { request, raw, caller } = asked;
   const key = request.get('idempotency-key');
-  const work = () => endpoint.handle(raw, caller);
+  const work = async () => {
+    const answer = await endpoint.handle(raw, caller);
+    await noteChange(needs.audit, endpoint, { params: request.params, answer, caller });
+    return answer;
+  };
   if (endpoint.method !== 'post' || key === undefined || caller === null) return work();
   const what = { route: endpoint.name, input: raw };
   return answerOnce(needs.repeats, askedRequest(caller.organization, key, what), work);

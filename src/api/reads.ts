@@ -15,6 +15,7 @@ import type { StoredFile } from './route.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
 import type { ConnectionShape } from './shapes/connection.ts';
 import type { ConversionShape, ConversionWithReportShape } from './shapes/conversion.ts';
+import type { LookRuleShape } from './shapes/look-rule.ts';
 import type { ProductLookShape } from './shapes/product-look.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
 import type { ReleaseShape, ReleaseWithManifestShape } from './shapes/release.ts';
@@ -54,6 +55,8 @@ export interface ConversionFilter {
  */
 export interface Reads {
   sessionNames(of: OrganizationId, actor: Actor): Promise<SessionNames | null>;
+  actorName(of: OrganizationId, actor: Actor): Promise<string>;
+  lookRules(of: OrganizationId, product: ProductId): Promise<LookRuleShape[] | null>;
   apiKeys(of: OrganizationId, window: Window): Promise<Slice<ApiKeyShape>>;
   connections(of: OrganizationId, window: Window): Promise<Slice<ConnectionShape>>;
   connection(of: OrganizationId, id: ConnectionId): Promise<ConnectionShape | null>;

@@ -12,6 +12,7 @@ import { getConnection } from './get-connection.ts';
 import { getConversion } from './get-conversion.ts';
 import { getGuide, type Installation } from './get-guide.ts';
 import { getMedia, type StorePictures } from './get-media.ts';
+import { getLookRule } from './get-look-rule.ts';
 import { getProduct } from './get-product.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
@@ -22,6 +23,7 @@ import { getVariant } from './get-variant.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
 import { listConversions } from './list-conversions.ts';
+import { listLookRules } from './list-look-rules.ts';
 import { listPlatforms } from './list-platforms.ts';
 import { listProductLooks } from './list-product-looks.ts';
 import { listProducts } from './list-products.ts';
@@ -32,11 +34,14 @@ import type { LiveEvents } from './live-events.ts';
 import { openSession, type SessionDesk } from './open-session.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
+import { removeLookRule } from './remove-look-rule.ts';
 import { replaceGrant } from './replace-grant.ts';
+import { retryProduct } from './retry-product.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { rollBackConnection } from './roll-back-connection.ts';
 import { rollBackProduct } from './roll-back-product.ts';
 import type { Endpoint } from './route.ts';
+import { setLookRule } from './set-look-rule.ts';
 import { streamEvents } from './stream-events.ts';
 import { syncConnection } from './sync-connection.ts';
 import { unpublishConnection } from './unpublish-connection.ts';
@@ -80,6 +85,11 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   getProduct(needs),
   listProductLooks(needs),
   getMedia(needs),
+  listLookRules(needs),
+  getLookRule(needs),
+  setLookRule(needs),
+  removeLookRule(needs),
+  retryProduct(needs),
   listVariants(needs),
   listReleases(needs),
   publishProduct(needs),

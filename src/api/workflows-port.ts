@@ -23,6 +23,8 @@ export interface Workflows {
   startSync(of: WorkPlace & { readonly full?: boolean }): Promise<{ readonly runId: SyncRunId }>;
   cancelSync(of: WorkPlace & { readonly runId: SyncRunId }): Promise<void>;
   startPublish(of: WorkPlace & { readonly productId: ProductId }): Promise<void>;
+  /** Makes the marked products of a connection anew, and publishes them where that happens by itself. */
+  startRemake(of: WorkPlace): Promise<void>;
   startRollBack(of: Extent): Promise<void>;
   startUnpublish(of: Extent): Promise<void>;
 }

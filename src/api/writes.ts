@@ -1,11 +1,29 @@
+import type { LookRule } from '../core/catalog/look-rule.ts';
 import type { StoreConnection } from '../core/connections/connection.ts';
 import type { NewConnection } from '../core/connections/ports.ts';
 import type { Secrets } from '../contract/connector.ts';
-import type { ApiKeyId, ConnectionId, OrganizationId } from '../kernel/ids.ts';
+import type { ApiKeyId, ConnectionId, OrganizationId, ProductId } from '../kernel/ids.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
+
+/** An option value of a product, or of every product of its connection. */
+export interface LookPlace {
+  readonly connection: ConnectionId;
+  readonly product: ProductId;
+  readonly option: string;
+  readonly value: string;
+  readonly everywhere: boolean;
+}
 
 /** The few things an endpoint changes by itself; everything longer is a workflow's. */
 export interface Writes {
+  /** Remembers what an option value looks like, or with null forgets it, and marks every product that shows it. */
+  sayLook(
+    of: OrganizationId,
+    place: LookPlace,
+    rule: Pick<LookRule, 'selection' | 'saidBy'> | null,
+  ): Promise<void>;
+  /** Forgets what failed of a product and marks it to be made anew. */
+  retryProduct(of: OrganizationId, id: ProductId): Promise<void>;
   /** Adds the connection with its sealed grant, in one transaction. */
   addConnection(of: OrganizationId, connection: NewConnection, grant: Secrets): Promise<void>;
   /** Seals new credentials in the place of the present ones and takes the connection back to its beginning. */

@@ -10,6 +10,7 @@ import type {
 } from '../contract/conversion.ts';
 import type { ProductManifest } from '../contract/manifest.ts';
 import type { LookDecision } from '../core/catalog/choose-look.ts';
+import type { RuledSelection } from '../core/catalog/look-rule.ts';
 import type { CompletenessProof, SyncRun, SyncRunState } from '../core/catalog/sync-run.ts';
 import type { Verdict, VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionState, StoreConnection } from '../core/connections/connection.ts';
@@ -33,6 +34,7 @@ import type {
   ReleaseId,
   SessionId,
   SyncRunId,
+  UploadId,
   VariantId,
 } from '../kernel/ids.ts';
 
@@ -192,6 +194,7 @@ export interface Tables {
     first_seen_at: Made;
     changed_at: Made;
     removed_at: Date | null;
+    remake_at: Date | null;
   };
   options: Tenant & {
     product_id: ProductId;
@@ -235,6 +238,27 @@ export interface Tables {
     handle: string;
   };
   product_categories: Tenant & { product_id: ProductId; category_id: string; position: number };
+  look_rules: Tenant & {
+    id: Generated<string>;
+    connection_id: ConnectionId;
+    product_id: ProductId | null;
+    option_name: string;
+    option_value: string;
+    selection: RuledSelection;
+    said_by: string;
+    said_at: Made;
+  };
+  uploads: Tenant & {
+    id: Generated<UploadId>;
+    file_name: string;
+    sha256: AssetHash;
+    bytes: Size;
+    model_id: ModelId | null;
+    failure: Model['failure'];
+    product_id: ProductId | null;
+    created_at: Made;
+    assigned_at: Date | null;
+  };
   releases: Tenant & {
     id: Generated<ReleaseId>;
     product_id: ProductId;

@@ -15,6 +15,7 @@ export type SyncRunId = Id<'sync-run'>;
 export type ApiKeyId = Id<'api-key'>;
 export type MemberId = Id<'member'>;
 export type SessionId = Id<'session'>;
+export type UploadId = Id<'upload'>;
 export type ExternalId = Id<'external'>;
 
 /** The sha256 of a file's bytes, 64 lower-case hex digits. */

@@ -18,6 +18,7 @@ import { blobsAt } from '../ops/blobs.ts';
 import { apiConfig } from '../ops/config/config.ts';
 import { createLog } from '../ops/log.ts';
 import { createOutbound } from '../ops/outbound.ts';
+import { auditTo } from './api/audit.ts';
 import { cursorKey } from './api/cursor-key.ts';
 import { readsFrom } from './api/reads.ts';
 import { PICTURE_BYTES_MAX, storePictures } from './api/store-pictures.ts';
@@ -81,6 +82,7 @@ const app = apiApp({
     pictures: storePictures(outbound),
   }),
   identity,
+  audit: auditTo(db),
   repeats: idempotencyKeys(db, config.sealKeys),
   blobs: blobsAt(config.blobsUrl),
   stopping: stopping.signal,

@@ -6,6 +6,8 @@ const emptySlice = async () => ({ items: [], next: null });
 /** An organization that has nothing; a test gives the one answer it is about. */
 export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   sessionNames: nothing,
+  actorName: async () => 'Somebody',
+  lookRules: nothing,
   apiKeys: emptySlice,
   connections: emptySlice,
   connection: nothing,

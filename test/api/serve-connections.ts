@@ -67,6 +67,7 @@ export async function serveConnections(): Promise<ServedConnections> {
     startConnect: note('connect'),
     startSync: note('sync'),
     cancelSync: async (of) => void (await note('cancel')(of)),
+    startRemake: async (of) => void (await note('remake')(of)),
     startPublish: async (of) => void (await note('publish')(of)),
     startRollBack: async (of) => void (await note('rollback')(of)),
     startUnpublish: async (of) => void (await note('unpublish')(of)),

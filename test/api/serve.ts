@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiApp } from '../../src/api/app.ts';
+import type { Audit } from '../../src/api/note-change.ts';
 import type { Repeats } from '../../src/core/requests/ports.ts';
+import type { Workflows } from '../../src/api/workflows-port.ts';
 import { signedCursors } from '../../src/api/cursors.ts';
 import { liveEvents } from '../../src/api/live-events.ts';
 import { routes, type RouteNeeds } from '../../src/api/routes.ts';
@@ -26,6 +28,19 @@ export interface Served extends AsyncDisposable {
   ): Promise<Response>;
 }
 
+const refuse = async () => Promise.reject(new Error('this test starts no work'));
+
+/** For tests that start no work, or one kind of it. */
+export const noWorkflows: Workflows = {
+  startConnect: refuse,
+  startSync: refuse,
+  cancelSync: refuse,
+  startPublish: refuse,
+  startRemake: refuse,
+  startRollBack: refuse,
+  startUnpublish: refuse,
+};
+
 /** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
 export async function serve(
   parts: Pick<RouteNeeds, 'reads'> &
@@ -33,13 +48,13 @@ export async function serve(
       readonly keys: ApiKeys;
       readonly repeats?: Repeats;
       readonly members?: Sessions;
+      readonly audit?: Audit;
     },
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'plinth-api-'));
   const blobs = folderBlobs(folder);
   const stopping = new AbortController();
   const faults: unknown[] = [];
-  const refuse = async () => Promise.reject(new Error('this test starts no work'));
   const publicUrl = 'https://plinth.example';
   const nobody = async () => null;
   const identity = identityOf({
@@ -56,19 +71,14 @@ export async function serve(
         addConnection: refuse,
         replaceGrant: refuse,
         disconnect: refuse,
+        sayLook: refuse,
+        retryProduct: refuse,
         addOwnerLink: refuse,
         addApiKey: refuse,
         revokeApiKey: refuse,
         setPublishing: refuse,
       },
-      workflows: {
-        startConnect: refuse,
-        startSync: refuse,
-        cancelSync: refuse,
-        startPublish: refuse,
-        startRollBack: refuse,
-        startUnpublish: refuse,
-      },
+      workflows: noWorkflows,
       live: liveEvents(parts.reads),
       cursors: signedCursors(Buffer.alloc(32, 7)),
       sessions: identity,
@@ -77,6 +87,7 @@ export async function serve(
       ...parts,
     }),
     identity,
+    audit: parts.audit ?? { note: async () => {} },
     repeats: parts.repeats ?? { claim: refuse, keep: refuse, release: refuse },
     blobs,
     stopping: stopping.signal,

@@ -2,7 +2,13 @@ import type { Io, OpenStore, Store } from '../../src/contract/connector.ts';
 import type { Recipe } from '../../src/contract/conversion.ts';
 import type { AtOnce } from '../../src/core/at-once.ts';
 import type { PageFiles } from '../../src/core/catalog/spool-catalog.ts';
-import type { Products, SyncRuns, Variants } from '../../src/core/catalog/ports.ts';
+import type {
+  LookRules,
+  Products,
+  Remakes,
+  SyncRuns,
+  Variants,
+} from '../../src/core/catalog/ports.ts';
 import type { Connections } from '../../src/core/connections/ports.ts';
 import type { Events } from '../../src/core/events/ports.ts';
 import type { Conversions, ConversionService, Looks } from '../../src/core/conversions/ports.ts';
@@ -20,6 +26,8 @@ export interface Records {
   readonly connections: Connections;
   readonly products: Products;
   readonly variants: Variants;
+  readonly rules: LookRules;
+  readonly remakes: Remakes;
   readonly runs: SyncRuns;
   readonly models: Models;
   readonly looks: Looks;

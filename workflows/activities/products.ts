@@ -16,6 +16,7 @@ interface OfProducts {
   readonly organizationId: string;
   readonly products: readonly string[];
 }
+type OfConnection = { readonly organizationId: string; readonly connectionId: string };
 type OfFailure = OfProducts & {
   readonly connectionId: string;
   readonly step: BrokenWork['step'];
@@ -35,6 +36,13 @@ interface MappedProducts {
 /** From products to looks, and from finished looks to verdicts. */
 export const productActivities = (needs: HubNeeds) => ({
   listUnsettled: (of: OfRun & { after: string | null; limit: number }) => listUnsettled(needs, of),
+
+  listRemakes: (of: OfConnection & { limit: number }) => listRemakes(needs, of),
+
+  endRemake: (of: OfProduct & { at: string }) =>
+    needs
+      .recordsOf(of.organizationId as OrganizationId)
+      .remakes.done(of.productId as ProductId, of.at),
 
   mapProduct: (of: OfProduct): Promise<{ looks: number }> =>
     keepAlive(() => {
@@ -84,6 +92,21 @@ async function listUnsettled(
   const connection = await records.connections.find(of.connectionId as ConnectionId);
   const [run, after] = [of.runId as SyncRunId, of.after as ProductId | null];
   const products = await records.products.unsettled(run, needs.recipe.hash, after, of.limit);
+  return { products, publish: connection.publishing === 'automatic' };
+}
+
+/** Products that somebody wants made anew, each with the time of its mark. */
+async function listRemakes(
+  needs: HubNeeds,
+  of: OfConnection & { limit: number },
+): Promise<{ products: readonly { productId: string; at: string }[]; publish: boolean }> {
+  const records = needs.recordsOf(of.organizationId as OrganizationId);
+  const id = of.connectionId as ConnectionId;
+  const [connection, asked] = [
+    await records.connections.find(id),
+    await records.remakes.asked(id, of.limit),
+  ];
+  const products = asked.map(({ product, at }) => ({ productId: product, at }));
   return { products, publish: connection.publishing === 'automatic' };
 }
 

@@ -33,11 +33,22 @@ const model = z.strictObject({
   failure: orNull(trouble),
 });
 
+const shownModel = z
+  .strictObject({
+    ...model.shape,
+    from: z.enum(['store', 'upload']),
+    upload: idText.nullable(),
+    materials: z.array(z.string()).describe('names, for look rules'),
+    variants: z.array(z.string()).describe("the model's own material variants"),
+  })
+  .meta({ id: 'ShownModel' });
+
 /** A product with its options, media and models. */
 export const product = z
   .strictObject({
     ...summary,
     colorMaterial: z.string().nullable(),
+    model: orNull(shownModel).describe('what its looks are made from'),
     options: z.array(
       z.strictObject({
         name: z.string(),

@@ -1,5 +1,6 @@
 import type { MaterialSelection, ModelInspection } from '../../contract/conversion.ts';
 import type { Product, Variant } from '../../contract/catalog.ts';
+import { plainText, rulesFor, type LookRule, type RuledSelection } from './look-rule.ts';
 import { namedColor } from './named-color.ts';
 import { isColorOption } from './option-of-color.ts';
 
@@ -12,15 +13,67 @@ export interface LookDecision {
 }
 
 /**
- * Finds the look of one variant on its model: a material variant of the same name, else the swatch of a colour option,
+ * Finds the look of one variant on its model: what the merchant said, else a material variant of the same name, else the swatch of a colour option,
  * else a colour name we know, else the model as it is.
  */
 export function chooseLook(
   product: Pick<Product, 'options' | 'colorMaterial'>,
   variant: Pick<Variant, 'selection'>,
   model: Pick<ModelInspection, 'variants' | 'materials'>,
+  rules: readonly LookRule[] = [],
 ): LookDecision {
-  return byVariantName(variant, model) ?? byColor(product, variant, model) ?? asModelled(product);
+  return (
+    byRule(product, variant, model, rules) ??
+    byVariantName(variant, model) ??
+    byColor(product, variant, model) ??
+    asModelled(product)
+  );
+}
+
+/** A rule that this model cannot follow, since it has no such material, is passed over: the next one is asked. */
+function byRule(
+  product: Pick<Product, 'options' | 'colorMaterial'>,
+  variant: Pick<Variant, 'selection'>,
+  model: Pick<ModelInspection, 'variants' | 'materials'>,
+  rules: readonly LookRule[],
+): LookDecision | null {
+  for (const rule of rulesFor(rules, variant.selection)) {
+    const selection = onModel(rule.selection, product, model);
+    if (selection === null) continue;
+    const extent = rule.everywhere ? 'every product of the store' : 'this product';
+    return {
+      selection,
+      how: 'corrected',
+      guessed: false,
+      says: `${rule.saidBy} said for ${extent} that ${rule.option} "${rule.value}" is ${inWords(selection)}.`,
+    };
+  }
+  return null;
+}
+
+function onModel(
+  ruled: RuledSelection,
+  product: Pick<Product, 'colorMaterial'>,
+  model: Pick<ModelInspection, 'variants' | 'materials'>,
+): MaterialSelection | null {
+  switch (ruled.kind) {
+    case 'as-modelled':
+      return ruled;
+    case 'variant':
+      return model.variants.includes(ruled.name) ? ruled : null;
+    case 'tint': {
+      const material = ruled.material ?? colorMaterial(product, model)?.name;
+      const known = model.materials.find(({ name }) => name === material);
+      return known === undefined ? null : { ...ruled, material: known.name };
+    }
+  }
+}
+
+function inWords(selection: MaterialSelection): string {
+  if (selection.kind === 'as-modelled') return 'the model as it was made';
+  return selection.kind === 'variant'
+    ? `the model's material variant "${selection.name}"`
+    : `${selection.color} on the material "${selection.material}"`;
 }
 
 function byVariantName(
@@ -28,7 +81,7 @@ function byVariantName(
   model: Pick<ModelInspection, 'variants'>,
 ): LookDecision | null {
   for (const [option, value] of Object.entries(variant.selection)) {
-    const name = model.variants.find((one) => plain(one) === plain(value));
+    const name = model.variants.find((one) => plainText(one) === plainText(value));
     if (name === undefined) continue;
     return {
       selection: { kind: 'variant', name },
@@ -94,5 +147,3 @@ function colorMaterial(
   const [largest, ...others] = [...model.materials].sort((a, b) => b.triangles - a.triangles);
   return largest === undefined ? null : { name: largest.name, guessed: others.length > 0 };
 }
-
-const plain = (text: string): string => text.trim().toLocaleLowerCase('en');

@@ -7,10 +7,11 @@ import type { Inspector, Model, ModelFiles, Models } from '../models/ports.ts';
 import type { AtOnce } from '../at-once.ts';
 import { chooseLook } from './choose-look.ts';
 import { excluded, failed, needsModel } from './give-verdict.ts';
-import type { Assignment, Products, StoredProduct, Variants } from './ports.ts';
+import type { Assignment, LookRules, Products, StoredProduct, Variants } from './ports.ts';
 import type { Verdict } from './verdict.ts';
 
 interface LookRecords {
+  readonly rules: LookRules;
   readonly variants: Variants;
   readonly looks: Looks;
   readonly conversions: Conversions;
@@ -74,16 +75,18 @@ async function modelOf(
 }
 
 async function assignLooks(
-  needs: Pick<LookRecords, 'looks'>,
+  needs: Pick<LookRecords, 'looks' | 'rules'>,
   stored: StoredProduct,
   model: UsableModel,
 ): Promise<Assignment[]> {
+  const rules = await needs.rules.of(stored.id, stored.connection);
   const decisions = stored.variants.map((variant, index) => ({
     variant: variant.id,
     decision: chooseLook(
       stored.product,
       stored.product.variants[index] ?? { selection: {} },
       model.inspection,
+      rules,
     ),
   }));
   const looks = await needs.looks.ensure(

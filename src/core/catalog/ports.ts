@@ -11,6 +11,7 @@ import type {
   VariantId,
 } from '../../kernel/ids.ts';
 import type { LookDecision } from './choose-look.ts';
+import type { LookRule } from './look-rule.ts';
 import type { CompletenessProof, SyncCounts, SyncRun, SyncRunState } from './sync-run.ts';
 import type { Verdict, VerdictName } from './verdict.ts';
 
@@ -95,6 +96,27 @@ export interface Variants {
   ): Promise<void>;
   withoutVerdict(connection: ConnectionId): Promise<number>;
   verdictCounts(connection: ConnectionId): Promise<Readonly<Record<Verdict['name'], number>>>;
+}
+
+export interface LookRules {
+  /** What was said of a product and of every product of its connection. */
+  of(product: ProductId, connection: ConnectionId): Promise<readonly LookRule[]>;
+}
+
+/** Products that somebody asked to be made anew, because a rule, a model or a failure of theirs has changed. */
+export interface Remakes {
+  ask(product: ProductId): Promise<void>;
+  /** Every product of the connection that has this option value. */
+  askValue(connection: ConnectionId, value: { option: string; value: string }): Promise<void>;
+  /** Who waits longest first. */
+  asked(
+    connection: ConnectionId,
+    limit: number,
+  ): Promise<readonly { readonly product: ProductId; readonly at: string }[]>;
+  /** Takes the mark away, unless somebody has asked again since. */
+  done(product: ProductId, at: string): Promise<void>;
+  /** Forgets what failed of a product, so that making it anew tries it again. */
+  forgetFailures(product: ProductId): Promise<void>;
 }
 
 export interface SyncRuns {

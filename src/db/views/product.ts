@@ -19,14 +19,16 @@ export async function productView(tx: TenantTx, id: ProductId) {
     .where('product_id', '=', id)
     .orderBy('position')
     .execute();
+  const media = await mediaOf(tx, id);
   return {
     ...itemOf(row, await sumsOf(tx, [id])),
+    model: await shownModel(tx, id, media),
     colorMaterial: row.color_material,
     options: options.map(({ name, values }) => ({
       name,
       values: values.map((value) => ({ name: value.name, swatch: value.swatch })),
     })),
-    media: (await mediaOf(tx, id)).map(mediumOf),
+    media: media.map(mediumOf),
   };
 }
 
@@ -51,6 +53,32 @@ const mediaOf = ({ db, organization }: TenantTx, product: ProductId) =>
     .orderBy('media.position')
     .execute();
 
+/** An upload comes before the store's own; of several in the store the first is shown. */
+async function shownModel(tx: TenantTx, product: ProductId, media: readonly MediumRow[]) {
+  const upload = await tx.db
+    .selectFrom('uploads as u')
+    .innerJoin('models as m', (join) =>
+      join.onRef('m.organization_id', '=', 'u.organization_id').onRef('m.id', '=', 'u.model_id'),
+    )
+    .innerJoin('assets as a', (join) =>
+      join.onRef('a.organization_id', '=', 'm.organization_id').onRef('a.sha256', '=', 'm.source'),
+    )
+    .select(['u.id as upload', 'm.id as model', 'm.source', 'm.inspection', 'm.failure', 'a.bytes'])
+    .where('u.organization_id', '=', tx.organization)
+    .where('u.product_id', '=', product)
+    .executeTakeFirst();
+  const row = upload ?? media.find(({ kind }) => kind === 'model');
+  const model = row === undefined ? null : modelOf(row);
+  if (row === undefined || model === null) return null;
+  return {
+    ...model,
+    from: upload === undefined ? ('store' as const) : ('upload' as const),
+    upload: upload?.upload ?? null,
+    materials: row.inspection?.materials.map(({ name }) => name) ?? [],
+    variants: [...(row.inspection?.variants ?? [])],
+  };
+}
+
 type MediumRow = Awaited<ReturnType<typeof mediaOf>>[number];
 
 const mediumOf = (row: MediumRow) => ({
@@ -58,14 +86,18 @@ const mediumOf = (row: MediumRow) => ({
   kind: row.kind,
   url: row.url,
   alt: row.alt,
-  model:
-    row.model === null || row.source === null
-      ? null
-      : {
-          id: row.model,
-          source: row.source,
-          triangles: row.inspection?.triangles ?? null,
-          bytes: Number(row.bytes),
-          failure: troubleOf(row.failure),
-        },
+  model: modelOf(row),
 });
+
+type ModelRow = Pick<MediumRow, 'model' | 'source' | 'inspection' | 'failure' | 'bytes'>;
+
+const modelOf = (row: ModelRow) =>
+  row.model === null || row.source === null
+    ? null
+    : {
+        id: row.model,
+        source: row.source,
+        triangles: row.inspection?.triangles ?? null,
+        bytes: Number(row.bytes),
+        failure: troubleOf(row.failure),
+      };

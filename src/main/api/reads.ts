@@ -2,12 +2,14 @@ import type { Reads } from '../../api/reads.ts';
 import { publicAssets } from '../../db/public-assets.ts';
 import type { SystemDatabase } from '../../db/system.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
+import { actorNameView } from '../../db/views/actor-name.ts';
 import { apiKeysView } from '../../db/views/api-keys.ts';
 import { assetView } from '../../db/views/assets.ts';
 import { connectionsView, connectionView } from '../../db/views/connections.ts';
 import { conversionsView, conversionView } from '../../db/views/conversions.ts';
 import { eventsView } from '../../db/views/events.ts';
 import { productView } from '../../db/views/product.ts';
+import { lookRulesView } from '../../db/views/look-rules.ts';
 import { productLooksView } from '../../db/views/product-looks.ts';
 import { productsView } from '../../db/views/products.ts';
 import { releasesView, releaseView } from '../../db/views/releases.ts';
@@ -27,6 +29,8 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
       inTenant(db, of, async (tx) => view(tx, ...args));
   return {
     sessionNames: inside(sessionNamesView),
+    actorName: inside(actorNameView),
+    lookRules: inside(lookRulesView),
     apiKeys: inside(apiKeysView),
     connections: inside(connectionsView),
     connection: inside(connectionView),

@@ -1,9 +1,11 @@
-import type { Writes } from '../../api/writes.ts';
+import type { LookPlace, Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
 import { connectionsIn } from '../../db/connections.ts';
+import { sayLook, unsayLook } from '../../db/look-rules.ts';
 import { membersIn } from '../../db/members.ts';
-import { type Database, inTenant } from '../../db/tenant.ts';
+import { remakesIn } from '../../db/remakes.ts';
+import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import type { SealKeys } from '../../ops/seal.ts';
 
@@ -24,6 +26,13 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await connectionsIn(tx).disconnected(id);
       await deleteSecrets(tx, id);
     }),
+  sayLook: async (of, place, rule) => inTenant(db, of, async (tx) => sayLookIn(tx, place, rule)),
+  retryProduct: async (of, id) =>
+    inTenant(db, of, async (tx) => {
+      const remakes = remakesIn(tx);
+      await remakes.forgetFailures(id);
+      await remakes.ask(id);
+    }),
   addOwnerLink: async (of) => inTenant(db, of, async (tx) => membersIn(tx).ownerLink()),
   addApiKey: async (of, name, scopes) =>
     inTenant(db, of, async (tx) => {
@@ -38,3 +47,15 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
   setPublishing: async (of, id, mode) =>
     inTenant(db, of, async (tx) => connectionsIn(tx).setPublishing(id, mode)),
 });
+
+async function sayLookIn(
+  tx: TenantTx,
+  { everywhere, product, ...of }: LookPlace,
+  rule: Parameters<Writes['sayLook']>[2],
+): Promise<void> {
+  const place = { ...of, product: everywhere ? null : product };
+  if (rule === null) await unsayLook(tx, place);
+  else await sayLook(tx, place, rule);
+  const remakes = remakesIn(tx);
+  await (everywhere ? remakes.askValue(of.connection, of) : remakes.ask(product));
+}

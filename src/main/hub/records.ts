@@ -2,12 +2,14 @@ import type { Records, RecordsAtOnce } from '../../../workflows/activities/needs
 import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
 import { eventsIn } from '../../db/events.ts';
+import { lookRulesIn } from '../../db/look-rules.ts';
 import { looksIn } from '../../db/looks.ts';
 import { modelsIn } from '../../db/models.ts';
 import { productsIn } from '../../db/products.ts';
 import { publicAddressesIn } from '../../db/public-addresses.ts';
 import { publicationsIn } from '../../db/publications.ts';
 import { releasesIn } from '../../db/releases.ts';
+import { remakesIn } from '../../db/remakes.ts';
 import { syncRunsIn } from '../../db/sync-runs.ts';
 import { inTenant, perCall, type Database, type TenantTx } from '../../db/tenant.ts';
 import { variantsIn } from '../../db/variants.ts';
@@ -23,6 +25,8 @@ export const recordsWith =
     connections: connectionsOf(db, organization, config.sealKeys),
     products: perCall(db, organization, productsIn),
     variants: perCall(db, organization, variantsIn),
+    rules: perCall(db, organization, lookRulesIn),
+    remakes: perCall(db, organization, remakesIn),
     runs: perCall(db, organization, syncRunsIn),
     models: perCall(db, organization, modelsIn),
     looks: perCall(db, organization, looksIn),
@@ -37,6 +41,8 @@ export const recordsWith =
 const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
   products: productsIn(tx),
   variants: variantsIn(tx),
+  rules: lookRulesIn(tx),
+  remakes: remakesIn(tx),
   runs: syncRunsIn(tx),
   models: modelsIn(tx),
   looks: looksIn(tx),

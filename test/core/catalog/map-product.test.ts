@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Product } from '../../../src/contract/catalog.ts';
 import { mapProduct } from '../../../src/core/catalog/map-product.ts';
-import type { Assignment, Products, Variants } from '../../../src/core/catalog/ports.ts';
+import type { LookRule } from '../../../src/core/catalog/look-rule.ts';
+import type { Assignment, LookRules, Products, Variants } from '../../../src/core/catalog/ports.ts';
 import type { Conversions, Looks } from '../../../src/core/conversions/ports.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../../../src/core/models/ports.ts';
 import { Failure } from '../../../src/kernel/errors.ts';
@@ -89,6 +90,22 @@ test('bytes that are known are not inspected again', async () => {
   expect(end.looks).toBe(3);
 });
 
+test('what was said of one colour gives its variants a look of their own, and leaves the others', async () => {
+  const said: LookRule = {
+    option: 'Color',
+    value: 'Red',
+    selection: { kind: 'tint', material: null, color: '#010203' },
+    everywhere: true,
+    saidBy: 'Owner',
+  };
+  const { assignments } = await run(chair, { models: [source], rules: [said] });
+  const corrected = assignments.filter(
+    (one) => one.look !== null && one.decision.how === 'corrected',
+  );
+  expect(corrected).toHaveLength(4);
+  expect(new Set(assignments.map((one) => one.look)).size).toBe(3);
+});
+
 const verdictsOf = (assignments: readonly Assignment[]): string[] => [
   ...new Set(assignments.map((one) => (one.look === null ? one.verdict.name : 'a look'))),
 ];
@@ -97,6 +114,7 @@ interface World {
   readonly models: readonly (typeof source)[];
   readonly inspector?: Inspector;
   readonly known?: boolean;
+  readonly rules?: readonly LookRule[];
 }
 
 async function run(product: Product, world: World) {
@@ -115,6 +133,7 @@ async function run(product: Product, world: World) {
       find: async () => storedProduct(product, world.models),
       setModel: async (...pair) => void setModel.push(pair),
     }),
+    rules: port<LookRules>({ of: async () => world.rules ?? [] }),
     variants: port<Variants>({ assign: async (_, given) => void assignments.push(...given) }),
     models: port<Models>({
       findBySource: async () => (world.known === true ? model : null),

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { inTenant } from '../../src/db/tenant.ts';
+import { remakesIn } from '../../src/db/remakes.ts';
+import { auditTo } from '../../src/main/api/audit.ts';
+import { readsFrom } from '../../src/main/api/reads.ts';
+import { writesTo } from '../../src/main/api/writes.ts';
+import { readSealKeys } from '../../src/ops/seal.ts';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
+import { elm, elmKey, keysInMemory, oak, oakKey, oakReadKey } from './keys.ts';
+import { seedShop, type Shop } from './seed.ts';
+import { noWorkflows, serve, type Served } from './serve.ts';
+
+let database: TestDatabase;
+let api: Served;
+let mine: Shop;
+let theirs: Shop;
+const started: unknown[] = [];
+beforeAll(async () => {
+  database = await openTestDatabase();
+  api = await serve({
+    reads: readsFrom(database.db, database.system),
+    writes: writesTo(database.db, readSealKeys(Buffer.alloc(32, 3).toString('base64'))!),
+    workflows: { ...noWorkflows, startRemake: async (of) => void started.push(of) },
+    keys: keysInMemory,
+    audit: auditTo(database.db),
+  });
+  mine = await seedShop(database.db, api.blobs, oak, 'oak');
+  theirs = await seedShop(database.db, api.blobs, elm, 'elm');
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  started.length = 0;
+  await database.asSuperuser('delete from look_rules');
+  await database.asSuperuser('update products set remake_at = null');
+});
+
+const rulesOf = (shop: Shop) => `/v1/products/${shop.chair}/look-rules`;
+const say = (value: string, body: object, key = oakKey, shop = mine) =>
+  api.send('PUT', `${rulesOf(shop)}/Colour/${value}`, key, body);
+const said = async (shop = mine, key = oakKey) =>
+  ((await (await api.get(rulesOf(shop), key)).json()) as { items: object[] }).items;
+const marked = async (shop = mine) =>
+  (
+    await inTenant(database.db, shop.organization, async (tx) =>
+      remakesIn(tx).asked(shop.connection, 10),
+    )
+  ).map(({ product }) => product);
+
+test('what is said is remembered, replaces what was said before, and marks the product to be made again', async () => {
+  expect((await say('Red', { asModelled: true })).status).toBe(202);
+  expect((await say('Red', { color: '#9CAF88', material: null })).status).toBe(202);
+  expect(await said()).toEqual([
+    {
+      option: 'Colour',
+      value: 'Red',
+      selection: { kind: 'tint', material: null, color: '#9caf88' },
+      everywhere: false,
+      saidBy: 'An API key',
+      saidAt: expect.any(String),
+    },
+  ]);
+  expect(await marked()).toEqual([mine.chair]);
+  expect(started).toHaveLength(2);
+  expect(started[0]).toEqual({
+    organizationId: oak,
+    connectionId: mine.connection,
+    platform: 'shopify',
+  });
+});
+
+test('what is said of the store marks every product with that value and no other, and counts less than the product’s own', async () => {
+  await database.asSuperuser(`update variants set selection = '{"colour ": "RED"}' where id = $1`, [
+    mine.variants[2],
+  ]);
+  await say('Red', { color: '#010203', everywhere: true });
+  expect((await marked()).sort()).toEqual([mine.chair, mine.print].sort());
+  expect(await marked(theirs)).toEqual([]);
+  await say('Red', { color: '#040506' });
+  expect(await said()).toMatchObject([{ everywhere: false }, { everywhere: true }]);
+  const one = await api.get(`${rulesOf(mine)}/colour/RED`, oakKey);
+  expect(await one.json()).toMatchObject({ selection: { color: '#040506' }, everywhere: false });
+  await database.asSuperuser(`update variants set selection = '{"Colour": "A3"}' where id = $1`, [
+    mine.variants[2],
+  ]);
+});
+
+test('it is taken back alone: the store’s stays when the product’s goes, and again does no harm', async () => {
+  await say('Red', { color: '#010203', everywhere: true });
+  await say('Red', { color: '#040506' });
+  const remove = (body?: object) => api.send('DELETE', `${rulesOf(mine)}/Colour/Red`, oakKey, body);
+  expect((await remove()).status).toBe(202);
+  expect(await said()).toMatchObject([{ everywhere: true }]);
+  expect((await remove()).status).toBe(202);
+  expect((await remove({ everywhere: true })).status).toBe(202);
+  expect(await said()).toEqual([]);
+  expect((await api.get(`${rulesOf(mine)}/Colour/Red`, oakKey)).status).toBe(404);
+});
+
+test.each([
+  [{}, 'body'],
+  [{ color: '#010203', asModelled: true }, 'body'],
+  [{ asModelled: true, material: 'Fabric' }, 'body'],
+  [{ color: 'red' }, 'color'],
+  [{ color: '#010203', colour: '#010203' }, 'colour'],
+])('%j is not taken', async (body, field) => {
+  const answer = await say('Red', body);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ about: { [field]: expect.any(String) } });
+  expect(await said()).toEqual([]);
+  expect(started).toEqual([]);
+});
+
+test('a value that the product has not, or a material its model has not, is told with those there are', async () => {
+  const value = await say('Mauve', { asModelled: true });
+  expect(await value.json()).toMatchObject({ about: { value: 'must be one of Red, Blue' } });
+  const option = await api.send('PUT', `${rulesOf(mine)}/Size/Red`, oakKey, { asModelled: true });
+  expect(await option.json()).toMatchObject({ about: { option: 'must be one of Colour' } });
+  await database.asSuperuser(
+    `update models set inspection = jsonb_set(inspection, '{materials}', '[{"name": "Fabric", "textured": false, "triangles": 9}]')`,
+  );
+  const material = await say('Red', { color: '#010203', material: 'Leather' });
+  expect(material.status).toBe(422);
+  expect(await material.json()).toMatchObject({
+    code: 'look.no-such-material',
+    about: { name: 'Leather', known: 'Fabric' },
+  });
+  expect((await say('Red', { color: '#010203', material: 'Fabric' })).status).toBe(202);
+  expect((await say('Red', { variant: 'Oak' })).status).toBe(422);
+});
+
+test('another organization can neither say, read nor take back, and who only reads cannot say', async () => {
+  await say('Red', { asModelled: true });
+  expect((await say('Red', { asModelled: true }, elmKey)).status).toBe(404);
+  expect((await api.get(rulesOf(mine), elmKey)).status).toBe(404);
+  expect((await api.send('DELETE', `${rulesOf(mine)}/Colour/Red`, elmKey)).status).toBe(404);
+  expect((await say('Red', { asModelled: true }, oakReadKey)).status).toBe(403);
+  expect(await said()).toHaveLength(1);
+  expect(await said(theirs, elmKey)).toEqual([]);
+});
+
+test('who asked stands in the timeline of the product’s variants', async () => {
+  await say('Red', { asModelled: true });
+  const variant = await api.get(`/v1/variants/${mine.variants[0]}`, oakKey);
+  const { timeline } = (await variant.json()) as { timeline: { kind: string; data: object }[] };
+  expect(timeline.at(-1)).toMatchObject({
+    kind: 'asked.set-look-rule',
+    data: { by: 'An API key', actor: 'api-key' },
+  });
+});
+
+test('trying again forgets what failed and marks the product; what is made stays', async () => {
+  const answer = await api.send('POST', `/v1/products/${mine.chair}/retry`, oakKey);
+  expect(answer.status).toBe(202);
+  expect(await marked()).toEqual([mine.chair]);
+  const states = await database.asSuperuser<{ state: string }>(
+    `select state from conversions where organization_id = $1 order by 1`,
+    [oak],
+  );
+  expect(states).toEqual([{ state: 'done' }, { state: 'queued' }]);
+  const others = await database.asSuperuser<{ state: string }>(
+    `select state from conversions where organization_id = $1 order by 1`,
+    [elm],
+  );
+  expect(others).toEqual([{ state: 'done' }, { state: 'failed' }]);
+  expect((await api.send('POST', `/v1/products/${mine.chair}/retry`, elmKey)).status).toBe(404);
+});
+
+test('a mark that was set again while the product was made stays', async () => {
+  await say('Red', { asModelled: true });
+  await inTenant(database.db, oak, async (tx) => {
+    const [first] = await remakesIn(tx).asked(mine.connection, 1);
+    await remakesIn(tx).ask(mine.chair);
+    await remakesIn(tx).done(mine.chair, first!.at);
+    const [again] = await remakesIn(tx).asked(mine.connection, 1);
+    expect(again?.product).toBe(mine.chair);
+    await remakesIn(tx).done(mine.chair, again!.at);
+    expect(await remakesIn(tx).asked(mine.connection, 1)).toEqual([]);
+  });
+});
+
+test('a model that could not be used is forgotten with its failure, so that it is judged anew', async () => {
+  await database.asSuperuser(
+    `update models set inspection = null, failure = '{"code": "model.unreadable", "detail": {}}'
+     where organization_id = $1`,
+    [elm],
+  );
+  await database.asSuperuser(
+    'update variants set look_id = null, decision = null where organization_id = $1',
+    [elm],
+  );
+  await database.asSuperuser('delete from conversions where organization_id = $1', [elm]);
+  await database.asSuperuser('delete from looks where organization_id = $1', [elm]);
+  expect((await api.send('POST', `/v1/products/${theirs.chair}/retry`, elmKey)).status).toBe(202);
+  expect(
+    await database.asSuperuser('select id from models where organization_id = $1', [elm]),
+  ).toEqual([]);
+});
