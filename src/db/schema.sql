@@ -66,6 +66,15 @@ idempotency_keys.route text not null
 idempotency_keys.request_hash text not null
 idempotency_keys.sealed bytea
 idempotency_keys.created_at timestamp with time zone not null default now()
+look_rules.organization_id uuid not null
+look_rules.id uuid not null default gen_random_uuid()
+look_rules.connection_id uuid not null
+look_rules.product_id uuid
+look_rules.option_name text not null
+look_rules.option_value text not null
+look_rules.selection jsonb not null
+look_rules.said_by text not null
+look_rules.said_at timestamp with time zone not null default now()
 looks.organization_id uuid not null
 looks.id uuid not null default gen_random_uuid()
 looks.model_id uuid not null
@@ -133,6 +142,7 @@ products.first_seen_at timestamp with time zone not null default now()
 products.changed_at timestamp with time zone not null default now()
 products.removed_at timestamp with time zone
 products.store_changed_at text
+products.remake_at timestamp with time zone
 publications.organization_id uuid not null
 publications.id bigint not null generated always as identity
 publications.release_id uuid not null
@@ -176,6 +186,16 @@ sync_runs.failure jsonb
 sync_runs.started_at timestamp with time zone not null default now()
 sync_runs.finished_at timestamp with time zone
 sync_runs.read text not null default 'all'::text
+uploads.organization_id uuid not null
+uploads.id uuid not null default gen_random_uuid()
+uploads.file_name text not null
+uploads.sha256 text not null
+uploads.bytes bigint not null
+uploads.model_id uuid
+uploads.failure jsonb
+uploads.product_id uuid
+uploads.created_at timestamp with time zone not null default now()
+uploads.assigned_at timestamp with time zone
 usage_events.organization_id uuid not null
 usage_events.conversion_id uuid not null
 usage_events.recipe_hash text not null
@@ -234,6 +254,9 @@ events.events_pkey PRIMARY KEY (organization_id, tx, id)
 events.events_subject_type_check CHECK ((subject_type = ANY (ARRAY['organization'::text, 'member'::text, 'api-key'::text, 'connection'::text, 'sync-run'::text, 'product'::text, 'variant'::text, 'look'::text, 'conversion'::text, 'release'::text, 'upload'::text])))
 idempotency_keys.idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 idempotency_keys.idempotency_keys_pkey PRIMARY KEY (organization_id, key)
+look_rules.look_rules_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+look_rules.look_rules_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+look_rules.look_rules_pkey PRIMARY KEY (organization_id, id)
 looks.looks_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
 looks.looks_organization_id_model_id_selection_hash_key UNIQUE (organization_id, model_id, selection_hash)
 looks.looks_pkey PRIMARY KEY (organization_id, id)
@@ -283,6 +306,15 @@ sync_runs.sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization
 sync_runs.sync_runs_pkey PRIMARY KEY (organization_id, id)
 sync_runs.sync_runs_read_check CHECK ((read = ANY (ARRAY['all'::text, 'nothing'::text])))
 sync_runs.sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text])))
+uploads.uploads_bytes_check CHECK ((bytes >= 0))
+uploads.uploads_check CHECK (((model_id IS NULL) <> (failure IS NULL)))
+uploads.uploads_check1 CHECK (((product_id IS NULL) = (assigned_at IS NULL)))
+uploads.uploads_check2 CHECK (((product_id IS NULL) OR (model_id IS NOT NULL)))
+uploads.uploads_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+uploads.uploads_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
+uploads.uploads_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+uploads.uploads_pkey PRIMARY KEY (organization_id, id)
+uploads.uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 usage_events.usage_events_organization_id_conversion_id_fkey FOREIGN KEY (organization_id, conversion_id) REFERENCES conversions(organization_id, id)
 usage_events.usage_events_pkey PRIMARY KEY (organization_id, conversion_id)
 usage_events.usage_events_work_units_check CHECK ((work_units >= (0)::numeric))
@@ -312,6 +344,8 @@ CREATE UNIQUE INDEX events_pkey ON public.events USING btree (organization_id, t
 CREATE INDEX events_subject ON public.events USING btree (organization_id, subject_type, subject_id, id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (organization_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organization_id, key)
+CREATE UNIQUE INDEX look_rules_pkey ON public.look_rules USING btree (organization_id, id)
+CREATE UNIQUE INDEX look_rules_value ON public.look_rules USING btree (organization_id, connection_id, product_id, lower(option_name), lower(option_value)) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX looks_organization_id_model_id_selection_hash_key ON public.looks USING btree (organization_id, model_id, selection_hash)
 CREATE UNIQUE INDEX looks_pkey ON public.looks USING btree (organization_id, id)
 CREATE UNIQUE INDEX media_organization_id_product_id_external_id_key ON public.media USING btree (organization_id, product_id, external_id)
@@ -327,6 +361,7 @@ CREATE INDEX product_categories_category ON public.product_categories USING btre
 CREATE UNIQUE INDEX product_categories_pkey ON public.product_categories USING btree (organization_id, product_id, category_id)
 CREATE UNIQUE INDEX products_organization_id_connection_id_external_id_key ON public.products USING btree (organization_id, connection_id, external_id)
 CREATE UNIQUE INDEX products_pkey ON public.products USING btree (organization_id, id)
+CREATE INDEX products_remake ON public.products USING btree (organization_id, connection_id, remake_at, id) WHERE (remake_at IS NOT NULL)
 CREATE INDEX products_seen ON public.products USING btree (organization_id, seen_run, id)
 CREATE UNIQUE INDEX publications_pkey ON public.publications USING btree (organization_id, id)
 CREATE INDEX publications_product ON public.publications USING btree (organization_id, product_id, id)
@@ -339,6 +374,8 @@ CREATE INDEX sessions_member ON public.sessions USING btree (organization_id, me
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (organization_id, id)
 CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_id, connection_id, started_at)
 CREATE UNIQUE INDEX sync_runs_pkey ON public.sync_runs USING btree (organization_id, id)
+CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (organization_id, id)
+CREATE UNIQUE INDEX uploads_product ON public.uploads USING btree (organization_id, product_id) WHERE (product_id IS NOT NULL)
 CREATE UNIQUE INDEX usage_events_pkey ON public.usage_events USING btree (organization_id, conversion_id)
 CREATE INDEX variants_look ON public.variants USING btree (organization_id, look_id) WHERE (look_id IS NOT NULL)
 CREATE INDEX variants_open ON public.variants USING btree (organization_id, product_id) WHERE ((verdict IS NULL) AND (removed_at IS NULL))
@@ -354,6 +391,7 @@ connections enabled, forced
 conversions enabled, forced
 events enabled, forced
 idempotency_keys enabled, forced
+look_rules enabled, forced
 looks enabled, forced
 media enabled, forced
 members enabled, forced
@@ -368,6 +406,7 @@ releases enabled, forced
 schema_migrations DISABLED
 sessions enabled, forced
 sync_runs enabled, forced
+uploads enabled, forced
 usage_events enabled, forced
 variants enabled, forced
 
@@ -383,6 +422,7 @@ connections.tenant for all to public using ((organization_id = (NULLIF(current_s
 conversions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 idempotency_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+look_rules.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 looks.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 media.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 members.system_reads for select to plinth_system using ((removed_at IS NULL)) with check (-)
@@ -400,6 +440,7 @@ releases.tenant for all to public using ((organization_id = (NULLIF(current_sett
 sessions.system_reads for select to plinth_system using ((revoked_at IS NULL)) with check (-)
 sessions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 sync_runs.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+uploads.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 usage_events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 variants.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 
@@ -412,10 +453,11 @@ connections: insert, select, update to plinth_app
 conversions: insert, select, update to plinth_app
 events: insert, select to plinth_app
 idempotency_keys: delete, insert, select, update to plinth_app
+look_rules: delete, insert, select, update to plinth_app
 looks: insert, select to plinth_app
 media: delete, insert, select, update to plinth_app
 members: insert, select, update to plinth_app
-models: insert, select to plinth_app
+models: delete, insert, select to plinth_app
 options: delete, insert, select, update to plinth_app
 organizations: insert, select, update to plinth_app
 owner_links: delete, insert, select, update to plinth_app
@@ -425,6 +467,7 @@ publications: insert, select to plinth_app
 releases: insert, select to plinth_app
 sessions: insert, select, update to plinth_app
 sync_runs: insert, select, update to plinth_app
+uploads: delete, insert, select, update to plinth_app
 usage_events: insert, select to plinth_app
 variants: insert, select, update to plinth_app
 

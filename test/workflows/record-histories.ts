@@ -150,11 +150,12 @@ async function playContinued(house: House, record: Record): Promise<void> {
 }
 
 /** Says of every product with this colour what it looks like. */
-const correct = (member: Member, product: string | undefined) =>
-  member.ask('PUT', `/v1/products/${product}/look-rules/Colour/Red`, {
+async function correct(member: Member, product: string | undefined): Promise<void> {
+  await member.ask('PUT', `/v1/products/${product}/look-rules/Colour/Red`, {
     color: '#9336b4',
     everywhere: true,
   });
+}
 
 /** Writes down what has ended since the last call: of each type all executions of the newest chain. */
 function recorder(address: string, namespace: string): Record {
