@@ -56,17 +56,11 @@ function onModel(
   product: Pick<Product, 'colorMaterial'>,
   model: Pick<ModelInspection, 'variants' | 'materials'>,
 ): MaterialSelection | null {
-  switch (ruled.kind) {
-    case 'as-modelled':
-      return ruled;
-    case 'variant':
-      return model.variants.includes(ruled.name) ? ruled : null;
-    case 'tint': {
-      const material = ruled.material ?? colorMaterial(product, model)?.name;
-      const known = model.materials.find(({ name }) => name === material);
-      return known === undefined ? null : { ...ruled, material: known.name };
-    }
-  }
+  if (ruled.kind === 'as-modelled') return ruled;
+  if (ruled.kind === 'variant') return model.variants.includes(ruled.name) ? ruled : null;
+  const material = ruled.material ?? colorMaterial(product, model)?.name;
+  const known = model.materials.find(({ name }) => name === material);
+  return known === undefined ? null : { ...ruled, material: known.name };
 }
 
 function inWords(selection: MaterialSelection): string {
