@@ -264,6 +264,59 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/products/{product}/look-rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what was said of the looks of a product, and of every product of its store. */
+    get: operations['listLookRules'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/products/{product}/look-rules/{option}/{value}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show what counts for one option value: what was said of the product, else of the store. */
+    get: operations['getLookRule'];
+    /** Say what an option value looks like; what shows it is made again, and published where that happens by itself. */
+    put: operations['setLookRule'];
+    post?: never;
+    /** Take back what was said of an option value; what shows it is made again. Safe to repeat. */
+    delete: operations['removeLookRule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/products/{product}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Try again what failed of a product: its model is fetched and judged anew, its looks are made. */
+    post: operations['retryProduct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/products/{product}/variants': {
     parameters: {
       query?: never;
@@ -825,6 +878,8 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       colorMaterial: string | null;
+      /** @description what its looks are made from */
+      model: components['schemas']['ShownModel'] | null;
       options: {
         name: string;
         values: {
@@ -847,6 +902,21 @@ export interface components {
           failure: components['schemas']['Trouble'] | null;
         } | null;
       }[];
+    };
+    ShownModel: {
+      id: string;
+      /** @description sha256 of the file */
+      source: string;
+      triangles: number | null;
+      bytes: number;
+      failure: components['schemas']['Trouble'] | null;
+      /** @enum {string} */
+      from: 'store' | 'upload';
+      upload: string | null;
+      /** @description names, for look rules */
+      materials: string[];
+      /** @description the model's own material variants */
+      variants: string[];
     };
     ProductLook: {
       id: string;
@@ -920,6 +990,32 @@ export interface components {
         max: number;
         says: string;
       }[];
+    };
+    LookRule: {
+      option: string;
+      value: string;
+      selection:
+        | {
+            /** @enum {string} */
+            kind: 'as-modelled';
+          }
+        | {
+            /** @enum {string} */
+            kind: 'variant';
+            name: string;
+          }
+        | {
+            /** @enum {string} */
+            kind: 'tint';
+            /** @description null: the one that takes the colour anyway */
+            material: string | null;
+            color: string;
+          };
+      /** @description said of every product of the store */
+      everywhere: boolean;
+      saidBy: string;
+      /** Format: date-time */
+      saidAt: string;
     };
     Variant: {
       id: string;
@@ -1805,6 +1901,203 @@ export interface operations {
         };
         content: {
           'image/*': string;
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listLookRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        product: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['LookRule'][];
+          };
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getLookRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        product: string;
+        option: string;
+        value: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LookRule'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  setLookRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        product: string;
+        option: string;
+        value: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description sRGB, #rrggbb */
+          color?: string;
+          /** @description which material takes the colour; null: the one that takes it anyway */
+          material?: string | null;
+          /** @description the model's material variant of this name */
+          variant?: string;
+          /**
+           * @description the model as it was made
+           * @enum {boolean}
+           */
+          asModelled?: true;
+          /**
+           * @description remember it for every product of the store with this option and value
+           * @default false
+           */
+          everywhere?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeLookRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        product: string;
+        option: string;
+        value: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description what was said of every product of the store
+           * @default false
+           */
+          everywhere?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  retryProduct: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        product: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
         };
       };
       /** @description A problem */
