@@ -86,7 +86,7 @@ test('publishing can be changed; sync, rollback and unpublish name organization,
     ).toBe(202);
   const place = { organizationId: served.organization, connectionId: id, platform: 'shopify' };
   expect(served.started.slice(-3)).toEqual([
-    { name: 'sync', ...place },
+    { name: 'sync', ...place, full: false },
     { name: 'rollback', ...place },
     { name: 'unpublish', ...place },
   ]);
