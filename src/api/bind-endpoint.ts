@@ -6,10 +6,12 @@ import type { Claim } from '../core/requests/claim.ts';
 import type { Holder, Scope } from '../core/requests/holder.ts';
 import { answerOnce, askedRequest } from './answer-once.ts';
 import { claimOf } from './claim-of.ts';
+import { guardOf } from './entity-tag.ts';
 import type { Caller, Endpoint, JsonEndpoint } from './route.ts';
 import { noteChange, type Audit } from './note-change.ts';
 import { sendEvents } from './send-events.ts';
 import { sendFile } from './send-file.ts';
+import { sendJson } from './send-json.ts';
 
 /** Who may ask. */
 export interface Doorkeeper {
@@ -42,8 +44,8 @@ export const bindEndpoint =
       case 'json': {
         const answer = await answerOf(endpoint, { request, raw, caller }, needs);
         if (needs.checkAnswers) endpoint.output.parse(answer);
-        response.status(endpoint.status).setHeader('cache-control', 'no-store');
-        return void response.json(answer);
+        response.status(endpoint.status);
+        return sendJson(answer, request, response);
       }
       case 'session': {
         const { body, cookie } = await endpoint.handle(raw, claimOf(request), caller);
@@ -106,9 +108,14 @@ async function callerOf(
 ): Promise<Caller | null> {
   if (endpoint.scope === null) return null;
   const known = await needs.identity.identify(claimOf(request), endpoint.scope);
+  const ifMatch = request.get('if-match');
+  // Silently ignored it would promise what nobody keeps.
+  if (ifMatch !== undefined && endpoint.guarded !== true)
+    throw new Failure('request.invalid', { 'If-Match': 'this endpoint takes none' });
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  return { ...known, signal: AbortSignal.any([gone.signal, needs.stopping]) };
+  const signal = AbortSignal.any([gone.signal, needs.stopping]);
+  return { ...known, signal, guard: guardOf(ifMatch) };
 }
 
 /** A key or session that was revoked ends what it opened: it is asked for again with every heartbeat. */

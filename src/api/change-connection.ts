@@ -16,12 +16,13 @@ export const changeConnection = (needs: {
     method: 'patch',
     path: '/v1/connections/{connection}',
     scope: 'write',
+    guarded: true,
     summary: 'Choose whether a store publishes by itself or after review.',
     input: z.strictObject({ connection: id<ConnectionId>(), publishing }),
     output: connection,
-    run: async (input, { organization }) => {
+    run: async (input, { organization, guard }) => {
       found(await needs.reads.connection(organization, input.connection));
-      await needs.writes.setPublishing(organization, input.connection, input.publishing);
+      await needs.writes.setPublishing(organization, input.connection, input.publishing, guard);
       return found(await needs.reads.connection(organization, input.connection));
     },
   });

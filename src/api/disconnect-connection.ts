@@ -19,16 +19,21 @@ export const disconnectConnection = (needs: {
     method: 'delete',
     path: '/v1/connections/{connection}',
     scope: 'write',
+    guarded: true,
     summary:
       'Disconnect a store: its credentials are deleted and a running sync is stopped. What is published in the store stays there unless it was unpublished before.',
     input: z.strictObject({ connection: id<ConnectionId>() }),
     output: connection,
-    run: async (input, { organization }) => {
+    run: async (input, { organization, guard }) => {
       const before = found(await needs.reads.connection(organization, input.connection));
-      await needs.writes.disconnect(organization, input.connection);
+      await needs.writes.disconnect(organization, input.connection, guard);
       // The credentials are gone in any case; stopping the run only spares it failing, and asking again stops it still.
       const newest = { after: null, limit: 1 };
-      const { items } = await needs.reads.syncRuns(organization, input.connection, newest);
+      const { items } = await needs.reads.syncRuns(
+        organization,
+        { connection: input.connection },
+        newest,
+      );
       const run = items.find(({ state }) => state === 'running');
       if (run !== undefined)
         await needs.workflows.cancelSync({

@@ -3,7 +3,7 @@ import type { Cursors } from './cursors.ts';
 import { pageOfList } from './page-of-list.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
-import { connection } from './shapes/connection.ts';
+import { connection, connectionState } from './shapes/connection.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
 
 export const listConnections = (needs: { reads: Pick<Reads, 'connections'>; cursors: Cursors }) =>
@@ -13,10 +13,17 @@ export const listConnections = (needs: { reads: Pick<Reads, 'connections'>; curs
     path: '/v1/connections',
     scope: 'read',
     summary: 'List the stores of the organization.',
-    input: z.strictObject(pageInput),
+    input: z.strictObject({
+      platform: z.string().min(1).max(100).optional(),
+      state: connectionState.optional(),
+      ...pageInput,
+    }),
     output: pageOf(connection),
-    run: (input, caller) =>
-      pageOfList(needs.cursors, { name: 'connections', filter: null, caller }, input, (window) =>
-        needs.reads.connections(caller.organization, window),
+    run: ({ cursor, limit, ...filter }, caller) =>
+      pageOfList(
+        needs.cursors,
+        { name: 'connections', filter, caller },
+        { cursor, limit },
+        (window) => needs.reads.connections(caller.organization, filter, window),
       ),
   });

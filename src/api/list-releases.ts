@@ -7,7 +7,7 @@ import type { Reads } from './reads.ts';
 import { route } from './route.ts';
 import { id } from './shapes/fields.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
-import { release } from './shapes/release.ts';
+import { release, releaseState } from './shapes/release.ts';
 
 export const listReleases = (needs: { reads: Pick<Reads, 'releases'>; cursors: Cursors }) =>
   route({
@@ -16,13 +16,17 @@ export const listReleases = (needs: { reads: Pick<Reads, 'releases'>; cursors: C
     path: '/v1/products/{product}/releases',
     scope: 'read',
     summary: "List a product's releases, the newest first.",
-    input: z.strictObject({ product: id<ProductId>(), ...pageInput }),
+    input: z.strictObject({
+      product: id<ProductId>(),
+      state: releaseState.optional(),
+      ...pageInput,
+    }),
     output: pageOf(release),
-    run: ({ cursor, limit, product }, caller) =>
+    run: ({ cursor, limit, ...filter }, caller) =>
       pageOfList(
         needs.cursors,
-        { name: 'releases', filter: { product }, caller },
+        { name: 'releases', filter, caller },
         { cursor, limit },
-        async (window) => found(await needs.reads.releases(caller.organization, product, window)),
+        async (window) => found(await needs.reads.releases(caller.organization, filter, window)),
       ),
   });

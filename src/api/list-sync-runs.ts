@@ -6,7 +6,7 @@ import type { Reads } from './reads.ts';
 import { route } from './route.ts';
 import { id } from './shapes/fields.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
-import { syncRun } from './shapes/sync-run.ts';
+import { syncRun, syncRunState } from './shapes/sync-run.ts';
 
 export const listSyncRuns = (needs: { reads: Pick<Reads, 'syncRuns'>; cursors: Cursors }) =>
   route({
@@ -15,13 +15,17 @@ export const listSyncRuns = (needs: { reads: Pick<Reads, 'syncRuns'>; cursors: C
     path: '/v1/sync-runs',
     scope: 'read',
     summary: 'List sync runs, the newest first.',
-    input: z.strictObject({ connection: id<ConnectionId>().optional(), ...pageInput }),
+    input: z.strictObject({
+      connection: id<ConnectionId>().optional(),
+      state: syncRunState.optional(),
+      ...pageInput,
+    }),
     output: pageOf(syncRun),
-    run: ({ cursor, limit, connection }, caller) =>
+    run: ({ cursor, limit, ...filter }, caller) =>
       pageOfList(
         needs.cursors,
-        { name: 'sync-runs', filter: { connection }, caller },
+        { name: 'sync-runs', filter, caller },
         { cursor, limit },
-        (window) => needs.reads.syncRuns(caller.organization, connection, window),
+        (window) => needs.reads.syncRuns(caller.organization, filter, window),
       ),
   });

@@ -5,7 +5,7 @@ import { found } from './found.ts';
 import { pageOfList } from './page-of-list.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
-import { id } from './shapes/fields.ts';
+import { id, verdictName } from './shapes/fields.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
 import { variant } from './shapes/variant.ts';
 
@@ -16,13 +16,17 @@ export const listVariants = (needs: { reads: Pick<Reads, 'variants'>; cursors: C
     path: '/v1/products/{product}/variants',
     scope: 'read',
     summary: "List a product's variants in the store's order, each with verdict, look and files.",
-    input: z.strictObject({ product: id<ProductId>(), ...pageInput }),
+    input: z.strictObject({
+      product: id<ProductId>(),
+      verdict: verdictName.optional().describe('only variants of this verdict'),
+      ...pageInput,
+    }),
     output: pageOf(variant),
-    run: ({ cursor, limit, product }, caller) =>
+    run: ({ cursor, limit, ...filter }, caller) =>
       pageOfList(
         needs.cursors,
-        { name: 'variants', filter: { product }, caller },
+        { name: 'variants', filter, caller },
         { cursor, limit },
-        async (window) => found(await needs.reads.variants(caller.organization, product, window)),
+        async (window) => found(await needs.reads.variants(caller.organization, filter, window)),
       ),
   });

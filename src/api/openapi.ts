@@ -26,6 +26,19 @@ const repeatable = z.object({
     .describe('for a day, the same request with the same key gets the same answer and acts once'),
 });
 
+const revalidated = z.object({
+  'If-None-Match': z.string().optional().describe('the ETag of the answer you have'),
+});
+const conditional = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .describe(
+      'the ETag of the state that you have seen: when it has changed since, nothing is done (412)',
+    ),
+});
+const tagged = z.object({ ETag: z.string() });
+
 /** Writes OpenAPI 3.1 from the same declarations that validate requests. */
 export function openApiOf(endpoints: readonly Endpoint[]): Specification {
   const registry = new OpenAPIRegistry();
@@ -70,13 +83,14 @@ export function openApiOf(endpoints: readonly Endpoint[]): Specification {
 export const openApiText = (endpoints: readonly Endpoint[]): string =>
   `${JSON.stringify(openApiOf(endpoints), null, 2)}\n`;
 
-function requestOf({ method, path, input }: Endpoint) {
+function requestOf(endpoint: Endpoint) {
+  const { method, path, input } = endpoint;
   const entries = Object.entries(input.shape);
   const inPath = entries.filter(([name]) => path.includes(`{${name}}`));
   const rest = entries.filter(([name]) => !path.includes(`{${name}}`));
   const params = {
     ...(inPath.length > 0 ? { params: z.strictObject(Object.fromEntries(inPath)) } : {}),
-    ...(method === 'post' ? { headers: repeatable } : {}),
+    ...headersOf(endpoint),
   };
   if (rest.length === 0) return params;
   const schema = z.strictObject(Object.fromEntries(rest));
@@ -85,10 +99,26 @@ function requestOf({ method, path, input }: Endpoint) {
     : { ...params, body: { required: true, content: { 'application/json': { schema } } } };
 }
 
+function headersOf({ answers, method, scope, guarded }: Endpoint) {
+  if (guarded === true) return { headers: conditional };
+  if (scope === null) return {};
+  if (method === 'post') return { headers: repeatable };
+  return method === 'get' && answers === 'json' ? { headers: revalidated } : {};
+}
+
 function answersOf(endpoint: Endpoint) {
   switch (endpoint.answers) {
     case 'json':
     case 'session':
+      if (endpoint.method === 'get' && endpoint.answers === 'json')
+        return {
+          [endpoint.status]: {
+            description: 'Done',
+            headers: tagged,
+            content: { 'application/json': { schema: endpoint.output } },
+          },
+          304: { description: 'What you have is still so' },
+        };
       return {
         [endpoint.status]: {
           description: 'Done',

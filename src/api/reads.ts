@@ -1,4 +1,7 @@
 import type { VerdictName } from '../core/catalog/verdict.ts';
+import type { SyncRunState } from '../core/catalog/sync-run.ts';
+import type { ConnectionState } from '../core/connections/connection.ts';
+import type { ReleaseState } from '../core/publishing/release.ts';
 import type { ConversionState } from '../core/conversions/ports.ts';
 import type {
   AssetHash,
@@ -44,6 +47,22 @@ export interface ProductFilter {
   readonly looksMin?: number | undefined;
   readonly looksMax?: number | undefined;
 }
+export interface ConnectionFilter {
+  readonly platform?: string | undefined;
+  readonly state?: ConnectionState | undefined;
+}
+export interface VariantFilter {
+  readonly product: ProductId;
+  readonly verdict?: VerdictName | undefined;
+}
+export interface ReleaseFilter {
+  readonly product: ProductId;
+  readonly state?: ReleaseState | undefined;
+}
+export interface SyncRunFilter {
+  readonly connection?: ConnectionId | undefined;
+  readonly state?: SyncRunState | undefined;
+}
 export interface ConversionFilter {
   readonly connection?: ConnectionId | undefined;
   readonly state?: ConversionState | undefined;
@@ -58,7 +77,11 @@ export interface Reads {
   actorName(of: OrganizationId, actor: Actor): Promise<string>;
   lookRules(of: OrganizationId, product: ProductId): Promise<LookRuleShape[] | null>;
   apiKeys(of: OrganizationId, window: Window): Promise<Slice<ApiKeyShape>>;
-  connections(of: OrganizationId, window: Window): Promise<Slice<ConnectionShape>>;
+  connections(
+    of: OrganizationId,
+    filter: ConnectionFilter,
+    window: Window,
+  ): Promise<Slice<ConnectionShape>>;
   connection(of: OrganizationId, id: ConnectionId): Promise<ConnectionShape | null>;
   summary(of: OrganizationId, id: ConnectionId): Promise<SummaryShape | null>;
   products(
@@ -74,7 +97,7 @@ export interface Reads {
   ): Promise<Slice<ProductLookShape> | null>;
   variants(
     of: OrganizationId,
-    product: ProductId,
+    filter: VariantFilter,
     window: Window,
   ): Promise<Slice<VariantShape> | null>;
   variant(of: OrganizationId, id: VariantId): Promise<VariantWithTimelineShape | null>;
@@ -84,15 +107,11 @@ export interface Reads {
     window: Window,
   ): Promise<Slice<ConversionShape>>;
   conversion(of: OrganizationId, id: ConversionId): Promise<ConversionWithReportShape | null>;
-  syncRuns(
-    of: OrganizationId,
-    connection: ConnectionId | undefined,
-    window: Window,
-  ): Promise<Slice<SyncRunShape>>;
+  syncRuns(of: OrganizationId, filter: SyncRunFilter, window: Window): Promise<Slice<SyncRunShape>>;
   syncRun(of: OrganizationId, id: SyncRunId): Promise<SyncRunShape | null>;
   releases(
     of: OrganizationId,
-    product: ProductId,
+    filter: ReleaseFilter,
     window: Window,
   ): Promise<Slice<ReleaseShape> | null>;
   release(of: OrganizationId, id: ReleaseId): Promise<ReleaseWithManifestShape | null>;

@@ -20,6 +20,7 @@ export const replaceGrant = (needs: {
     method: 'put',
     path: '/v1/connections/{connection}/grant',
     scope: 'write',
+    guarded: true,
     summary:
       'Reconnect a store, a disconnected one too: sign in with new credentials, then read its catalog.',
     input: z.strictObject({
@@ -27,10 +28,10 @@ export const replaceGrant = (needs: {
       grant: z.record(z.string(), z.string()).describe('credentials; sealed at once, never shown'),
     }),
     output: connection,
-    run: async (input, { organization }) => {
+    run: async (input, { organization, guard }) => {
       const row = found(await needs.reads.connection(organization, input.connection));
       const grant = formPart('grant', platformOf(needs.platforms, row.platform).grant, input.grant);
-      await needs.writes.replaceGrant(organization, input.connection, grant);
+      await needs.writes.replaceGrant(organization, input.connection, grant, guard);
       await needs.workflows.startConnect({
         organizationId: organization,
         connectionId: input.connection,

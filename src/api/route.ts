@@ -1,5 +1,6 @@
 import type { ZodObject, ZodType, z } from 'zod';
 import { Failure } from '../kernel/errors.ts';
+import type { Guard } from './entity-tag.ts';
 import type { Claim } from '../core/requests/claim.ts';
 import type { Holder, Scope } from '../core/requests/holder.ts';
 import type { AssetHash } from '../kernel/ids.ts';
@@ -7,6 +8,8 @@ import type { AssetHash } from '../kernel/ids.ts';
 /** Who asks, and a signal that ends when the client goes away or the process stops. */
 export interface Caller extends Holder {
   readonly signal: AbortSignal;
+  /** Keeps a write from overwriting what its sender has not seen. */
+  readonly guard: Guard;
 }
 
 interface Declaration<I extends ZodObject> {
@@ -16,6 +19,8 @@ interface Declaration<I extends ZodObject> {
   /** In OpenAPI's form; names in braces are taken from the path, the rest of the input from query (GET) or body. */
   readonly path: string;
   readonly summary: string;
+  /** Whether it asks the caller's guard, and so takes an If-Match. */
+  readonly guarded?: boolean;
   readonly input: I;
 }
 

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../kernel/errors.ts';
 import type { Blobs, ByteRange } from '../ops/blobs.ts';
+import { namesTag } from './entity-tag.ts';
 import type { StoredFile } from './route.ts';
 
 /** Sends a content-addressed file: its hash is its ETag, so what a browser or CDN once has stays right for ever. */
@@ -37,8 +38,7 @@ export async function sendFile(
 
 /** express' own `fresh` gives up on `Cache-Control: no-cache`, which fetch() adds by itself; bytes under a hash cannot be stale. */
 function hasItAlready(request: Request, file: StoredFile): boolean {
-  const known = (request.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
-  return known.some((tag) => tag === '*' || tag.replace(/^W\//, '') === `"${file.sha256}"`);
+  return namesTag(request.get('if-none-match') ?? '', `"${file.sha256}"`);
 }
 
 /** A viewer on any shop's page may fetch these, ranges included; nothing else of ours may be. */

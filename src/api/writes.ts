@@ -3,6 +3,7 @@ import type { StoreConnection } from '../core/connections/connection.ts';
 import type { NewConnection } from '../core/connections/ports.ts';
 import type { Secrets } from '../contract/connector.ts';
 import type { ApiKeyId, ConnectionId, OrganizationId, ProductId } from '../kernel/ids.ts';
+import type { Guard } from './entity-tag.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
 
 /** An option value of a product, or of every product of its connection. */
@@ -14,7 +15,7 @@ export interface LookPlace {
   readonly everywhere: boolean;
 }
 
-/** The few things an endpoint changes by itself; everything longer is a workflow's. */
+/** The few things an endpoint changes by itself; everything longer is a workflow's. A guard is asked about the connection as the API shows it. */
 export interface Writes {
   /** Remembers what an option value looks like, or with null forgets it, and marks every product that shows it. */
   sayLook(
@@ -27,9 +28,9 @@ export interface Writes {
   /** Adds the connection with its sealed grant, in one transaction. */
   addConnection(of: OrganizationId, connection: NewConnection, grant: Secrets): Promise<void>;
   /** Seals new credentials in the place of the present ones and takes the connection back to its beginning. */
-  replaceGrant(of: OrganizationId, id: ConnectionId, grant: Secrets): Promise<void>;
+  replaceGrant(of: OrganizationId, id: ConnectionId, grant: Secrets, guard: Guard): Promise<void>;
   /** Ends a connection and deletes its credentials; safe to repeat. */
-  disconnect(of: OrganizationId, id: ConnectionId): Promise<void>;
+  disconnect(of: OrganizationId, id: ConnectionId, guard: Guard): Promise<void>;
   /** Makes a link that signs the owner in, once. */
   addOwnerLink(of: OrganizationId): Promise<{ readonly token: string; readonly expiresAt: Date }>;
   /** Makes a key; the answer is the only place that ever shows it. */
@@ -44,5 +45,6 @@ export interface Writes {
     of: OrganizationId,
     id: ConnectionId,
     mode: StoreConnection['publishing'],
+    guard: Guard,
   ): Promise<void>;
 }

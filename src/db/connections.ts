@@ -15,6 +15,8 @@ type Plain = Omit<Connections, 'secrets'> & {
   setPublishing(id: ConnectionId, mode: 'automatic' | 'after-review'): Promise<void>;
   /** Back to the beginning, for new credentials. */
   reconnecting(id: ConnectionId): Promise<void>;
+  /** Locks the connection until the transaction ends. */
+  hold(id: ConnectionId): Promise<void>;
   /** Safe to repeat. */
   disconnected(id: ConnectionId): Promise<void>;
 };
@@ -82,7 +84,18 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
 /** What the organization itself decides of a connection. */
 const ownChanges = (
   tx: TenantTx,
-): Pick<Plain, 'reconnecting' | 'disconnected' | 'setPublishing'> => ({
+): Pick<Plain, 'hold' | 'reconnecting' | 'disconnected' | 'setPublishing'> => ({
+  async hold(id) {
+    const row = await tx.db
+      .selectFrom('connections')
+      .select('id')
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    found(row, { connection: id });
+  },
+
   async reconnecting(id) {
     const to = { state: 'connecting' as const, attention: null };
     const { platform, address } = await addressOf(tx, id);

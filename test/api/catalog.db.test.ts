@@ -43,6 +43,22 @@ test('a connection shows what the store is, and never a credential', async () =>
   });
 });
 
+test('every list is narrowed by what its items are, and a cursor is good for its own list alone', async () => {
+  const count = async (path: string) => (await get<List>(path)).items.length;
+  expect(await count('/v1/connections?platform=shopify&state=connected')).toBe(1);
+  expect(await count('/v1/connections?platform=magento')).toBe(0);
+  expect(await count('/v1/connections?state=needs-attention')).toBe(0);
+  expect(await count(`/v1/sync-runs?connection=${mine.connection}&state=complete`)).toBe(1);
+  expect(await count('/v1/sync-runs?state=running')).toBe(0);
+  expect(await count(`/v1/products/${mine.chair}/variants?verdict=live`)).toBe(1);
+  expect(await count(`/v1/products/${mine.chair}/variants?verdict=excluded`)).toBe(0);
+  expect(await count(`/v1/products/${mine.chair}/releases?state=live`)).toBe(1);
+  expect(await count(`/v1/products/${mine.chair}/releases?state=draft`)).toBe(0);
+  const { next } = await get<List>(`/v1/products/${mine.chair}/variants?limit=1`);
+  const other = `/v1/products/${mine.chair}/variants?limit=1&verdict=live&cursor=${next ?? ''}`;
+  expect((await api.get(other, oakKey)).status).toBe(400);
+});
+
 test('the summary counts verdicts, work, bytes and names what failed', async () => {
   expect(await get(`/v1/connections/${mine.connection}/summary`)).toMatchObject({
     products: 2,

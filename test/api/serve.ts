@@ -25,6 +25,7 @@ export interface Served extends AsyncDisposable {
     path: string,
     key: string,
     body?: unknown,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<Response>;
 }
 
@@ -106,10 +107,10 @@ export async function serve(
     faults,
     get: (path, key, headers = {}) =>
       fetch(`${server.url}${path}`, { headers: { ...bearer(key), ...headers } }),
-    send: (method, path, key, body) =>
+    send: (method, path, key, body, headers = {}) =>
       fetch(`${server.url}${path}`, {
         method,
-        headers: { ...bearer(key), 'content-type': 'application/json' },
+        headers: { ...bearer(key), 'content-type': 'application/json', ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { idText, orNull, time, trouble } from './fields.ts';
 
+export const connectionState = z.enum([
+  'connecting',
+  'connected',
+  'needs-attention',
+  'disconnected',
+]);
 export const publishing = z.enum(['automatic', 'after-review']);
 
 /** A connection as the API shows it: never a credential. */
@@ -10,7 +16,7 @@ export const connection = z
     platform: z.string(),
     name: z.string(),
     settings: z.record(z.string(), z.unknown()),
-    state: z.enum(['connecting', 'connected', 'needs-attention', 'disconnected']),
+    state: connectionState,
     publishing,
     facts: z
       .strictObject({

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { count, idText, time } from './fields.ts';
 
+export const releaseState = z.enum([
+  'draft',
+  'approved',
+  'publishing',
+  'live',
+  'superseded',
+  'withdrawn',
+  'discarded',
+]);
+
 const shape = {
   id: idText,
   product: idText,
   number: z.int().positive(),
-  state: z.enum([
-    'draft',
-    'approved',
-    'publishing',
-    'live',
-    'superseded',
-    'withdrawn',
-    'discarded',
-  ]),
+  state: releaseState,
   looks: count,
   createdAt: time,
 };

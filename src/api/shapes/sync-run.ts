@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { count, idText, orNull, time, trouble } from './fields.ts';
 
+export const syncRunState = z.enum(['running', 'complete', 'incomplete', 'failed', 'cancelled']);
+
 const totals = z.strictObject({ products: count, variants: count });
 
 /** A sync run with the proof that nothing was lost. */
@@ -8,7 +10,7 @@ export const syncRun = z
   .strictObject({
     id: idText,
     connection: idText,
-    state: z.enum(['running', 'complete', 'incomplete', 'failed', 'cancelled']),
+    state: syncRunState,
     startedAt: time,
     finishedAt: time.nullable(),
     counts: z.strictObject({ products: count, variants: count, changed: count, removed: count }),

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { Slice, Window } from '../../api/reads.ts';
+import type { ConnectionFilter, Slice, Window } from '../../api/reads.ts';
+import type { ConnectionState } from '../../core/connections/connection.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantTx } from '../tenant.ts';
@@ -19,10 +20,13 @@ const connections = ({ db, organization }: TenantTx) =>
 /** The connections of the organization, in the order in which they were made. */
 export async function connectionsView(
   tx: TenantTx,
+  { platform, state }: ConnectionFilter,
   window: Window,
 ): Promise<Slice<ConnectionView>> {
   const [at, id] = window.after ?? [];
   const rows = await connections(tx)
+    .$if(platform !== undefined, (query) => query.where('platform', '=', String(platform)))
+    .$if(state !== undefined, (query) => query.where('state', '=', state as ConnectionState))
     .$if(window.after !== null, (query) =>
       query.where(sql<boolean>`(created_at, id) > (${at}::timestamptz, ${id}::uuid)`),
     )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Slice, Window } from '../../api/reads.ts';
-import type { ProductId, ReleaseId } from '../../kernel/ids.ts';
+import type { ReleaseFilter, Slice, Window } from '../../api/reads.ts';
+import type { ReleaseState } from '../../core/publishing/release.ts';
+import type { ReleaseId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
 import { cut } from './slice.ts';
 
@@ -16,7 +17,7 @@ const releases = ({ db, organization }: TenantTx) =>
 /** A product's releases, the newest first; null when the organization has no such product. */
 export async function releasesView(
   tx: TenantTx,
-  product: ProductId,
+  { product, state }: ReleaseFilter,
   window: Window,
 ): Promise<Slice<ReleaseView> | null> {
   const known = await tx.db
@@ -28,6 +29,7 @@ export async function releasesView(
   if (known === undefined) return null;
   const rows = await releases(tx)
     .where('product_id', '=', product)
+    .$if(state !== undefined, (query) => query.where('state', '=', state as ReleaseState))
     .$if(window.after !== null, (query) => query.where('number', '<', Number(window.after?.[0])))
     .orderBy('number', 'desc')
     .limit(window.limit + 1)

@@ -16,7 +16,7 @@ export async function summaryView(tx: TenantTx, connection: ConnectionId) {
   if (known === undefined) return null;
   const catalog = await catalogOf(tx, connection);
   const { bytes, gpuMs, adapter, guessedLooks, ...units } = await workOf(tx, connection);
-  const { items } = await syncRunsView(tx, connection, { after: null, limit: 1 });
+  const { items } = await syncRunsView(tx, { connection }, { after: null, limit: 1 });
   return {
     connection,
     products: catalog.products,

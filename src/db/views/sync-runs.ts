@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Slice, Window } from '../../api/reads.ts';
+import type { Slice, SyncRunFilter, Window } from '../../api/reads.ts';
+import type { SyncRunState } from '../../core/catalog/sync-run.ts';
 import type { ConnectionId, SyncRunId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantTx } from '../tenant.ts';
@@ -18,7 +19,7 @@ const runs = ({ db, organization }: TenantTx) =>
 /** Sync runs of the organization or of one connection, the newest first. */
 export async function syncRunsView(
   tx: TenantTx,
-  connection: ConnectionId | undefined,
+  { connection, state }: SyncRunFilter,
   window: Window,
 ): Promise<Slice<SyncRunView>> {
   const [at, id] = window.after ?? [];
@@ -26,6 +27,7 @@ export async function syncRunsView(
     .$if(connection !== undefined, (query) =>
       query.where('connection_id', '=', connection as ConnectionId),
     )
+    .$if(state !== undefined, (query) => query.where('state', '=', state as SyncRunState))
     .$if(window.after !== null, (query) =>
       query.where(sql<boolean>`(started_at, id) < (${at}::timestamptz, ${id}::uuid)`),
     )

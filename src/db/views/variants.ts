@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Slice, Window } from '../../api/reads.ts';
-import type { ProductId } from '../../kernel/ids.ts';
+import type { Slice, VariantFilter, Window } from '../../api/reads.ts';
+import type { VerdictName } from '../../core/catalog/verdict.ts';
 import type { TenantTx } from '../tenant.ts';
 import { cut } from './slice.ts';
 
@@ -31,7 +31,7 @@ export const variantRows = ({ db, organization }: TenantTx) =>
 /** A product's present variants in the store's order; null when the organization has no such product. */
 export async function variantsView(
   tx: TenantTx,
-  product: ProductId,
+  { product, verdict }: VariantFilter,
   window: Window,
 ): Promise<Slice<VariantView> | null> {
   const known = await tx.db
@@ -45,6 +45,7 @@ export async function variantsView(
   const rows = await variantRows(tx)
     .where('v.product_id', '=', product)
     .where('v.removed_at', 'is', null)
+    .$if(verdict !== undefined, (query) => query.where('v.verdict', '=', verdict as VerdictName))
     .$if(window.after !== null, (query) =>
       query.where(sql<boolean>`(v.position, v.id) > (${position}::int, ${id}::uuid)`),
     )

@@ -80,6 +80,12 @@ export const requestErrors = {
     says: 'Something broke on our side.',
     todo: 'Try again; if it stays, report the request id.',
   },
+  'request.changed': {
+    status: 412,
+    retry: 'never',
+    says: 'What the request would change has changed since it was read.',
+    todo: 'Read it again, look at what is new, and send the change with the new ETag.',
+  },
   'request.key-reused': {
     status: 422,
     retry: 'never',

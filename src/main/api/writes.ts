@@ -1,3 +1,4 @@
+import type { Guard } from '../../api/entity-tag.ts';
 import type { LookPlace, Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
@@ -7,6 +8,8 @@ import { membersIn } from '../../db/members.ts';
 import { remakesIn } from '../../db/remakes.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
+import { connectionView } from '../../db/views/connections.ts';
+import type { ConnectionId } from '../../kernel/ids.ts';
 import type { SealKeys } from '../../ops/seal.ts';
 
 /** What endpoints change by themselves, each in one transaction of the organization that asks. */
@@ -16,13 +19,15 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await connectionsIn(tx).add(connection);
       await secretsIn(tx, sealKeys, connection.id).replace(grant, 0);
     }),
-  replaceGrant: async (of, id, grant) =>
+  replaceGrant: async (of, id, grant, guard) =>
     inTenant(db, of, async (tx) => {
+      await ask(guard, tx, id);
       await connectionsIn(tx).reconnecting(id);
       await overwriteSecrets(tx, sealKeys, { id, grant });
     }),
-  disconnect: async (of, id) =>
+  disconnect: async (of, id, guard) =>
     inTenant(db, of, async (tx) => {
+      await ask(guard, tx, id);
       await connectionsIn(tx).disconnected(id);
       await deleteSecrets(tx, id);
     }),
@@ -44,8 +49,11 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await apiKeysIn(tx).revoke(id);
       return apiKeyView(tx, id);
     }),
-  setPublishing: async (of, id, mode) =>
-    inTenant(db, of, async (tx) => connectionsIn(tx).setPublishing(id, mode)),
+  setPublishing: async (of, id, mode, guard) =>
+    inTenant(db, of, async (tx) => {
+      await ask(guard, tx, id);
+      await connectionsIn(tx).setPublishing(id, mode);
+    }),
 });
 
 async function sayLookIn(
@@ -58,4 +66,10 @@ async function sayLookIn(
   else await sayLook(tx, place, rule);
   const remakes = remakesIn(tx);
   await (everywhere ? remakes.askValue(of.connection, of) : remakes.ask(product));
+}
+
+/** Nobody changes the connection between the guard's look at it and the write. */
+async function ask(guard: Guard, tx: TenantTx, id: ConnectionId): Promise<void> {
+  await connectionsIn(tx).hold(id);
+  guard(await connectionView(tx, id));
 }

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { serveConnections, type ServedConnections } from './serve-connections.ts';
+
+let served: ServedConnections;
+let at: string;
+beforeAll(async () => {
+  served = await serveConnections();
+  const made = await served.api.send('POST', '/v1/connections', served.key, {
+    platform: 'shopify',
+    settings: { shop: 'oak.myshopify.com' },
+    grant: { clientId: 'id', clientSecret: 'secret' },
+    publishing: 'after-review',
+  });
+  at = `/v1/connections/${((await made.json()) as { id: string }).id}`;
+});
+afterAll(async () => served[Symbol.asyncDispose]());
+
+const tagOf = async () => (await served.api.get(at, served.key)).headers.get('etag') ?? '';
+const change = (publishing: string, ifMatch: string) =>
+  served.api.send('PATCH', at, served.key, { publishing }, { 'if-match': ifMatch });
+const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+test('what was read and is still so is not sent again; what is new is', async () => {
+  const first = await served.api.get(at, served.key);
+  const tag = first.headers.get('etag') ?? '';
+  expect(tag).toMatch(/^"[\w-]{22}"$/);
+  expect(first.headers.get('cache-control')).toBe('private, no-cache');
+  for (const known of [tag, `W/${tag}`, `"another", ${tag}`, '*']) {
+    const again = await served.api.get(at, served.key, { 'if-none-match': known });
+    expect([known, again.status, await again.text()]).toEqual([known, 304, '']);
+    expect(again.headers.get('etag')).toBe(tag);
+  }
+  expect((await change('automatic', tag)).status).toBe(200);
+  const changed = await served.api.get(at, served.key, { 'if-none-match': tag });
+  expect([changed.status, changed.headers.get('etag') === tag]).toEqual([200, false]);
+  const list = await served.api.get('/v1/connections', served.key);
+  const same = { 'if-none-match': list.headers.get('etag') ?? '' };
+  expect((await served.api.get('/v1/connections', served.key, same)).status).toBe(304);
+});
+
+test('a write that was meant for an older state is refused, and changes nothing', async () => {
+  expect((await change('after-review', await tagOf())).status).toBe(200);
+  const old = await tagOf();
+  expect((await change('automatic', old)).status).toBe(200);
+  const late = await change('after-review', old);
+  expect([late.status, await codeOf(late)]).toEqual([412, 'request.changed']);
+  for (const weak of [`W/${await tagOf()}`, '"x"'])
+    expect((await change('after-review', weak)).status).toBe(412);
+  const { publishing } = (await (await served.api.get(at, served.key)).json()) as {
+    publishing: string;
+  };
+  expect(publishing).toBe('automatic');
+  const grant = { grant: { clientId: 'id', clientSecret: 'newer' } };
+  const replaced = { 'if-match': old };
+  expect((await served.api.send('PUT', `${at}/grant`, served.key, grant, replaced)).status).toBe(
+    412,
+  );
+  expect((await served.api.send('DELETE', at, served.key, undefined, replaced)).status).toBe(412);
+  expect((await served.secretsOf(at.split('/').at(-1)!).read()).secrets).toMatchObject({
+    clientSecret: 'secret',
+  });
+});
+
+test('of two writes that saw the same state one is done, however close they come', async () => {
+  for (const mode of ['after-review', 'automatic', 'after-review']) {
+    const seen = await tagOf();
+    const both = await Promise.all([change(mode, seen), change(mode, seen)]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+  }
+});
+
+test('a condition that an endpoint does not keep is refused', async () => {
+  const sync = await served.api.send('POST', `${at}/sync`, served.key, {}, { 'if-match': '*' });
+  expect([sync.status, await codeOf(sync)]).toEqual([422, 'request.invalid']);
+});
