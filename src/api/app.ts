@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '../kernel/errors.ts';
 import { bindEndpoint, type BindingNeeds } from './bind-endpoint.ts';
 import { claimOf } from './claim-of.ts';
-import { docsPage } from './docs-page.ts';
+import { docsPage } from './docs/docs-page.ts';
 import { openApiOf } from './openapi.ts';
 import { answerProblem } from './problem.ts';
 import type { Endpoint } from './route.ts';

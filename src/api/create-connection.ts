@@ -5,7 +5,7 @@ import { formPart, platformOf, type Platform } from './form-of-platform.ts';
 import { found } from './found.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
-import { connection, publishing } from './shapes/connection.ts';
+import { connection, grant, publishing } from './shapes/connection.ts';
 import type { Workflows } from './workflows-port.ts';
 import type { Writes } from './writes.ts';
 
@@ -23,23 +23,29 @@ export const createConnection = (needs: {
     status: 201,
     summary: 'Connect a store: sign in with what the merchant hands over, then read its catalog.',
     input: z.strictObject({
-      platform: z.string().describe('shopify, for instance'),
+      platform: z
+        .string()
+        .max(100)
+        .meta({ examples: ['shopify'] }),
       name: z.string().trim().min(1).max(200).optional(),
-      settings: z.record(z.string(), z.unknown()).describe("the platform's own settings"),
-      grant: z.record(z.string(), z.string()).describe('credentials; sealed at once, never shown'),
+      settings: z.record(z.string(), z.unknown()).meta({
+        description: "the platform's own settings",
+        examples: [{ shop: 'my-shop.myshopify.com' }],
+      }),
+      grant,
       publishing: publishing.default('automatic'),
     }),
     output: connection,
     run: async (input, { organization }) => {
       const platform = platformOf(needs.platforms, input.platform);
       const settings = formPart('settings', platform.settings, input.settings);
-      const grant = formPart('grant', platform.grant, input.grant);
+      const given = formPart('grant', platform.grant, input.grant);
       const id = randomUUID() as string as ConnectionId;
       const address = platform.address(settings);
       // Until the store has told its name, its address stands for it.
       const { name = address, publishing: mode } = input;
       const row = { id, platform: platform.id, name, settings, publishing: mode, address };
-      await needs.writes.addConnection(organization, row, grant);
+      await needs.writes.addConnection(organization, row, given);
       await needs.workflows.startConnect({
         organizationId: organization,
         connectionId: id,

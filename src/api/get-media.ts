@@ -3,7 +3,10 @@ import type { ProductId } from '../kernel/ids.ts';
 import { found } from './found.ts';
 import type { Reads } from './reads.ts';
 import { pictureRoute, type Picture } from './route.ts';
-import { id } from './shapes/fields.ts';
+import { id, numberInText } from './shapes/fields.ts';
+
+/** More than a store shows of one product. */
+const MEDIA_MAX = 10_000;
 
 /** Fetches pictures of stores; null when what the store sends is none. */
 export type StorePictures = (url: string, signal: AbortSignal) => Promise<Picture | null>;
@@ -19,7 +22,7 @@ export const getMedia = (needs: { reads: Pick<Reads, 'product'>; pictures: Store
       "Fetch a picture that the store shows of a product, by its place in the product's media.",
     input: z.strictObject({
       product: id<ProductId>(),
-      position: z.coerce.number().int().nonnegative(),
+      position: numberInText(0, MEDIA_MAX),
       v: z
         .string()
         .max(64)

@@ -10,7 +10,10 @@ export const getPublishedFile = (needs: { reads: Pick<Reads, 'publishedFile'> })
     path: '/a/{token}/{name}',
     summary: "Fetch a published file: what a shopper's browser does. The name is for people only.",
     input: z.strictObject({
-      token: z.string().regex(/^[\w-]{16,128}$/),
+      token: z
+        .string()
+        .regex(/^[\w-]{16,128}$/)
+        .meta({ examples: ['a-token-of-a-manifest'] }),
       name: z.string().max(200),
     }),
     find: async (input) => found(await needs.reads.publishedFile(input.token)),

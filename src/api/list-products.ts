@@ -4,9 +4,12 @@ import type { Cursors } from './cursors.ts';
 import { pageOfList } from './page-of-list.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
-import { id, verdictName } from './shapes/fields.ts';
+import { id, numberInText, verdictName } from './shapes/fields.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
 import { productItem } from './shapes/product.ts';
+
+/** More than any product can have. */
+const LOOKS_MAX = 100_000;
 
 export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: Cursors }) =>
   route({
@@ -19,8 +22,8 @@ export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: C
       connection: id<ConnectionId>().optional(),
       q: z.string().trim().min(1).max(200).optional().describe('part of a title, handle or SKU'),
       verdict: verdictName.optional().describe('only products with a variant of this verdict'),
-      looksMin: z.coerce.number().int().min(0).optional().describe('at least so many looks'),
-      looksMax: z.coerce.number().int().min(0).optional().describe('at most so many looks'),
+      looksMin: numberInText(0, LOOKS_MAX).optional().describe('at least so many looks'),
+      looksMax: numberInText(0, LOOKS_MAX).optional().describe('at most so many looks'),
       ...pageInput,
     }),
     output: pageOf(productItem),

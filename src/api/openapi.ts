@@ -152,4 +152,6 @@ function answersOf(endpoint: Endpoint) {
   }
 }
 
-const tagOf = (path: string): string => path.split('/')[path.startsWith('/v1/') ? 2 : 1] ?? '';
+/** Published files have short addresses; everything else is under its noun. */
+const tagOf = (path: string): string =>
+  path.startsWith('/v1/') ? (path.split('/')[2] ?? '') : 'published-files';

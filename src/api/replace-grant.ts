@@ -4,7 +4,7 @@ import { formPart, platformOf, type Platform } from './form-of-platform.ts';
 import { found } from './found.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
-import { connection } from './shapes/connection.ts';
+import { connection, grant } from './shapes/connection.ts';
 import { id } from './shapes/fields.ts';
 import type { Workflows } from './workflows-port.ts';
 import type { Writes } from './writes.ts';
@@ -25,13 +25,13 @@ export const replaceGrant = (needs: {
       'Reconnect a store, a disconnected one too: sign in with new credentials, then read its catalog.',
     input: z.strictObject({
       connection: id<ConnectionId>(),
-      grant: z.record(z.string(), z.string()).describe('credentials; sealed at once, never shown'),
+      grant,
     }),
     output: connection,
     run: async (input, { organization, guard }) => {
       const row = found(await needs.reads.connection(organization, input.connection));
-      const grant = formPart('grant', platformOf(needs.platforms, row.platform).grant, input.grant);
-      await needs.writes.replaceGrant(organization, input.connection, grant, guard);
+      const given = formPart('grant', platformOf(needs.platforms, row.platform).grant, input.grant);
+      await needs.writes.replaceGrant(organization, input.connection, given, guard);
       await needs.workflows.startConnect({
         organizationId: organization,
         connectionId: input.connection,

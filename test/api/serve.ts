@@ -50,6 +50,8 @@ export async function serve(
       readonly repeats?: Repeats;
       readonly members?: Sessions;
       readonly audit?: Audit;
+      /** A folder of this checkout. */
+      readonly pages?: string;
     },
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'plinth-api-'));
@@ -95,7 +97,7 @@ export async function serve(
     heartbeatMs: 200,
     checkAnswers: true,
     publicUrl,
-    pages: join(import.meta.dirname, '../../web'),
+    pages: join(import.meta.dirname, '../..', parts.pages ?? 'web'),
     onFault: (error) => faults.push(error),
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });

@@ -32,3 +32,9 @@ export const connection = z
   })
   .meta({ id: 'Connection' });
 export type ConnectionShape = z.input<typeof connection>;
+
+/** What the merchant hands over; which fields there are is the platform's to say. */
+export const grant = z.record(z.string(), z.string()).meta({
+  description: 'credentials; sealed at once, never shown',
+  examples: [{ clientId: '…', clientSecret: '…' }],
+});

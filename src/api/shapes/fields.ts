@@ -20,6 +20,15 @@ export const idText = z.string().regex(UUID_PATTERN);
 export const time = z.iso.datetime();
 export const count = z.int().nonnegative();
 
+/** A whole number out of an address. Digits alone: what JavaScript takes for a number besides (`1e2`, `0x1f`, nothing at all) is a mistake. */
+export const numberInText = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .meta({ type: 'integer', minimum: min, maximum: max });
+
 /** `nullable()` on a named shape comes out wrong in OpenAPI (`allOf` with null allows nothing); a union does not. */
 export const orNull = <T extends ZodType>(shape: T) => z.union([shape, z.null()]);
 

@@ -1,11 +1,12 @@
 import { z, type ZodObject } from 'zod';
+import { numberInText } from './fields.ts';
 
 export const PAGE_DEFAULT = 50;
 
 /** The parameters of every list. */
 export const pageInput = {
   cursor: z.string().max(2_000).optional().describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(250).default(PAGE_DEFAULT),
+  limit: numberInText(1, 250).default(PAGE_DEFAULT),
 };
 
 /** One page of a list; `next` is null on the last one. */

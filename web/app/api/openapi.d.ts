@@ -1200,7 +1200,10 @@ export interface operations {
   getSession: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1209,11 +1212,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Session'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1229,10 +1240,7 @@ export interface operations {
   openSession: {
     parameters: {
       query?: never;
-      header?: {
-        /** @description for a day, the same request with the same key gets the same answer and acts once */
-        'Idempotency-Key'?: string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -1329,7 +1337,10 @@ export interface operations {
   listPlatforms: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1338,6 +1349,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -1345,6 +1357,13 @@ export interface operations {
             items: components['schemas']['Platform'][];
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1363,7 +1382,10 @@ export interface operations {
         /** @description what people call the store, such as my-shop */
         store: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         platform: string;
       };
@@ -1374,11 +1396,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Guide'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1394,11 +1424,16 @@ export interface operations {
   listConnections: {
     parameters: {
       query?: {
+        platform?: string;
+        state?: 'connecting' | 'connected' | 'needs-attention' | 'disconnected';
         /** @description `next` of the page before */
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1407,6 +1442,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -1415,6 +1451,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1440,14 +1483,25 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description shopify, for instance */
+          /** @example shopify */
           platform: string;
           name?: string;
-          /** @description the platform's own settings */
+          /**
+           * @description the platform's own settings
+           * @example {
+           *       "shop": "my-shop.myshopify.com"
+           *     }
+           */
           settings: {
             [key: string]: unknown;
           };
-          /** @description credentials; sealed at once, never shown */
+          /**
+           * @description credentials; sealed at once, never shown
+           * @example {
+           *       "clientId": "…",
+           *       "clientSecret": "…"
+           *     }
+           */
           grant: {
             [key: string]: string;
           };
@@ -1483,7 +1537,10 @@ export interface operations {
   getConnection: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         connection: string;
       };
@@ -1494,11 +1551,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Connection'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1514,7 +1579,10 @@ export interface operations {
   disconnectConnection: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         connection: string;
       };
@@ -1545,7 +1613,10 @@ export interface operations {
   changeConnection: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         connection: string;
       };
@@ -1583,7 +1654,10 @@ export interface operations {
   replaceGrant: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         connection: string;
       };
@@ -1592,7 +1666,13 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description credentials; sealed at once, never shown */
+          /**
+           * @description credentials; sealed at once, never shown
+           * @example {
+           *       "clientId": "…",
+           *       "clientSecret": "…"
+           *     }
+           */
           grant: {
             [key: string]: string;
           };
@@ -1623,7 +1703,10 @@ export interface operations {
   getSummary: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         connection: string;
       };
@@ -1634,11 +1717,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Summary'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1774,14 +1865,17 @@ export interface operations {
         /** @description only products with a variant of this verdict */
         verdict?: 'live' | 'ready' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
         /** @description at least so many looks */
-        looksMin?: number | null;
+        looksMin?: number;
         /** @description at most so many looks */
-        looksMax?: number | null;
+        looksMax?: number;
         /** @description `next` of the page before */
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1790,6 +1884,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -1798,6 +1893,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1813,7 +1915,10 @@ export interface operations {
   getProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         product: string;
       };
@@ -1824,11 +1929,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1848,7 +1961,10 @@ export interface operations {
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         product: string;
       };
@@ -1859,6 +1975,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -1867,6 +1984,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -1888,7 +2012,7 @@ export interface operations {
       header?: never;
       path: {
         product: string;
-        position: number | null;
+        position: number;
       };
       cookie?: never;
     };
@@ -2114,11 +2238,16 @@ export interface operations {
   listVariants: {
     parameters: {
       query?: {
+        /** @description only variants of this verdict */
+        verdict?: 'live' | 'ready' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
         /** @description `next` of the page before */
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         product: string;
       };
@@ -2129,6 +2258,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2137,6 +2267,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2152,11 +2289,22 @@ export interface operations {
   listReleases: {
     parameters: {
       query?: {
+        state?:
+          | 'draft'
+          | 'approved'
+          | 'publishing'
+          | 'live'
+          | 'superseded'
+          | 'withdrawn'
+          | 'discarded';
         /** @description `next` of the page before */
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         product: string;
       };
@@ -2167,6 +2315,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2175,6 +2324,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2292,7 +2448,10 @@ export interface operations {
   getVariant: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         variant: string;
       };
@@ -2303,11 +2462,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['VariantWithTimeline'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2323,7 +2490,10 @@ export interface operations {
   getRelease: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         release: string;
       };
@@ -2334,11 +2504,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ReleaseWithManifest'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2360,7 +2538,10 @@ export interface operations {
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2369,6 +2550,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2377,6 +2559,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2392,7 +2581,10 @@ export interface operations {
   getConversion: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         conversion: string;
       };
@@ -2403,11 +2595,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConversionWithReport'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2424,11 +2624,15 @@ export interface operations {
     parameters: {
       query?: {
         connection?: string;
+        state?: 'running' | 'complete' | 'incomplete' | 'failed' | 'cancelled';
         /** @description `next` of the page before */
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2437,6 +2641,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2445,6 +2650,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2460,7 +2672,10 @@ export interface operations {
   getSyncRun: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         run: string;
       };
@@ -2471,11 +2686,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SyncRun'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2529,7 +2752,10 @@ export interface operations {
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2538,6 +2764,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2546,6 +2773,13 @@ export interface operations {
             next: string | null;
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
