@@ -17,7 +17,7 @@ afterAll(async () => served[Symbol.asyncDispose]());
 
 const tagOf = async () => (await served.api.get(at, served.key)).headers.get('etag') ?? '';
 const change = (publishing: string, ifMatch: string) =>
-  served.api.send('PATCH', at, served.key, { publishing }, { 'if-match': ifMatch });
+  served.api.sendIf(ifMatch, { method: 'PATCH', path: at, key: served.key, body: { publishing } });
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 
 test('what was read and is still so is not sent again; what is new is', async () => {
@@ -51,11 +51,12 @@ test('a write that was meant for an older state is refused, and changes nothing'
   };
   expect(publishing).toBe('automatic');
   const grant = { grant: { clientId: 'id', clientSecret: 'newer' } };
-  const replaced = { 'if-match': old };
-  expect((await served.api.send('PUT', `${at}/grant`, served.key, grant, replaced)).status).toBe(
-    412,
-  );
-  expect((await served.api.send('DELETE', at, served.key, undefined, replaced)).status).toBe(412);
+  const key = served.key;
+  for (const what of [
+    { method: 'PUT', path: `${at}/grant`, key, body: grant },
+    { method: 'DELETE', path: at, key },
+  ] as const)
+    expect((await served.api.sendIf(old, what)).status).toBe(412);
   expect((await served.secretsOf(at.split('/').at(-1)!).read()).secrets).toMatchObject({
     clientSecret: 'secret',
   });
@@ -70,6 +71,7 @@ test('of two writes that saw the same state one is done, however close they come
 });
 
 test('a condition that an endpoint does not keep is refused', async () => {
-  const sync = await served.api.send('POST', `${at}/sync`, served.key, {}, { 'if-match': '*' });
+  const what = { method: 'POST', path: `${at}/sync`, key: served.key, body: {} } as const;
+  const sync = await served.api.sendIf('*', what);
   expect([sync.status, await codeOf(sync)]).toEqual([422, 'request.invalid']);
 });

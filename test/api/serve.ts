@@ -25,7 +25,16 @@ export interface Served extends AsyncDisposable {
     path: string,
     key: string,
     body?: unknown,
-    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
+  /** Changes something on a condition. */
+  sendIf(
+    ifMatch: string,
+    what: {
+      readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+      readonly path: string;
+      readonly key: string;
+      readonly body?: unknown;
+    },
   ): Promise<Response>;
 }
 
@@ -109,10 +118,16 @@ export async function serve(
     faults,
     get: (path, key, headers = {}) =>
       fetch(`${server.url}${path}`, { headers: { ...bearer(key), ...headers } }),
-    send: (method, path, key, body, headers = {}) =>
+    send: (method, path, key, body) =>
       fetch(`${server.url}${path}`, {
         method,
-        headers: { ...bearer(key), 'content-type': 'application/json', ...headers },
+        headers: { ...bearer(key), 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    sendIf: (ifMatch, { method, path, key, body }) =>
+      fetch(`${server.url}${path}`, {
+        method,
+        headers: { ...bearer(key), 'content-type': 'application/json', 'if-match': ifMatch },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     async [Symbol.asyncDispose]() {

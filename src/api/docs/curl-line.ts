@@ -7,29 +7,31 @@ export function curlLine(
   url: string,
   schemas: Readonly<Record<string, Schema>>,
 ): string {
-  const { method, path, parameters = [], security, requestBody } = operation;
-  const type = bodyType(operation);
+  const { method, path, parameters = [], security } = operation;
   const query = parameters
     .filter((one) => one.in === 'query' && one.required === true)
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(exampleOf(schema, schemas)))}`);
   const address = `${url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-  const body = exampleOf(requestBody?.content[type ?? '']?.schema ?? {}, schemas);
+  const isRepeatable = parameters.some(({ name }) => name === 'Idempotency-Key');
   return [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(address)}`,
     ...(security.length > 0 ? [`-H "Authorization: Bearer $PLINTH_API_KEY"`] : []),
-    ...(parameters.some(({ name }) => name === 'Idempotency-Key')
-      ? [`-H "Idempotency-Key: $(uuidgen)"`]
-      : []),
-    ...(type === null ? [] : [`-H ${quoted(`Content-Type: ${type}`)}`]),
-    ...(type === null
-      ? []
-      : [
-          type === 'application/json'
-            ? `-d ${quoted(JSON.stringify(body))}`
-            : '--data-binary @file',
-        ]),
+    ...(isRepeatable ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
+    ...bodyOptions(operation, schemas),
     ...answerTypes(operation).flatMap((one) => OPTIONS[one] ?? []),
   ].join(' \\\n  ');
+}
+
+function bodyOptions(
+  operation: PlacedOperation,
+  schemas: Readonly<Record<string, Schema>>,
+): string[] {
+  const type = bodyType(operation);
+  if (type === null) return [];
+  const header = `-H ${quoted(`Content-Type: ${type}`)}`;
+  if (type !== 'application/json') return [header, '--data-binary @file'];
+  const example = exampleOf(operation.requestBody?.content[type]?.schema ?? {}, schemas);
+  return [header, `-d ${quoted(JSON.stringify(example))}`];
 }
 
 const OPTIONS: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
 }
 
 function plainExample(schema: Schema, schemas: Schemas): unknown {
-  const type = typeof schema.type === 'object' ? schema.type[0] : schema.type;
+  const type = (typeof schema.type === 'object' ? schema.type[0] : schema.type) ?? 'string';
   switch (type) {
     case 'object': {
       const { properties = {}, required = [] } = schema;
