@@ -2041,7 +2041,10 @@ export interface operations {
   listLookRules: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         product: string;
       };
@@ -2052,6 +2055,7 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2059,6 +2063,13 @@ export interface operations {
             items: components['schemas']['LookRule'][];
           };
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
@@ -2074,7 +2085,10 @@ export interface operations {
   getLookRule: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
       path: {
         product: string;
         option: string;
@@ -2087,11 +2101,19 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['LookRule'];
         };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description A problem */
       default: {
