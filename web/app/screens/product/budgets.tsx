@@ -5,6 +5,7 @@ type Budget = Item<'/v1/products/{product}/looks'>['budgets'][number];
 
 /** What each of those who show 3D would say of the file. */
 export function Budgets({ budgets }: { readonly budgets: readonly Budget[] }) {
+  if (budgets.length === 0) return null;
   return (
     <>
       <h3>Budgets</h3>

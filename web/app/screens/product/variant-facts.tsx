@@ -1,11 +1,15 @@
 import type { Item } from '../../api/addresses.ts';
+import { useChange } from '../../api/use-change.ts';
+import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Swatch } from '../../parts/swatch.tsx';
 import { VerdictBadge } from '../../parts/verdict-badge.tsx';
 import { Weight } from '../../parts/weight.tsx';
 import { bytes, count, money } from '../../words/numbers.ts';
 import type { Variant } from '../../words/options.ts';
 import { Budgets } from './budgets.tsx';
+import { CorrectLook } from './correct-look.tsx';
 
 type Look = Item<'/v1/products/{product}/looks'>;
 
@@ -32,10 +36,25 @@ export function VariantFacts(props: {
         </p>
       )}
       <Particulars variant={variant} />
+      {variant.verdict?.name === 'failed' && <Retry product={variant.product} />}
       {variant.look && <LookReason look={variant.look} />}
+      {look && <CorrectLook key={look.id} variant={variant} look={look} />}
       {variant.outputs && <Files outputs={variant.outputs} look={look} source={source} />}
-      {look && look.budgets.length > 0 && <Budgets budgets={look.budgets} />}
+      {look && <Budgets budgets={look.budgets} />}
     </section>
+  );
+}
+
+/** Tries what failed of the product again. */
+function Retry({ product }: { readonly product: string }) {
+  const change = useChange((client) => client.post('/v1/products/{product}/retry', { product }));
+  return (
+    <div className="actions">
+      <Button icon="runs" isBusy={change.isBusy} onClick={() => void change.run()}>
+        Retry
+      </Button>
+      <ProblemNote problem={change.problem} />
+    </div>
   );
 }
 
