@@ -18,6 +18,7 @@ import { taskQueues } from './task-queues.ts';
 /** Every product of a connection, or the one that is named. */
 type Extent = WorkPlace & { readonly productId?: string };
 type OfProduct = WorkPlace & { readonly productId: string };
+type SyncOf = WorkPlace & { readonly full?: boolean };
 type Show = 'newest' | 'before' | 'none';
 
 export interface WorkflowClientNeeds {
@@ -27,8 +28,8 @@ export interface WorkflowClientNeeds {
 
 /** Starts and stops the long work. Ids are business keys, so that asking twice finds the work that is going on. */
 export const workflowClient = (needs: WorkflowClientNeeds) => ({
-  startConnect: (of: WorkPlace) => startConnect(needs, of),
-  startSync: (of: WorkPlace & { readonly full?: boolean }) => startSync(needs, of),
+  startConnect: (of: SyncOf) => startConnect(needs, of),
+  startSync: (of: SyncOf) => startSync(needs, of),
   cancelSync: (of: WorkPlace) => cancelSync(needs, of),
   startRemake: (of: WorkPlace) => startRemake(needs, of),
   startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
@@ -36,9 +37,9 @@ export const workflowClient = (needs: WorkflowClientNeeds) => ({
   startUnpublish: (of: Extent) => move(needs, of, 'none'),
 });
 
-function startConnect(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runId: SyncRunId }> {
+function startConnect(needs: WorkflowClientNeeds, of: SyncOf): Promise<{ runId: SyncRunId }> {
   const runId = needs.newRunId();
-  const input = { ...placeOf(of), runId };
+  const input = { ...placeOf(of), runId, ...fullOf(of) };
   const workflowId = workflowIds.connect(of);
   return runOf(
     needs,
@@ -52,10 +53,7 @@ function startConnect(needs: WorkflowClientNeeds, of: WorkPlace): Promise<{ runI
   );
 }
 
-function startSync(
-  needs: WorkflowClientNeeds,
-  of: WorkPlace & { readonly full?: boolean },
-): Promise<{ runId: SyncRunId }> {
+function startSync(needs: WorkflowClientNeeds, of: SyncOf): Promise<{ runId: SyncRunId }> {
   const runId = needs.newRunId();
   const workflowId = workflowIds.sync(of);
   return runOf(
@@ -64,7 +62,7 @@ function startSync(
     needs.client.workflow.start<typeof syncCatalog>('syncCatalog', {
       ...optionsOf(of),
       workflowId,
-      args: [{ ...placeOf(of), runId, ...(of.full === true ? { full: true } : {}) }],
+      args: [{ ...placeOf(of), runId, ...fullOf(of) }],
       memo: { runId },
     }),
   );
@@ -133,6 +131,8 @@ const placeOf = ({ organizationId, connectionId, platform }: WorkPlace): WorkPla
   connectionId,
   platform,
 });
+
+const fullOf = ({ full }: SyncOf): { full?: true } => (full === true ? { full } : {});
 
 const optionsOf = (of: WorkPlace) => ({
   taskQueue: taskQueues.hub,

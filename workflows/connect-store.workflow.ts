@@ -8,9 +8,9 @@ import { syncCatalog } from './sync-catalog.workflow.ts';
 
 /** Makes a connection work: signs in, learns what the store allows, prepares it for what we write, then reads its catalog. */
 export async function connectStore(input: ConnectStore): Promise<ConnectedStore> {
-  const { organizationId, connectionId, platform, runId } = input;
+  const { organizationId, connectionId, runId } = input;
   try {
-    await store(platform).signIn({ organizationId, connectionId });
+    await store(input.platform).signIn({ organizationId, connectionId });
   } catch (error) {
     if (isCancellation(error)) throw error;
     await hub.needAttention({ organizationId, connectionId, failure: failureOf(error) });
@@ -19,7 +19,7 @@ export async function connectStore(input: ConnectStore): Promise<ConnectedStore>
   try {
     return await executeChild(syncCatalog, {
       workflowId: workflowIds.sync(input),
-      args: [{ organizationId, connectionId, platform, runId }],
+      args: [input],
       typedSearchAttributes: searchable(input),
       memo: { runId },
     });

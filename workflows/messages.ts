@@ -10,6 +10,7 @@ export interface WorkPlace {
 /** Inputs and results of the workflows: ids, counts and cursors only; records never pass through history. */
 export interface ConnectStore extends WorkPlace {
   readonly runId: string;
+  readonly full?: boolean;
 }
 
 export interface SyncCatalog extends WorkPlace {
@@ -26,6 +27,8 @@ export interface SpooledPages {
   readonly count: number;
   readonly next: number;
   readonly changed: number;
+  /** Set when the pages are what changed from that instant on, not the whole catalog. */
+  readonly since?: string;
 }
 export interface SyncedCatalog {
   readonly runId: string;

@@ -20,7 +20,7 @@ const HISTORY_MAX = 3_000;
 const PAGES_PER_ACTIVITY = 16;
 
 /**
- * Reads a store's whole catalog, makes what has changed, publishes it, and proves that nothing was lost.
+ * Reads of a store's catalog what has changed, or all of it, makes what follows from that, publishes it, and proves that nothing was lost.
  * A run is complete only when separate counts of the store agree with what was read and every variant has a verdict.
  */
 export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
@@ -42,27 +42,41 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
 }
 
 async function readCatalog(input: SyncCatalog): Promise<void> {
-  const pages = input.pages ?? (await spoolCatalog(input));
+  const pages = input.pages ?? (await begin(input));
   if (pages === null) return; // nothing has changed
+  const again = await storeAndProve(input, pages);
+  if (again) await storeAndProve(input, await spoolCatalog(input));
+}
+
+/** Asks what has changed, and spools that, or the whole catalog when the store cannot tell. */
+async function begin(input: SyncCatalog): Promise<SpooledPages | null> {
+  const { workflowId } = workflowInfo();
+  const asked = { ...input, workflowId, full: input.full === true };
+  const found = await store(input.platform).startRun(asked);
+  if (found?.read === 'nothing') return null;
+  return spoolCatalog(input, found?.read === 'changed' ? found.since : undefined);
+}
+
+async function spoolCatalog(input: SyncCatalog, since?: string): Promise<SpooledPages> {
+  const part = since === undefined ? {} : { since };
+  const { spool, pages } = await store(input.platform).readCatalog({ ...input, ...part });
+  return { spool, count: pages, next: 0, changed: 0, ...part };
+}
+
+/** Returns whether all has to be read after all: what had changed does not explain what the store counts now. */
+async function storeAndProve(input: SyncCatalog, pages: SpooledPages): Promise<boolean> {
   const { spool, count, ...from } = pages;
   let { next, changed } = from;
   while (next < count) {
     const stored = await hub.storePages({ ...input, spool, page: next, pages: PAGES_PER_ACTIVITY });
     changed += stored.changed;
     next += PAGES_PER_ACTIVITY;
-    const left = { spool, count, next, changed };
+    const left = { ...pages, next, changed };
     if (mustContinueAsNew()) await continueAsNew<typeof syncCatalog>({ ...input, pages: left });
   }
-  await store(input.platform).proveRead({ ...input, changed });
-}
-
-async function spoolCatalog(input: SyncCatalog): Promise<SpooledPages | null> {
-  const { workflowId } = workflowInfo();
-  const asked = { ...input, workflowId, full: input.full === true };
-  const { read } = await store(input.platform).startRun(asked);
-  if (read === 'nothing') return null;
-  const { spool, pages } = await store(input.platform).readCatalog(input);
-  return { spool, count: pages, next: 0, changed: 0 };
+  const { since } = pages;
+  const of = { ...input, changed, ...(since === undefined ? {} : { since }) };
+  return (await store(input.platform).proveRead(of))?.again === true;
 }
 
 async function workThrough(input: SyncCatalog): Promise<void> {

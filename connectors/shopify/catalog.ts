@@ -3,7 +3,14 @@ import { Failure } from '../../src/kernel/errors.ts';
 import { refuseUserErrors, type Client } from './client.ts';
 import { joinExport } from './join-export.ts';
 import { fromShopifyProduct } from './mapping.ts';
-import { CATALOG_EXPORT, readExport, recentExports, startExport } from './operations/catalog.ts';
+import { changedSince } from './operations/changes.ts';
+import {
+  CATALOG_EXPORT,
+  exportOfFound,
+  readExport,
+  recentExports,
+  startExport,
+} from './operations/catalog.ts';
 import { readShop } from './operations/shop.ts';
 import { readLines } from './read-lines.ts';
 import type { BulkOperation } from './schemas.ts';
@@ -15,7 +22,8 @@ const BUSY = new Set(['OPERATION_IN_PROGRESS', 'LIMIT_REACHED']);
 /** Reads the whole catalog by one bulk operation, whatever its size: it costs the shop's rate limit next to nothing. */
 export function catalogReader(client: Client, io: Io): CatalogReader {
   return {
-    begin: () => startExportOf(client, CATALOG_EXPORT),
+    begin: (since) =>
+      startExportOf(client, since ? exportOfFound(changedSince(since)) : CATALOG_EXPORT),
     state: (handle) => stateOfExport(client, handle),
 
     async *read(handle) {

@@ -1,13 +1,18 @@
-import type { CatalogChanges, Io } from '../../src/contract/connector.ts';
+import type { CatalogChanges, Io, ProductChange } from '../../src/contract/connector.ts';
 import { Failure } from '../../src/kernel/errors.ts';
 import { externalId } from '../../src/kernel/ids.ts';
 import { exportLines, startExportOf, stateOfExport } from './catalog.ts';
 import type { Client } from './client.ts';
 import { exact } from './counts.ts';
-import { changedProducts, changesSince, exportOfChanged } from './operations/changes.ts';
-import { changedProductLine } from './schemas.ts';
+import {
+  changedProducts,
+  changedSince,
+  changesSince,
+  exportOfChanged,
+} from './operations/changes.ts';
+import { changedProductLine, type ChangedProduct } from './schemas.ts';
 
-/** One page costs a point per product; more of them are exported, which costs next to nothing but takes a moment. */
+/** One page costs two points per product; more of them are exported, which costs next to nothing but takes a moment. */
 const PAGE = 100;
 const POLL_MS = { first: 100, growth: 1.33, most: 10_000 };
 
@@ -15,7 +20,7 @@ const POLL_MS = { first: 100, growth: 1.33, most: 10_000 };
 export function catalogChanges(client: Client, io: Io): CatalogChanges {
   return {
     async since(instant) {
-      const counts = await client.call(changesSince, { search: searchFor(instant) });
+      const counts = await client.call(changesSince, { search: changedSince(instant) });
       return {
         changed: exact(counts.changed),
         products: exact(counts.products),
@@ -24,7 +29,7 @@ export function catalogChanges(client: Client, io: Io): CatalogChanges {
     },
 
     async *list(instant) {
-      const search = searchFor(instant);
+      const search = changedSince(instant);
       const { products } = await client.call(changedProducts, { search, first: PAGE });
       if (!products.pageInfo.hasNextPage) {
         for (const node of products.nodes) yield changed(node);
@@ -38,11 +43,10 @@ export function catalogChanges(client: Client, io: Io): CatalogChanges {
   };
 }
 
-const searchFor = (instant: Date): string => `updated_at:>='${instant.toISOString()}'`;
-
-const changed = ({ id, updatedAt }: { id: string; updatedAt: string }) => ({
+const changed = ({ id, updatedAt, variantsCount }: ChangedProduct): ProductChange => ({
   product: externalId(id),
   changedAt: updatedAt,
+  variants: exact(variantsCount),
 });
 
 async function exported(client: Client, io: Io, id: string): Promise<void> {

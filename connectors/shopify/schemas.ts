@@ -56,11 +56,12 @@ export const changesSinceAnswer = z.object({
   products: count,
   variants: count,
 });
-const changedProduct = z.object({ id: z.string(), updatedAt: z.string() });
+const changedProduct = z.object({ id: z.string(), updatedAt: z.string(), variantsCount: count });
 export const changedProductsAnswer = z.object({
   products: z.object({ nodes: z.array(changedProduct), pageInfo }),
 });
 export const changedProductLine = changedProduct;
+export type ChangedProduct = z.infer<typeof changedProduct>;
 export const variantIdsAnswer = z.object({
   product: z
     .object({ variants: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo }) })

@@ -12,15 +12,20 @@ export interface Extent extends WorkPlace {
   readonly productId?: ProductId;
 }
 
+/** `full` reads the whole catalog, whatever the store says about changes. */
+export interface SyncOf extends WorkPlace {
+  readonly full?: boolean;
+}
+
 /** The long work an endpoint may start or stop. Every start answers as soon as the work is accepted; asking twice is one effect. */
 export interface Workflows {
   /**
    * Signs in, probes the store and starts the first sync. What the merchant handed over (the grant) already lies
    * in the connection's secret store as its first secrets: it never travels through a workflow's history.
    */
-  startConnect(of: WorkPlace): Promise<{ readonly runId: SyncRunId }>;
-  /** Answers the run that is going on when one is. `full` reads the whole catalog, whatever the store says about changes. */
-  startSync(of: WorkPlace & { readonly full?: boolean }): Promise<{ readonly runId: SyncRunId }>;
+  startConnect(of: SyncOf): Promise<{ readonly runId: SyncRunId }>;
+  /** Answers the run that is going on when one is. */
+  startSync(of: SyncOf): Promise<{ readonly runId: SyncRunId }>;
   cancelSync(of: WorkPlace & { readonly runId: SyncRunId }): Promise<void>;
   startPublish(of: WorkPlace & { readonly productId: ProductId }): Promise<void>;
   /** Makes the marked products of a connection anew, and publishes them where that happens by itself. */

@@ -78,10 +78,10 @@ export interface StoreFacts {
 
 /** Reads the whole catalog: begin, wait, read. Stores with a bulk export start one; others answer 'ready' at once and page in `read`. */
 export interface CatalogReader {
-  /** Returns a handle that survives a crash of the caller. */
-  begin(): Promise<string>;
+  /** Returns a handle that survives a crash of the caller. `since` leaves out what changed last before that instant. */
+  begin(since?: Date): Promise<string>;
   state(handle: string): Promise<ExportState>;
-  /** Every product once, with all its variants; the order is the store's. */
+  /** Every product that was asked for once, with all its variants; the order is the store's. */
   read(handle: string): AsyncIterable<Product>;
 }
 export type ExportState =
@@ -105,8 +105,14 @@ export interface CatalogChanges {
     readonly products: number;
     readonly variants: number;
   }>;
-  /** Which they are, with the store's own word of when, as `Product.changedAt` has it. */
-  list(instant: Date): AsyncIterable<{ readonly product: ExternalId; readonly changedAt: string }>;
+  /** Which they are, with the store's own word of when, as `Product.changedAt` has it. Never read out of the catalog's export: it proves that one. */
+  list(instant: Date): AsyncIterable<ProductChange>;
+}
+export interface ProductChange {
+  readonly product: ExternalId;
+  readonly changedAt: string;
+  /** How many variants the store counts for it. */
+  readonly variants: number;
 }
 export interface Page<T> {
   readonly items: readonly T[];

@@ -3,7 +3,7 @@ import type { Products } from '../core/catalog/ports.ts';
 import type { ProductId } from '../kernel/ids.ts';
 import { changesIn } from './changed-products.ts';
 import { findProduct } from './find-product.ts';
-import { removeUnseen } from './remove-unseen.ts';
+import { removeUnlisted, removeUnseen } from './remove-unseen.ts';
 import { seenIn } from './seen-products.ts';
 import type { TenantTx } from './tenant.ts';
 import { upsertPage } from './upsert-page.ts';
@@ -19,7 +19,7 @@ export const productsIn = (tx: TenantTx): Products => ({
       where organization_id = ${tx.organization} and removed_at is null
         and (seen_run = ${run} or connection_id = (
           select r.connection_id from sync_runs r
-          where r.organization_id = ${tx.organization} and r.id = ${run} and r.read = 'nothing'))
+          where r.organization_id = ${tx.organization} and r.id = ${run} and r.read <> 'all'))
         and (${after}::uuid is null or id > ${after}::uuid)
         and (
           settled_hash is distinct from content_hash or settled_recipe is distinct from ${recipeHash}
@@ -46,6 +46,7 @@ export const productsIn = (tx: TenantTx): Products => ({
   ...seenIn(tx),
   ...changesIn(tx),
   removeUnseen: (run, connection) => removeUnseen(tx, run, connection),
+  removeUnlisted: (run) => removeUnlisted(tx, run),
 
   async setModel(media, model) {
     await tx.db

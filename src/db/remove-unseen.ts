@@ -31,3 +31,22 @@ export async function removeUnseen(
     select count(*)::integer as removed from told`.execute(tx.db);
   return rows[0]?.removed ?? 0;
 }
+
+/** The same for the variants of what was read, in a run that did not read everything. */
+export async function removeUnlisted(tx: TenantTx, run: SyncRunId): Promise<number> {
+  const { rows } = await sql<{ removed: number }>`
+    with gone as (
+      update variants v set removed_at = now()
+      from products p
+      where p.organization_id = ${tx.organization} and p.seen_run = ${run}
+        and v.organization_id = p.organization_id and v.product_id = p.id
+        and v.removed_at is null and v.revision <> p.revision
+      returning v.organization_id, v.id
+    ), told as (
+      insert into events (organization_id, kind, subject_type, subject_id, data)
+      select organization_id, 'variant.removed', 'variant', id, '{}'::jsonb from gone
+      returning 1
+    )
+    select count(*)::integer as removed from told`.execute(tx.db);
+  return rows[0]?.removed ?? 0;
+}

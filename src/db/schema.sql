@@ -304,7 +304,7 @@ sessions.sessions_organization_id_member_id_fkey FOREIGN KEY (organization_id, m
 sessions.sessions_pkey PRIMARY KEY (organization_id, id)
 sync_runs.sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 sync_runs.sync_runs_pkey PRIMARY KEY (organization_id, id)
-sync_runs.sync_runs_read_check CHECK ((read = ANY (ARRAY['all'::text, 'nothing'::text])))
+sync_runs.sync_runs_read_check CHECK ((read = ANY (ARRAY['all'::text, 'changed'::text, 'nothing'::text])))
 sync_runs.sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text])))
 uploads.uploads_bytes_check CHECK ((bytes >= 0))
 uploads.uploads_check CHECK (((model_id IS NULL) <> (failure IS NULL)))

@@ -29,10 +29,10 @@ export const syncRunsIn = (tx: TenantTx): SyncRuns => ({
 
   lastComplete: (before, connection) => lastComplete(tx, before, connection),
 
-  async readNothing(id) {
+  async reads(id, what) {
     await tx.db
       .updateTable('sync_runs')
-      .set({ read: 'nothing' })
+      .set({ read: what })
       .where('organization_id', '=', tx.organization)
       .where('id', '=', id)
       .execute();

@@ -170,7 +170,7 @@ export interface Tables {
     removed: Generated<number>;
     proof: CompletenessProof | null;
     failure: SyncRun['failure'];
-    read: Generated<'all' | 'nothing'>;
+    read: Generated<'all' | 'changed' | 'nothing'>;
     started_at: Made;
     finished_at: Date | null;
   };

@@ -245,6 +245,20 @@ export function storeBattery(name: string, connector: Store, start: StartSimulat
         for (const { product, changedAt } of listed) expect(read.get(product)).toBe(changedAt);
       });
 
+      test('an export from an instant on has what changed since, whole, and nothing else', async () => {
+        const { open } = await connect();
+        const product = externalId([...simulator.sells.keys()][0]!);
+        await open.manifests!.prepare();
+        clock.advance(60_000);
+        const change = await open.manifests!.write(product, manifest('recent'), 'publish:r');
+        const [one, ...others] = await readAll(open, new Date(change!.after));
+        expect(others).toEqual([]);
+        expect(one?.externalId).toBe(product);
+        expect(one?.changedAt).toBe(change?.after);
+        expect(one?.variants).toHaveLength(simulator.sells.get(product)?.length ?? 0);
+        await open.manifests!.remove(product, 'unpublish:r');
+      });
+
       test('what we write is a change that we know: its stamp before is the one we read, its stamp after the one that is listed', async () => {
         const { open } = await connect();
         const product = externalId([...simulator.sells.keys()][0]!);
@@ -328,8 +342,8 @@ async function settled(open: OpenStore, handle: string) {
   }
 }
 
-async function readAll(open: OpenStore): Promise<Product[]> {
-  const handle = await open.catalog.begin();
+async function readAll(open: OpenStore, since?: Date): Promise<Product[]> {
+  const handle = await open.catalog.begin(since);
   expect(await settled(open, handle)).toMatchObject({ state: 'ready' });
   return drain(open.catalog.read(handle));
 }

@@ -28,7 +28,7 @@ export const written = (endings: RegExp): readonly string[] =>
   files.filter(
     (path) =>
       endings.test(path) &&
-      !/(^|\/)(vendor|fixtures|histories)\//.test(path) &&
+      !/(^|\/)(vendor|fixtures|(earlier-)?histories)\//.test(path) &&
       !GENERATED.has(path),
   );
 

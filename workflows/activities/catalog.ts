@@ -17,6 +17,8 @@ export interface OfRun {
   readonly runId: string;
 }
 
+/** The whole catalog, or what changed in it from an instant on. */
+type OfRead = OfRun & { readonly since?: string };
 /** `pages` pages of a spooled catalog, from `page` on. */
 type OfPages = OfRun & { readonly spool: string; readonly page: number; readonly pages: number };
 
@@ -25,7 +27,7 @@ const POLL_MS = { first: 100, growth: 1.33, most: 10_000 };
 
 /** Reading a store's catalog into our records. Every step can be repeated without another effect. */
 export const catalogActivities = (needs: HubNeeds) => ({
-  readCatalog: (of: OfRun) => keepAlive((tell) => readCatalog(needs, of, tell)),
+  readCatalog: (of: OfRead) => keepAlive((tell) => readCatalog(needs, of, tell)),
   storePages: (of: OfPages) => storePages(needs, of),
 });
 export type CatalogActivities = ReturnType<typeof catalogActivities>;
@@ -33,12 +35,13 @@ export type CatalogActivities = ReturnType<typeof catalogActivities>;
 /** Exports the catalog and spools it; after a crash the export that was begun is taken up again by its handle. */
 async function readCatalog(
   needs: HubNeeds,
-  of: OfRun,
+  of: OfRead,
   tell: (details: unknown) => void,
 ): Promise<SpooledCatalog> {
   const { store } = await openStore(needs, of);
   const known = Context.current().info.heartbeatDetails as { handle?: string } | undefined;
-  const handle = known?.handle ?? (await store.catalog.begin());
+  const since = of.since === undefined ? undefined : new Date(of.since);
+  const handle = known?.handle ?? (await store.catalog.begin(since));
   tell({ handle });
   await exported(store.catalog, handle, () => tell({ handle }));
   return spoolCatalog(needs.pages, store.catalog.read(handle), (pages) => tell({ handle, pages }));

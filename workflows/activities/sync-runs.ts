@@ -1,20 +1,38 @@
-import { findUnchanged } from '../../src/core/catalog/find-unchanged.ts';
+import { findChanges } from '../../src/core/catalog/find-changes.ts';
+import { proveChanges } from '../../src/core/catalog/prove-changes.ts';
 import { proveCompleteness } from '../../src/core/catalog/prove-completeness.ts';
 import type { Products } from '../../src/core/catalog/ports.ts';
 import type { Connections } from '../../src/core/connections/ports.ts';
-import { countsAgree, isComplete } from '../../src/core/catalog/sync-run.ts';
+import {
+  countsAgree,
+  isComplete,
+  type CompletenessProof,
+} from '../../src/core/catalog/sync-run.ts';
 import { errors, isErrorCode } from '../../src/kernel/errors.ts';
 import type { ConnectionId, OrganizationId, SyncRunId } from '../../src/kernel/ids.ts';
 import type { WrittenFailure } from '../failure-of.ts';
 import { openStore, type OfRun } from './catalog.ts';
 import { keepAlive } from './keep-alive.ts';
-import type { HubNeeds } from './needs.ts';
+import type { HubNeeds, Records } from './needs.ts';
+
+/** `since`: what was read is what changed from that instant on. */
+type OfProof = OfRun & { readonly changed: number; readonly since?: string };
+/** What a run has to read; an execution that began before this was asked is told nothing, and reads all. */
+export type ToRead =
+  | { readonly read: 'all' | 'nothing' }
+  | { readonly read: 'changed'; readonly since: string }
+  | undefined;
+/** Whether everything has to be read after all; nothing is said to an execution that began before this was asked. */
+type Proven = { readonly again: boolean } | undefined;
 
 /** The beginning and the end of a sync run. */
 export const syncRunActivities = (needs: HubNeeds) => ({
   startRun: (of: OfRun & { workflowId: string; full: boolean }) =>
     keepAlive(() => startRun(needs, of)),
-  proveRead: (of: OfRun & { changed: number }) => keepAlive((tell) => proveRead(needs, of, tell)),
+  proveRead: (of: OfProof) =>
+    keepAlive((tell) =>
+      of.since === undefined ? proveAll(needs, of, tell) : proveChanged(needs, of, of.since),
+    ),
   finishRun: (of: OfRun) => finishRun(needs, of),
   endRun: (of: OfRun & { state: 'failed' | 'cancelled'; failure: WrittenFailure }) =>
     endRun(needs, of),
@@ -25,7 +43,7 @@ export type SyncRunActivities = ReturnType<typeof syncRunActivities>;
 async function startRun(
   needs: HubNeeds,
   of: OfRun & { workflowId: string; full: boolean },
-): Promise<{ read: 'all' | 'nothing' }> {
+): Promise<ToRead> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
   await records.runs.start(run, connection, of.workflowId);
@@ -33,13 +51,30 @@ async function startRun(
   const { store, io } = await openStore(needs, of);
   if (store.changes === undefined) return { read: 'all' };
   const asked = { ...records, changes: store.changes, now: io.now };
-  const proof = await findUnchanged(asked, { run, connection });
-  if (proof === null) return { read: 'all' };
-  await records.runs.readNothing(run);
-  await records.runs.prove(run, proof);
-  await records.runs.count(run, { ...proof.found, changed: 0, removed: 0 });
-  await markMended(records.connections, connection);
-  return { read: 'nothing' };
+  const found = await findChanges(asked, { run, connection });
+  const { read } = found;
+  await records.runs.reads(run, read);
+  if (read === 'changed') return { read, since: found.since.toISOString() };
+  if (read === 'nothing')
+    await keepProof(records, { run, connection, proof: found.proof, changed: 0, removed: 0 });
+  return { read };
+}
+
+/** Keeps what the store's counts have proven, and what it came to. */
+async function keepProof(
+  { runs, connections }: Pick<Records, 'runs' | 'connections'>,
+  of: {
+    readonly run: SyncRunId;
+    readonly connection: ConnectionId;
+    readonly proof: CompletenessProof;
+    readonly changed: number;
+    readonly removed: number;
+  },
+): Promise<void> {
+  const { run, proof, changed, removed } = of;
+  await runs.prove(run, proof);
+  await runs.count(run, { ...proof.found, changed, removed });
+  await markMended(connections, of.connection);
 }
 
 /** A store that suddenly shows less than half of what it had is more likely broken than emptied: nothing is removed then. */
@@ -50,21 +85,38 @@ const UNSEEN_ALWAYS_ALLOWED = 10;
  * Asks the store by separate counts whether everything was read, and only if so marks what is gone as removed:
  * a variant that the export lost is still in the store.
  */
-async function proveRead(
+async function proveAll(
   needs: HubNeeds,
-  of: OfRun & { changed: number },
+  of: OfProof,
   tell: (details: unknown) => void,
-): Promise<void> {
+): Promise<Proven> {
   const { store } = await openStore(needs, of);
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
   let pages = 0;
   const asked = { ...records, counts: store.counts };
   const proof = await proveCompleteness(asked, { run, connection }, () => tell({ pages: ++pages }));
-  await records.runs.prove(run, proof);
   const removed = countsAgree(proof) ? await removeUnseen(records.products, run, connection) : 0;
-  await records.runs.count(run, { ...proof.found, changed: of.changed, removed });
-  await markMended(records.connections, connection);
+  await keepProof(records, { run, connection, proof, changed: of.changed, removed });
+  return { again: false };
+}
+
+/** The same for a run that read what changed since an instant. Where that does not explain the store's counts, it reads all. */
+async function proveChanged(needs: HubNeeds, of: OfProof, instant: string): Promise<Proven> {
+  const { store } = await openStore(needs, of);
+  const records = needs.recordsOf(of.organizationId as OrganizationId);
+  const [run, connection] = [of.runId as SyncRunId, of.connectionId as ConnectionId];
+  const { changes } = store;
+  const since = new Date(instant);
+  const proof =
+    changes && (await proveChanges({ ...records, changes }, { run, connection, since }));
+  if (!proof) {
+    await records.runs.reads(run, 'all');
+    return { again: true };
+  }
+  const removed = await records.products.removeUnlisted(run);
+  await keepProof(records, { run, connection, proof, changed: of.changed, removed });
+  return { again: false };
 }
 
 /** The store has answered: what it refused before has been mended. What breaks later in the run asks for attention anew. */

@@ -3,8 +3,8 @@ import type { Operation } from '../operation.ts';
 import { readExportAnswer, recentExportsAnswer, startExportAnswer } from '../schemas.ts';
 
 /** The export itself: Shopify runs it on its side. At most five connections and two levels are allowed; these are four and two. */
-export const CATALOG_EXPORT = `{
-  products {
+const exportOf = (products: string): string => `{
+  ${products} {
     edges {
       node {
         id
@@ -32,6 +32,12 @@ export const CATALOG_EXPORT = `{
     }
   }
 }`;
+
+export const CATALOG_EXPORT = exportOf('products');
+
+/** The same of the products that a search finds. */
+export const exportOfFound = (search: string): string =>
+  exportOf(`products(query: ${JSON.stringify(search)})`);
 
 export const startExport: Operation<z.infer<typeof startExportAnswer>> = {
   name: 'startExport',

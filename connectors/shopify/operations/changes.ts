@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import type { Operation } from '../operation.ts';
 import { changedProductsAnswer, changesSinceAnswer } from '../schemas.ts';
 
+/** What Shopify's search finds by when it changed. */
+export const changedSince = (instant: Date): string => `updated_at:>='${instant.toISOString()}'`;
+
 export const changesSince: Operation<z.infer<typeof changesSinceAnswer>> = {
   name: 'changesSince',
   text: `query changesSince($search: String!) {
@@ -16,7 +19,7 @@ export const changedProducts: Operation<z.infer<typeof changedProductsAnswer>> =
   name: 'changedProducts',
   text: `query changedProducts($search: String!, $first: Int!) {
   products(first: $first, query: $search, sortKey: ID) {
-    nodes { id updatedAt }
+    nodes { id updatedAt variantsCount { count precision } }
     pageInfo { hasNextPage endCursor }
   }
 }`,
@@ -25,4 +28,4 @@ export const changedProducts: Operation<z.infer<typeof changedProductsAnswer>> =
 
 /** The same as an export: whatever its length, it costs the shop's account no more than its start. */
 export const exportOfChanged = (search: string): string =>
-  `{ products(query: ${JSON.stringify(search)}) { edges { node { id updatedAt } } } }`;
+  `{ products(query: ${JSON.stringify(search)}) { edges { node { id updatedAt variantsCount { count precision } } } } }`;

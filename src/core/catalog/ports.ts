@@ -60,7 +60,7 @@ export interface Products {
   ): Promise<readonly ExternalId[]>;
   /** A write of ours changed the product in the store: unless something else had before, we still know all of it. */
   changedByUs(id: ProductId, change: OwnChange): Promise<void>;
-  /** Products of this run (of a run that had nothing to read: all of the connection) that have not been settled yet, in id order. */
+  /** Products of this run (of a run that did not read all: every one of the connection) that have not been settled yet, in id order. */
   unsettled(
     run: SyncRunId,
     recipeHash: string,
@@ -78,6 +78,8 @@ export interface Products {
   ): Promise<ReadonlyMap<ExternalId, number>>;
   /** Marks what this run did not see as removed; returns how many products and variants that were. */
   removeUnseen(run: SyncRunId, connection: ConnectionId): Promise<number>;
+  /** Marks variants as removed that a product of this run no longer lists; what was not read is left alone. */
+  removeUnlisted(run: SyncRunId): Promise<number>;
   countUnseen(run: SyncRunId, connection: ConnectionId): Promise<{ unseen: number; known: number }>;
   setModel(media: MediaId, model: ModelId): Promise<void>;
 }
@@ -127,8 +129,8 @@ export interface SyncRuns {
     before: SyncRunId,
     connection: ConnectionId,
   ): Promise<{ readonly startedAt: Date; readonly fullAt: Date } | null>;
-  /** Says that this run asked what had changed and needed to read nothing. */
-  readNothing(id: SyncRunId): Promise<void>;
+  /** Says how much this run has to read: of a run that reads all, nothing need be said. */
+  reads(id: SyncRunId, what: 'all' | 'changed' | 'nothing'): Promise<void>;
   count(id: SyncRunId, counts: SyncCounts): Promise<void>;
   /** Keeps the proof of a run that goes on: the store is asked once, right after it was read. */
   prove(id: SyncRunId, proof: CompletenessProof): Promise<void>;

@@ -11,7 +11,7 @@ export const syncRunMoves = {
 
 export type SyncRunState = keyof typeof syncRunMoves;
 
-/** One full read of a store's catalog, or the proof that nothing in it has changed, and all the work that followed from it. */
+/** One read of a store's catalog, of all of it or of what has changed, and all the work that followed from it. */
 export interface SyncRun {
   readonly id: SyncRunId;
   readonly connection: ConnectionId;
