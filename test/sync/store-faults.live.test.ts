@@ -72,10 +72,10 @@ const passing: readonly Fault[] = [
   { kind: 'truncated-jsonl', operation: 'bulk-file' },
   { kind: 'throttled', operation: 'countVariantsPerProduct' },
   { kind: '503', operation: 'stool.glb' },
-  { kind: '429', operation: 'readManifest', retryAfterSeconds: 0.2 },
-  { kind: 'garbage', operation: 'readManifest' },
-  { kind: 'throttled', operation: 'writeManifest', count: 2 },
-  { kind: 'timeout', operation: 'writeManifest' },
+  { kind: '429', operation: 'readManifests', retryAfterSeconds: 0.2 },
+  { kind: 'garbage', operation: 'readManifests' },
+  { kind: 'throttled', operation: 'writeManifests', count: 2 },
+  { kind: 'timeout', operation: 'writeManifests' },
 ];
 
 test('whatever passes by itself is waited for: the run is complete in the end', async () => {
