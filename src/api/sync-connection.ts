@@ -33,10 +33,9 @@ export const syncConnection = (needs: {
       const place = placeOfConnection(organization, connection);
       // Whatever kept the sign-in from being done or from working, it comes first; done again, it is proven again.
       const { startConnect, startSync } = needs.workflows;
+      const asked = { ...place, full: input.full };
       const start = () =>
-        connection.state === 'connected'
-          ? startSync({ ...place, full: input.full })
-          : startConnect(place);
+        connection.state === 'connected' ? startSync(asked) : startConnect(asked);
       for (let waits = 0; ; waits += 1) {
         const { runId } = await start();
         const run = await needs.reads.syncRun(organization, runId);
