@@ -6,13 +6,14 @@ import {
 import type { SyncRunId } from '../src/kernel/ids.ts';
 import { workflowIds } from './ids.ts';
 import type {
+  approveReleases,
   connectStore,
   moveReleases,
   publishProduct,
   remakeProducts,
   syncCatalog,
 } from './index.ts';
-import { searchable, type WorkPlace } from './messages.ts';
+import { approvedMore, searchable, type WorkPlace } from './messages.ts';
 import { taskQueues } from './task-queues.ts';
 
 /** Every product of a connection, or the one that is named. */
@@ -33,6 +34,7 @@ export const workflowClient = (needs: WorkflowClientNeeds) => ({
   cancelSync: (of: WorkPlace) => cancelSync(needs, of),
   startRemake: (of: WorkPlace) => startRemake(needs, of),
   startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
+  startApproved: (of: WorkPlace) => startApproved(needs, of),
   startRollBack: (of: Extent) => move(needs, of, 'before'),
   startUnpublish: (of: Extent) => move(needs, of, 'none'),
 });
@@ -107,6 +109,17 @@ async function startRemake(needs: WorkflowClientNeeds, of: WorkPlace): Promise<v
     workflowId: workflowIds.remake(of),
     args: [placeOf(of)],
     signal: 'productsMarked',
+    signalArgs: [],
+  });
+}
+
+/** Publishes what is approved; work that is going on is told to look again. */
+async function startApproved(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
+  await needs.client.workflow.signalWithStart<typeof approveReleases, []>('approveReleases', {
+    ...optionsOf(of),
+    workflowId: workflowIds.approve(of),
+    args: [placeOf(of)],
+    signal: approvedMore,
     signalArgs: [],
   });
 }

@@ -14,4 +14,6 @@ export const workflowIds = {
     `remake:${of.organizationId}:${of.connectionId}`,
   moveReleases: (of: { organizationId: string; connectionId: string }) =>
     `releases:${of.organizationId}:${of.connectionId}`,
+  approve: (of: { organizationId: string; connectionId: string }) =>
+    `approve:${of.organizationId}:${of.connectionId}`,
 } as const;

@@ -1,3 +1,4 @@
+export { approveReleases } from './approve-releases.workflow.ts';
 export { connectStore } from './connect-store.workflow.ts';
 export { convertProduct } from './convert-product.workflow.ts';
 export { moveReleases } from './move-releases.workflow.ts';

@@ -77,6 +77,14 @@ export interface MovedReleases {
   readonly failed: number;
 }
 
+export interface ApproveReleases extends WorkPlace {
+  readonly after?: string | null;
+  readonly products?: number;
+  readonly failed?: number;
+}
+/** The signal that more was approved: what of the list had gone by is looked at again. */
+export const approvedMore = 'approvedMore';
+
 /** Search attributes of every workflow; registered with the server at its start. */
 export const searchAttributes = {
   organization: defineSearchAttributeKey('OrganizationId', SearchAttributeType.KEYWORD),

@@ -7,6 +7,14 @@ import { hub } from './proxies.ts';
 import { publishProduct } from './publish-product.workflow.ts';
 
 type Step = 'make' | 'publish';
+/**
+ * What becomes of products that are made: they are published, or drafted for a review. Lists that were read before there
+ * were drafts do not ask for any, so their histories replay as they were.
+ */
+export interface Offered {
+  readonly publish: boolean;
+  readonly draft?: boolean;
+}
 /** A list of products under way; `runId` keeps the workflows of two lists apart. */
 type List = WorkPlace & { readonly runId: string };
 
@@ -53,4 +61,11 @@ export const showAlone = (of: List, productId: string, show: 'newest' | 'none') 
     args: [{ ...input, show }],
   });
   return orElse(null, child, note(of, [productId], 'publish'));
+};
+
+/** Drafts releases for somebody to look at first. */
+export const draftAll = (of: List, products: readonly string[]) => {
+  const { organizationId, connectionId } = of;
+  const drafted = hub.draftProducts({ organizationId, connectionId, products });
+  return orElse(undefined, drafted, note(of, products, 'publish'));
 };

@@ -4,6 +4,7 @@ import type { ConnectionActivities } from './activities/connections.ts';
 import type { ConversionActivities } from './activities/conversions.ts';
 import type { ProductActivities } from './activities/products.ts';
 import type { PublishingActivities } from './activities/publishing.ts';
+import type { ReviewActivities } from './activities/review.ts';
 import type { SyncRunActivities } from './activities/sync-runs.ts';
 import { taskQueues } from './task-queues.ts';
 
@@ -14,6 +15,7 @@ type All = CatalogActivities &
   ConversionActivities &
   ProductActivities &
   PublishingActivities &
+  ReviewActivities &
   SyncRunActivities;
 
 /** Quick work on our own database. */

@@ -1,6 +1,6 @@
 import { continueAsNew, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { WorkPlace } from './messages.ts';
-import { convertAlone, note, orElse, showAlone } from './one-product.ts';
+import { convertAlone, draftAll, note, orElse, showAlone, type Offered } from './one-product.ts';
 import { hub } from './proxies.ts';
 
 /** Sent with every start: somebody has marked products since the list was looked at. */
@@ -30,7 +30,7 @@ async function remakeMarked(input: WorkPlace): Promise<void> {
     const waiting = [...list.products];
     const lane = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        await remakeOne(input, next.productId, list.publish);
+        await remakeOne(input, next.productId, list);
         await hub.endRemake({ organizationId, ...next });
       }
     };
@@ -39,7 +39,7 @@ async function remakeMarked(input: WorkPlace): Promise<void> {
   }
 }
 
-async function remakeOne(input: WorkPlace, productId: string, publish: boolean): Promise<void> {
+async function remakeOne(input: WorkPlace, productId: string, how: Offered): Promise<void> {
   const of = { ...input, runId: workflowInfo().runId };
   const broken = { ready: 0, gone: false };
   const made = await orElse(
@@ -47,6 +47,7 @@ async function remakeOne(input: WorkPlace, productId: string, publish: boolean):
     convertAlone(of, { productId, looks: null }),
     note(of, [productId], 'make'),
   );
-  if (publish && made.ready > 0) await showAlone(of, productId, 'newest');
-  if (publish && made.gone) await showAlone(of, productId, 'none');
+  if (how.publish && made.ready > 0) await showAlone(of, productId, 'newest');
+  else if (how.draft && made.ready > 0) await draftAll(of, [productId]);
+  if (how.publish && made.gone) await showAlone(of, productId, 'none');
 }

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import { failureOf } from './failure-of.ts';
 import type { SpooledPages, SyncCatalog, SyncedCatalog } from './messages.ts';
-import { convertAlone, note, orElse, showAlone } from './one-product.ts';
+import { convertAlone, draftAll, note, orElse, showAlone, type Offered } from './one-product.ts';
 import { hub, store } from './proxies.ts';
 
 /** Lanes of products: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
@@ -88,7 +88,7 @@ async function workThrough(input: SyncCatalog): Promise<void> {
     const size = Math.ceil(waiting.length / LANES);
     const lane = async () => {
       while (waiting.length > 0)
-        waiting.unshift(...(await makeAndPublish(input, waiting.splice(0, size), list.publish)));
+        waiting.unshift(...(await makeAndPublish(input, waiting.splice(0, size), list)));
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     after = list.products.at(-1) ?? null;
@@ -109,26 +109,33 @@ const mustContinueAsNew = (): boolean => {
 async function makeAndPublish(
   of: SyncCatalog,
   products: readonly string[],
-  publish: boolean,
+  how: Offered,
 ): Promise<readonly string[]> {
   const { organizationId, connectionId } = of;
   const at = { organizationId, connectionId };
   const nothing = { ready: [], gone: [], own: null, taken: products.length };
   const work = store(of.platform).mapProducts({ ...at, products });
   const { ready, gone, own, taken } = await orElse(nothing, work, note(of, products, 'make'));
-  if (publish && ready.length > 0) {
-    const shown = store(of.platform).publishProducts({ ...at, products: ready });
-    // What broke for all of them breaks again for each alone, and is written down there.
-    const { left } = await orElse({ left: ready }, shown, async () => {});
-    for (const productId of left) await showAlone(of, productId, 'newest');
-  }
-  if (publish) for (const productId of gone) await showAlone(of, productId, 'none');
+  if (ready.length > 0) await offer(of, ready, how);
+  if (how.publish) for (const productId of gone) await showAlone(of, productId, 'none');
   if (own !== null) {
     const { productId } = own;
     const broken = { ready: 0, gone: false };
     const made = await orElse(broken, convertAlone(of, own), note(of, [productId], 'make'));
-    if (publish && made.ready > 0) await showAlone(of, productId, 'newest');
-    if (publish && made.gone) await showAlone(of, productId, 'none');
+    if (made.ready > 0 && how.publish) await showAlone(of, productId, 'newest');
+    else if (made.ready > 0) await offer(of, [productId], how);
+    if (how.publish && made.gone) await showAlone(of, productId, 'none');
   }
   return products.slice(taken);
+}
+
+/** Publishes what is made, or drafts it for a review. */
+async function offer(of: SyncCatalog, products: readonly string[], how: Offered): Promise<void> {
+  const { organizationId, connectionId, platform } = of;
+  if (how.publish) {
+    const shown = store(platform).publishProducts({ organizationId, connectionId, products });
+    // What broke for all of them breaks again for each alone, and is written down there.
+    const { left } = await orElse({ left: products }, shown, async () => {});
+    for (const productId of left) await showAlone(of, productId, 'newest');
+  } else if (how.draft) await draftAll(of, products);
 }

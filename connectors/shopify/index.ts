@@ -21,6 +21,8 @@ export const shopify: Store<ShopifySettings> = {
   grant,
   auth,
   guide,
+  productPage: ({ storefrontUrl, domain }, { handle }) =>
+    new URL(`/products/${encodeURIComponent(handle)}`, storefrontUrl ?? `https://${domain}`).href,
   open(connection, io) {
     const client = createClient({
       shop: connection.settings.shop,
@@ -34,6 +36,7 @@ export const shopify: Store<ShopifySettings> = {
         return {
           name: shop.name,
           domain: shop.myshopifyDomain,
+          storefrontUrl: shop.primaryDomain.url,
           currency: shop.currencyCode,
           scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle),
           variantsPerProductMax: shop.resourceLimits.maxProductVariants,

@@ -17,6 +17,7 @@ export const shopAnswer = z.object({
   shop: z.object({
     name: z.string(),
     myshopifyDomain: z.string(),
+    primaryDomain: z.object({ url: z.string() }),
     currencyCode: z.string(),
     resourceLimits: z.object({ maxProductVariants: z.number().int() }),
   }),

@@ -58,7 +58,8 @@ export async function startShopifySimulator(
   const catalog = settings.catalog ?? (await buildDemoCatalog(join(dataDir, 'made')));
   let url = '';
   const publicBase = (): string => settings.publicBase ?? url;
-  const shop = openShop({ profile, catalog, journal, now, publicBase });
+  const storefrontUrl = (): string => url;
+  const shop = openShop({ profile, catalog, journal, now, publicBase, storefrontUrl });
   touchWhatIsNew(shop);
   const faults = openFaults();
   const calls = openCalls(journal);

@@ -10,7 +10,7 @@ import { guardOf } from './entity-tag.ts';
 import type { Caller, Endpoint, JsonEndpoint } from './route.ts';
 import { noteChange, type Audit } from './note-change.ts';
 import { sendEvents } from './send-events.ts';
-import { sendFile } from './send-file.ts';
+import { publicHeaders, sendFile } from './send-file.ts';
 import { sendJson } from './send-json.ts';
 
 /** Who may ask. */
@@ -42,6 +42,8 @@ export const bindEndpoint =
     const raw = rawInput(endpoint, request);
     switch (endpoint.answers) {
       case 'json': {
+        // Before the work: a page of a shop must be able to read a refusal, too.
+        if (endpoint.scope === null) response.set(publicHeaders);
         const answer = await answerOf(endpoint, { request, raw, caller }, needs);
         if (needs.checkAnswers) endpoint.output.parse(answer);
         response.status(endpoint.status);

@@ -3,7 +3,10 @@ import type { Connector } from '../contract/connector.ts';
 import { Failure } from '../kernel/errors.ts';
 
 /** The part of a connector that a form is checked against. */
-export type Platform = Pick<Connector, 'id' | 'kind' | 'settings' | 'address' | 'grant' | 'guide'>;
+export type Platform = Pick<
+  Connector,
+  'id' | 'kind' | 'settings' | 'address' | 'grant' | 'guide' | 'productPage'
+>;
 
 /** The platform of this id; a typed failure that lists those there are. */
 export function platformOf(platforms: readonly Platform[], id: string): Platform {

@@ -18,6 +18,8 @@ import type { StoredFile } from './route.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
 import type { ConnectionShape } from './shapes/connection.ts';
 import type { ConversionShape, ConversionWithReportShape } from './shapes/conversion.ts';
+import type { DifferenceShape } from './shapes/difference.ts';
+import type { DraftShape } from './shapes/draft.ts';
 import type { LookRuleShape } from './shapes/look-rule.ts';
 import type { ProductLookShape } from './shapes/product-look.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
@@ -115,6 +117,15 @@ export interface Reads {
     window: Window,
   ): Promise<Slice<ReleaseShape> | null>;
   release(of: OrganizationId, id: ReleaseId): Promise<ReleaseWithManifestShape | null>;
+  /** What waits to be shown, by product title. */
+  drafts(
+    of: OrganizationId,
+    connection: ConnectionId,
+    window: Window,
+  ): Promise<Slice<DraftShape> | null>;
+  difference(of: OrganizationId, id: ReleaseId): Promise<DifferenceShape | null>;
+  /** The manifest that a preview's secret leads to, whoever asks; null when its time is over. */
+  preview(secret: string): Promise<Record<string, unknown> | null>;
   asset(of: OrganizationId, hash: AssetHash): Promise<StoredFile | null>;
   /** A published output by its unguessable address, whoever asks. */
   publishedFile(token: string): Promise<StoredFile | null>;

@@ -102,6 +102,20 @@ export const route = <I extends ZodObject, O extends ZodType>(
   handle: async (raw, caller) => declared.run(read(declared.input, raw), known(caller)),
 });
 
+/** Declares an endpoint that answers JSON to anybody who knows its address, from any web page. */
+export const publicRoute = <I extends ZodObject, O extends ZodType>(
+  declared: Declaration<I> & {
+    readonly output: O;
+    run(input: z.output<I>): Promise<z.input<O>>;
+  },
+): JsonEndpoint => ({
+  ...declared,
+  answers: 'json',
+  status: 200,
+  scope: null,
+  handle: async (raw) => declared.run(read(declared.input, raw)),
+});
+
 /** Declares an endpoint that answers one of the organization's own files, byte ranges included. */
 export const fileRoute = <I extends ZodObject>(
   declared: Declaration<I> & {

@@ -1,18 +1,24 @@
+import { approveRelease } from './approve-release.ts';
+import { approveReleases } from './approve-releases.ts';
 import { cancelSyncRun } from './cancel-sync-run.ts';
 import { changeConnection } from './change-connection.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createConnection } from './create-connection.ts';
 import { createOwnerLink } from './create-owner-link.ts';
+import { createPreview } from './create-preview.ts';
 import type { Cursors } from './cursors.ts';
+import { discardRelease } from './discard-release.ts';
 import { disconnectConnection } from './disconnect-connection.ts';
 import { endSession } from './end-session.ts';
 import type { Platform } from './form-of-platform.ts';
 import { getAsset } from './get-asset.ts';
 import { getConnection } from './get-connection.ts';
 import { getConversion } from './get-conversion.ts';
+import { getDifference } from './get-difference.ts';
 import { getGuide, type Installation } from './get-guide.ts';
 import { getMedia, type StorePictures } from './get-media.ts';
 import { getLookRule } from './get-look-rule.ts';
+import { getPreview } from './get-preview.ts';
 import { getProduct } from './get-product.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
@@ -26,6 +32,7 @@ import { listConversions } from './list-conversions.ts';
 import { listLookRules } from './list-look-rules.ts';
 import { listPlatforms } from './list-platforms.ts';
 import { listProductLooks } from './list-product-looks.ts';
+import { listDrafts } from './list-drafts.ts';
 import { listProducts } from './list-products.ts';
 import { listReleases } from './list-releases.ts';
 import { listSyncRuns } from './list-sync-runs.ts';
@@ -36,6 +43,7 @@ import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
 import { removeLookRule } from './remove-look-rule.ts';
 import { replaceGrant } from './replace-grant.ts';
+import { resumeSyncRun } from './resume-sync-run.ts';
 import { retryProduct } from './retry-product.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { rollBackConnection } from './roll-back-connection.ts';
@@ -81,6 +89,8 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   syncConnection(needs),
   rollBackConnection(needs),
   unpublishConnection(needs),
+  listDrafts(needs),
+  approveReleases(needs),
   listProducts(needs),
   getProduct(needs),
   listProductLooks(needs),
@@ -97,11 +107,17 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   unpublishProduct(needs),
   getVariant(needs),
   getRelease(needs),
+  getDifference(needs),
+  approveRelease(needs),
+  discardRelease(needs),
+  createPreview(needs),
+  getPreview(needs),
   listConversions(needs),
   getConversion(needs),
   listSyncRuns(needs),
   getSyncRun(needs),
   cancelSyncRun(needs),
+  resumeSyncRun(needs),
   listApiKeys(needs),
   createApiKey(needs),
   revokeApiKey(needs),

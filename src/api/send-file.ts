@@ -42,7 +42,7 @@ function hasItAlready(request: Request, file: StoredFile): boolean {
 }
 
 /** A viewer on any shop's page may fetch these, ranges included; nothing else of ours may be. */
-const publicHeaders = {
+export const publicHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'accept-ranges, content-length, content-range, etag',
   'cross-origin-resource-policy': 'cross-origin',

@@ -30,6 +30,8 @@ export interface Workflows {
   startPublish(of: WorkPlace & { readonly productId: ProductId }): Promise<void>;
   /** Makes the marked products of a connection anew, and publishes them where that happens by itself. */
   startRemake(of: WorkPlace): Promise<void>;
+  /** Publishes what is approved of a connection. */
+  startApproved(of: WorkPlace): Promise<void>;
   startRollBack(of: Extent): Promise<void>;
   startUnpublish(of: Extent): Promise<void>;
 }

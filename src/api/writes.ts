@@ -2,7 +2,13 @@ import type { LookRule } from '../core/catalog/look-rule.ts';
 import type { StoreConnection } from '../core/connections/connection.ts';
 import type { NewConnection } from '../core/connections/ports.ts';
 import type { Secrets } from '../contract/connector.ts';
-import type { ApiKeyId, ConnectionId, OrganizationId, ProductId } from '../kernel/ids.ts';
+import type {
+  ApiKeyId,
+  ConnectionId,
+  OrganizationId,
+  ProductId,
+  ReleaseId,
+} from '../kernel/ids.ts';
 import type { Guard } from './entity-tag.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
 
@@ -41,6 +47,16 @@ export interface Writes {
   ): Promise<ApiKeyShape & { readonly key: string }>;
   /** Safe to repeat; a typed failure when nobody could change anything afterwards. */
   revokeApiKey(of: OrganizationId, id: ApiKeyId): Promise<ApiKeyShape>;
+  /** Approves drafts of a connection; what is approved or live already stays so. */
+  approve(
+    of: OrganizationId,
+    connection: ConnectionId,
+    releases: readonly ReleaseId[] | 'all',
+  ): Promise<void>;
+  /** Turns a draft down; safe to repeat. */
+  discardRelease(of: OrganizationId, id: ReleaseId): Promise<void>;
+  /** Makes a secret that shows a release; it is not kept anywhere. */
+  addPreview(of: OrganizationId, id: ReleaseId): Promise<{ secret: string; expiresAt: Date }>;
   setPublishing(
     of: OrganizationId,
     id: ConnectionId,

@@ -71,6 +71,8 @@ interface Platform<K extends 'store' | 'gateway', S> {
 export interface StoreFacts {
   readonly name: string;
   readonly domain: string;
+  /** Where shoppers reach it. What was asked before this was known lacks it. */
+  readonly storefrontUrl?: string | undefined;
   readonly currency: string;
   readonly scopes: readonly string[];
   readonly variantsPerProductMax: number;
@@ -135,6 +137,8 @@ export interface OwnChange {
 
 /** An absent part is the capability answer; there is no `supportsX` flag to disagree with the code. */
 export interface Store<S = unknown> extends Platform<'store', S> {
+  /** The page on which shoppers see a product. */
+  productPage(store: StoreFacts, product: Pick<Product, 'handle' | 'externalId'>): string;
   open(connection: Connection<S>, io: Io): OpenStore;
 }
 export interface OpenStore {

@@ -10,6 +10,7 @@ import { found } from './found.ts';
 import { json } from './json.ts';
 import { moveRelease } from './move-release.ts';
 import type { TenantTx } from './tenant.ts';
+import { approvedOf } from './waiting-releases.ts';
 
 /** What the store shows, and showed, of each product. */
 export const releasesIn = (tx: TenantTx): Releases => ({
@@ -30,6 +31,8 @@ export const releasesIn = (tx: TenantTx): Releases => ({
 
   before: (product) => before(tx, product),
   draft: (product, content) => draft(tx, product, content),
+  turnedDown: (product, content) => turnedDown(tx, product, content),
+  approved: (connection, after, limit) => approvedOf(tx, { connection, after, limit }),
   move: (id, to) => moveRelease(tx, id, to),
 
   liveProducts: (connection, after, limit) => liveProducts(tx, { connection, after, limit }),
@@ -78,19 +81,25 @@ async function before(tx: TenantTx, product: ProductId): Promise<Release | null>
   );
 }
 
-async function draft(
-  tx: TenantTx,
-  product: ProductId,
-  content: Omit<ProductManifest, 'release'>,
-): Promise<Release> {
+async function draft(tx: TenantTx, product: ProductId, content: Content): Promise<Release> {
   // Two drafts at once would take the same number: the product's row is their queue.
   const locked = await sql`
     select from products where organization_id = ${tx.organization} and id = ${product}
     for no key update`.execute(tx.db);
   found(locked.rows[0], { product });
-  const hash = createHash('sha256')
+  const release = await drafted(tx, product, content);
+  await discardOthers(tx, product, release.id);
+  return release;
+}
+
+type Content = Omit<ProductManifest, 'release'>;
+const hashOf = (content: Content): string =>
+  createHash('sha256')
     .update(canonicalJson(content as unknown as Json))
     .digest('hex');
+
+async function drafted(tx: TenantTx, product: ProductId, content: Content): Promise<Release> {
+  const hash = hashOf(content);
   const same = await releases(tx)
     .where('product_id', '=', product)
     .where('manifest_hash', '=', hash)
@@ -118,6 +127,27 @@ async function draft(
   const data = { product, number: release.number, looks: Object.keys(content.looks).length };
   await tell(tx, 'release.drafted', { type: 'release', id: release.id }, data);
   return release;
+}
+
+/** Of several drafts only the newest can be reviewed: it says what the store would show. */
+async function discardOthers(tx: TenantTx, product: ProductId, but: ReleaseId): Promise<void> {
+  const { rows } = await sql<{ id: ReleaseId }>`
+    update releases set state = 'discarded'
+    where organization_id = ${tx.organization} and product_id = ${product} and state = 'draft' and id <> ${but}
+    returning id`.execute(tx.db);
+  for (const { id } of rows)
+    await tell(tx, 'release.discarded', { type: 'release', id }, { product, by: but });
+}
+
+async function turnedDown(tx: TenantTx, product: ProductId, content: Content): Promise<boolean> {
+  const newest = await tx.db
+    .selectFrom('releases')
+    .select(['manifest_hash', 'turned_down'])
+    .where('organization_id', '=', tx.organization)
+    .where('product_id', '=', product)
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+  return newest?.turned_down === true && newest.manifest_hash === hashOf(content);
 }
 
 /** A release that others were shown after keeps its place in the history: showing the same again is a new release. */

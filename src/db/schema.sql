@@ -118,6 +118,11 @@ owner_links.hash bytea not null
 owner_links.created_at timestamp with time zone not null default now()
 owner_links.expires_at timestamp with time zone not null
 owner_links.used_at timestamp with time zone
+previews.organization_id uuid not null
+previews.hash bytea not null
+previews.release_id uuid not null
+previews.created_at timestamp with time zone not null default now()
+previews.expires_at timestamp with time zone not null
 product_categories.organization_id uuid not null
 product_categories.product_id uuid not null
 product_categories.category_id uuid not null
@@ -161,6 +166,7 @@ releases.manifest jsonb not null
 releases.manifest_hash text not null
 releases.created_at timestamp with time zone not null default now()
 releases.live_at timestamp with time zone
+releases.turned_down boolean not null default false
 schema_migrations.name text not null
 schema_migrations.checksum text not null
 schema_migrations.applied_at timestamp with time zone not null default now()
@@ -279,6 +285,10 @@ owner_links.owner_links_hash_check CHECK ((octet_length(hash) = 32))
 owner_links.owner_links_hash_key UNIQUE (hash)
 owner_links.owner_links_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES members(organization_id, id)
 owner_links.owner_links_pkey PRIMARY KEY (organization_id, id)
+previews.previews_hash_check CHECK ((octet_length(hash) = 32))
+previews.previews_hash_key UNIQUE (hash)
+previews.previews_organization_id_release_id_fkey FOREIGN KEY (organization_id, release_id) REFERENCES releases(organization_id, id)
+previews.previews_pkey PRIMARY KEY (organization_id, hash)
 product_categories.product_categories_organization_id_category_id_fkey FOREIGN KEY (organization_id, category_id) REFERENCES categories(organization_id, id)
 product_categories.product_categories_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
 product_categories.product_categories_pkey PRIMARY KEY (organization_id, product_id, category_id)
@@ -357,6 +367,9 @@ CREATE UNIQUE INDEX options_pkey ON public.options USING btree (organization_id,
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
 CREATE UNIQUE INDEX owner_links_hash_key ON public.owner_links USING btree (hash)
 CREATE UNIQUE INDEX owner_links_pkey ON public.owner_links USING btree (organization_id, id)
+CREATE UNIQUE INDEX previews_hash_key ON public.previews USING btree (hash)
+CREATE UNIQUE INDEX previews_pkey ON public.previews USING btree (organization_id, hash)
+CREATE INDEX previews_release ON public.previews USING btree (organization_id, release_id)
 CREATE INDEX product_categories_category ON public.product_categories USING btree (organization_id, category_id)
 CREATE UNIQUE INDEX product_categories_pkey ON public.product_categories USING btree (organization_id, product_id, category_id)
 CREATE UNIQUE INDEX products_organization_id_connection_id_external_id_key ON public.products USING btree (organization_id, connection_id, external_id)
@@ -368,6 +381,7 @@ CREATE INDEX publications_product ON public.publications USING btree (organizati
 CREATE UNIQUE INDEX releases_live ON public.releases USING btree (organization_id, product_id) WHERE (state = 'live'::text)
 CREATE UNIQUE INDEX releases_organization_id_product_id_number_key ON public.releases USING btree (organization_id, product_id, number)
 CREATE UNIQUE INDEX releases_pkey ON public.releases USING btree (organization_id, id)
+CREATE INDEX releases_waiting ON public.releases USING btree (organization_id, product_id, number) WHERE (state = ANY (ARRAY['draft'::text, 'approved'::text, 'publishing'::text]))
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE INDEX sessions_member ON public.sessions USING btree (organization_id, member_id)
@@ -399,6 +413,7 @@ models enabled, forced
 options enabled, forced
 organizations enabled, forced
 owner_links enabled, forced
+previews enabled, forced
 product_categories enabled, forced
 products enabled, forced
 publications enabled, forced
@@ -433,6 +448,8 @@ organizations.system_reads for select to plinth_system using (true) with check (
 organizations.tenant for all to public using ((id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 owner_links.system_reads for select to plinth_system using ((used_at IS NULL)) with check (-)
 owner_links.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+previews.system_reads for select to plinth_system using (true) with check (-)
+previews.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 product_categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 products.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 publications.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
@@ -461,6 +478,7 @@ models: delete, insert, select to plinth_app
 options: delete, insert, select, update to plinth_app
 organizations: insert, select, update to plinth_app
 owner_links: delete, insert, select, update to plinth_app
+previews: delete, insert, select to plinth_app
 product_categories: delete, insert, select, update to plinth_app
 products: insert, select, update to plinth_app
 publications: insert, select to plinth_app
@@ -479,7 +497,8 @@ looks: update (guessed) to plinth_app
 members: select (organization_id, id, role, removed_at) to plinth_system
 organizations: select (id, name) to plinth_system
 owner_links: select (organization_id, hash, used_at) to plinth_system
-releases: update (state, live_at) to plinth_app
+previews: select (organization_id, hash, release_id, expires_at) to plinth_system
+releases: update (state, live_at, turned_down) to plinth_app
 sessions: select (organization_id, id, member_id, hash, seen_at, expires_at, revoked_at) to plinth_system
 
 -- functions

@@ -19,6 +19,7 @@ export interface SystemTables {
     Tables['assets'],
     'organization_id' | 'sha256' | 'bytes' | 'media_type' | 'public_token'
   >;
+  previews: Pick<Tables['previews'], 'organization_id' | 'hash' | 'release_id' | 'expires_at'>;
 }
 
 /** The database as plinth_system, for the listed questions across organizations. */

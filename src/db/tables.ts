@@ -268,6 +268,13 @@ export interface Tables {
     manifest_hash: string;
     created_at: Made;
     live_at: Date | null;
+    turned_down: Generated<boolean>;
+  };
+  previews: Tenant & {
+    hash: Buffer;
+    release_id: ReleaseId;
+    created_at: Made;
+    expires_at: Date;
   };
   publications: Tenant & {
     id: Generated<bigint>;

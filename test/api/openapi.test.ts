@@ -20,9 +20,9 @@ test('no two endpoints share a name or an address, and every name in a path is d
       expect(Object.keys(input.shape)).toContain(name);
 });
 
-test('everything but published files and signing in needs a key, and whatever changes something needs the write scope', () => {
+test('everything but published files, previews and signing in needs a key, and whatever changes something needs the write scope', () => {
   const open = endpoints.filter(({ scope }) => scope === null).map(({ path }) => path);
-  expect(open).toEqual(['/v1/session', '/a/{token}/{name}']);
+  expect(open).toEqual(['/v1/session', '/v1/preview/{secret}', '/a/{token}/{name}']);
   const wrong = endpoints.filter(
     ({ name, method, scope }) =>
       scope !== null &&

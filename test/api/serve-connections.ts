@@ -23,6 +23,7 @@ const platform = {
   }),
   address: (given: unknown) => (given as { shop: string }).shop,
   grant: z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
+  productPage: () => 'https://shop.example/products/chair',
   guide: { settingsOf: (store: string) => ({ shop: store }), steps: () => [] },
 };
 
@@ -69,6 +70,7 @@ export async function serveConnections(): Promise<ServedConnections> {
     cancelSync: async (of) => void (await note('cancel')(of)),
     startRemake: async (of) => void (await note('remake')(of)),
     startPublish: async (of) => void (await note('publish')(of)),
+    startApproved: async (of) => void (await note('approved')(of)),
     startRollBack: async (of) => void (await note('rollback')(of)),
     startUnpublish: async (of) => void (await note('unpublish')(of)),
   };

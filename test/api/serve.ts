@@ -47,6 +47,7 @@ export const noWorkflows: Workflows = {
   cancelSync: refuse,
   startPublish: refuse,
   startRemake: refuse,
+  startApproved: refuse,
   startRollBack: refuse,
   startUnpublish: refuse,
 };
@@ -88,6 +89,9 @@ export async function serve(
         addOwnerLink: refuse,
         addApiKey: refuse,
         revokeApiKey: refuse,
+        approve: refuse,
+        discardRelease: refuse,
+        addPreview: refuse,
         setPublishing: refuse,
       },
       workflows: noWorkflows,

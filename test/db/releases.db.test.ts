@@ -44,11 +44,11 @@ async function publish({ releases, product }: Started, look: string): Promise<Re
 
 test('a draft has the next number, and an equal one is the release that is there', async () => {
   const { releases, product } = await start();
-  const first = await releases.draft(product, manifest('a'));
-  const [same, second] = await Promise.all([
+  const [first, same] = await Promise.all([
     releases.draft(product, manifest('a')),
-    releases.draft(product, manifest('b')),
+    releases.draft(product, manifest('a')),
   ]);
+  const second = await releases.draft(product, manifest('b'));
 
   expect(first).toMatchObject({ number: 1, state: 'draft' });
   expect(first.manifest).toEqual({ ...manifest('a'), release: first.id });
@@ -153,13 +153,12 @@ test('of two different moves at once one wins, and a move that was made already 
 
 test('two releases of one product that go live at once leave exactly one live', async () => {
   const { releases, product } = await start();
-  const drafts = [
-    await releases.draft(product, manifest('a')),
-    await releases.draft(product, manifest('b')),
-  ];
-  for (const { id } of drafts) {
-    await releases.move(id, 'approved');
-    await releases.move(id, 'publishing');
+  const drafts = [];
+  for (const look of ['a', 'b']) {
+    const made = await releases.draft(product, manifest(look));
+    await releases.move(made.id, 'approved');
+    await releases.move(made.id, 'publishing');
+    drafts.push(made);
   }
 
   await Promise.all(drafts.map(({ id }) => releases.move(id, 'live')));

@@ -31,6 +31,7 @@ test('every table keeps its organization first in every key, and its foreign key
     'api_keys UNIQUE (hash)',
     'assets UNIQUE (public_token)',
     'owner_links UNIQUE (hash)',
+    'previews UNIQUE (hash)',
     'sessions UNIQUE (hash)',
   ]);
 });

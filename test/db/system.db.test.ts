@@ -72,6 +72,7 @@ test('the system role lists organizations and reads nothing else', async () => {
     'select member_id from owner_links',
     'select settings from connections',
     'select kind from assets',
+    'select created_at from previews',
     'select created_at from organizations',
     `update organizations set name = 'x'`,
     'select * from events',

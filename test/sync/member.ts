@@ -1,4 +1,5 @@
 import type { ConnectionShape } from '../../src/api/shapes/connection.ts';
+import type { DraftShape } from '../../src/api/shapes/draft.ts';
 import type { ProductItemShape } from '../../src/api/shapes/product.ts';
 import type { SummaryShape } from '../../src/api/shapes/summary.ts';
 import type { SyncRunShape } from '../../src/api/shapes/sync-run.ts';
@@ -27,6 +28,8 @@ export interface Member {
   /** The connection's newest run once it has ended; a run's id waits for that one. */
   ended(connection: string, run?: string): Promise<SyncRunShape>;
   products(connection: string): Promise<readonly ProductItemShape[]>;
+  /** What waits to be shown. */
+  drafts(connection: string): Promise<readonly DraftShape[]>;
   variants(product: string): Promise<readonly VariantShape[]>;
 }
 
@@ -73,6 +76,8 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
       ),
     products: async (id) =>
       (await ask<List<ProductItemShape>>('GET', `/v1/products?connection=${id}&limit=100`)).items,
+    drafts: async (id) =>
+      (await ask<List<DraftShape>>('GET', `/v1/connections/${id}/drafts?limit=100`)).items,
     variants: async (id) =>
       (await ask<List<VariantShape>>('GET', `/v1/products/${id}/variants?limit=250`)).items,
   };

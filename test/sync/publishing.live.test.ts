@@ -137,10 +137,13 @@ test('a sync that is cancelled ends so, and the next one goes on with what was m
   expect(await member.ended(id, run?.id)).toMatchObject({ state: 'cancelled' });
   expect(await member.summary(id)).toMatchObject({ complete: false });
   expect(await member.connection(id)).toMatchObject({ state: 'connected' });
-  const next = await member.sync(id);
+  const resume = (of: string | undefined) =>
+    member.ask<{ run: string }>('POST', `/v1/sync-runs/${of}/resume`, {});
+  const { run: next } = await resume(run?.id);
   expect(next).not.toBe(run?.id);
   expect(await member.ended(id, next)).toMatchObject({ state: 'complete' });
   expect(await member.summary(id)).toMatchObject({ verdicts: { live: 11 } });
+  await expect(resume(next)).rejects.toThrow('sync-run.ended');
 }, 300_000);
 
 const filesOf = (manifest: ProductManifest | null, colour: string) =>

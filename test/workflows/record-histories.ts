@@ -114,6 +114,8 @@ async function playOrdinary({ house, catalog, record }: Stage): Promise<void> {
   await correct(member, product?.id);
   await record('corrected', ['remakeProducts']);
 
+  await playReviewed(await house.member(), record);
+
   const { faults } = house.store();
   faults.add({ kind: '401', count: null });
   await member.ended(id, await member.sync(id));
@@ -143,6 +145,14 @@ async function playChanged(
   await record('changed-and-gone', ['syncCatalog']);
   await house.changeStore(catalog);
   await member.ended(id, await member.sync(id, { full: true }));
+}
+
+async function playReviewed(member: Member, record: Record): Promise<void> {
+  const { id } = await member.connect('after-review');
+  await member.ended(id);
+  await record('after-review', ['syncCatalog']);
+  await member.ask('POST', `/v1/connections/${id}/approve`, { releases: 'all' });
+  await record('all', ['approveReleases']);
 }
 
 /** The store holds back the export, then a model's file: one cancellation strikes while reading, one while products are in work. */

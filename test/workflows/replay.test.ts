@@ -52,7 +52,7 @@ test('every workflow has a recorded history', async () => {
 });
 
 test('a history that does not fit the code is refused', async () => {
-  const [one] = await histories();
+  const one = (await histories()).find(({ workflowId }) => workflowId.startsWith('syncCatalog/'));
   const text = JSON.stringify(one?.history)
     .replaceAll('"startRun"', '"beginRun"')
     .replaceAll('"signIn"', '"logIn"');

@@ -5,6 +5,7 @@ import { translated } from './failure.ts';
 import type { HubNeeds } from './needs.ts';
 import { productActivities } from './products.ts';
 import { publishingActivities } from './publishing.ts';
+import { reviewActivities } from './review.ts';
 import { syncRunActivities } from './sync-runs.ts';
 
 /** Every activity, its failures translated, ready to be registered on a task queue. */
@@ -15,5 +16,6 @@ export const activities = (needs: HubNeeds) =>
     ...conversionActivities(needs),
     ...productActivities(needs),
     ...publishingActivities(needs),
+    ...reviewActivities(needs),
     ...syncRunActivities(needs),
   });

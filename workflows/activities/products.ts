@@ -1,6 +1,7 @@
 import { mapProduct } from '../../src/core/catalog/map-product.ts';
 import { noteFailure, type BrokenWork } from '../../src/core/catalog/note-failure.ts';
 import { settleProduct } from '../../src/core/catalog/settle-product.ts';
+import type { StoreConnection } from '../../src/core/connections/connection.ts';
 import type { ConnectionId, OrganizationId, ProductId, SyncRunId } from '../../src/kernel/ids.ts';
 import { isErrorCode } from '../../src/kernel/errors.ts';
 import type { WrittenFailure } from '../failure-of.ts';
@@ -31,6 +32,12 @@ interface MappedProducts {
   /** The product that ended the list early, with its looks when it could be mapped. */
   readonly own: { readonly productId: string; readonly looks: number | null } | null;
   readonly taken: number;
+}
+
+/** What becomes of products when they are made: they are published at once, or drafted for a review. */
+interface Offered {
+  readonly publish: boolean;
+  readonly draft: boolean;
 }
 
 /** From products to looks, and from finished looks to verdicts. */
@@ -83,23 +90,28 @@ async function noteBrokenWork(needs: HubNeeds, of: OfFailure): Promise<void> {
   });
 }
 
-/** Products of a run that are still to be dealt with, and whether what is made shall be published at once. */
+function offered({ publishing }: StoreConnection): Offered {
+  const publish = publishing === 'automatic';
+  return { publish, draft: !publish };
+}
+
+/** Products of a run that are still to be dealt with. */
 async function listUnsettled(
   needs: HubNeeds,
   of: OfRun & { after: string | null; limit: number },
-): Promise<{ products: readonly string[]; publish: boolean }> {
+): Promise<Offered & { products: readonly string[] }> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const connection = await records.connections.find(of.connectionId as ConnectionId);
   const [run, after] = [of.runId as SyncRunId, of.after as ProductId | null];
   const products = await records.products.unsettled(run, needs.recipe.hash, after, of.limit);
-  return { products, publish: connection.publishing === 'automatic' };
+  return { products, ...offered(connection) };
 }
 
 /** Products that somebody wants made anew, each with the time of its mark. */
 async function listRemakes(
   needs: HubNeeds,
   of: OfConnection & { limit: number },
-): Promise<{ products: readonly { productId: string; at: string }[]; publish: boolean }> {
+): Promise<Offered & { products: readonly { productId: string; at: string }[] }> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const id = of.connectionId as ConnectionId;
   const [connection, asked] = [
@@ -107,7 +119,7 @@ async function listRemakes(
     await records.remakes.asked(id, of.limit),
   ];
   const products = asked.map(({ product, at }) => ({ productId: product, at }));
-  return { products, publish: connection.publishing === 'automatic' };
+  return { products, ...offered(connection) };
 }
 
 /**

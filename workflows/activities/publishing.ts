@@ -6,7 +6,7 @@ import { Failure } from '../../src/kernel/errors.ts';
 import type { ConnectionId, OrganizationId, ProductId, ReleaseId } from '../../src/kernel/ids.ts';
 import { openStore } from './catalog.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
-import type { HubNeeds } from './needs.ts';
+import type { HubNeeds, RecordsAtOnce } from './needs.ts';
 
 interface Of {
   readonly organizationId: string;
@@ -19,7 +19,7 @@ export interface ReleaseMove {
   readonly releaseId: string | null;
 }
 type OfMoved = Of & {
-  readonly show: 'before' | 'none';
+  readonly show: 'approved' | 'before' | 'none';
   readonly products: number;
   readonly failed: number;
 };
@@ -72,9 +72,16 @@ async function chooseRelease(
   const product = of.productId as ProductId;
   const release =
     of.show === 'newest'
-      ? await records.atOnce((all) => draftRelease(all, product, needs.recipe.hash))
+      ? await records.atOnce((all) => draftApproved(all, product, needs.recipe.hash))
       : await records.releases.before(product);
   return { releaseId: release?.id ?? null };
+}
+
+/** Whoever asks for the newest has approved it: a draft that is made meanwhile must not take it away. */
+async function draftApproved(records: RecordsAtOnce, product: ProductId, recipeHash: string) {
+  const release = await draftRelease(records, product, recipeHash);
+  if (release?.state === 'draft') await records.releases.move(release.id, 'approved');
+  return release;
 }
 
 async function publish(

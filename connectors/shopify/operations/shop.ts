@@ -5,7 +5,7 @@ import type { z } from 'zod';
 export const readShop: Operation<z.infer<typeof shopAnswer>> = {
   name: 'readShop',
   text: `query readShop {
-  shop { name myshopifyDomain currencyCode resourceLimits { maxProductVariants } }
+  shop { name myshopifyDomain primaryDomain { url } currencyCode resourceLimits { maxProductVariants } }
   currentAppInstallation { accessScopes { handle } }
 }`,
   data: shopAnswer,

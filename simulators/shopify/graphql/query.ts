@@ -155,8 +155,8 @@ const shopNode = (shop: Shop): Source => ({
   myshopifyDomain: shop.profile.domain,
   currencyCode: shop.profile.currency,
   ianaTimezone: 'Europe/Copenhagen',
-  url: shop.publicBase(),
-  primaryDomain: { host: shop.profile.domain, url: shop.publicBase() },
+  url: shop.storefrontUrl(),
+  primaryDomain: { host: shop.profile.domain, url: shop.storefrontUrl() },
   resourceLimits: { maxProductVariants: 2048, maxProductOptions: 3, redirectLimitReached: false },
   ...metafieldFields(shop, 'gid://shopify/Shop/64120127735'),
 });

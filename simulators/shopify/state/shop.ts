@@ -25,6 +25,8 @@ export interface Shop {
   readonly now: () => Date;
   /** Where the shop's own files are fetched from, without a slash at the end. */
   readonly publicBase: () => string;
+  /** Where shoppers reach its pages. */
+  readonly storefrontUrl: () => string;
   readonly products: ReadonlyMap<string, SimulatedProduct>;
   readonly variants: ReadonlyMap<string, VariantOfProduct>;
   readonly media: ReadonlyMap<string, SimulatedMedia>;
@@ -39,7 +41,7 @@ export interface VariantOfProduct {
 
 /** Puts a catalog and a journal together and indexes both by id. */
 export function openShop(
-  parts: Pick<Shop, 'profile' | 'catalog' | 'journal' | 'now' | 'publicBase'>,
+  parts: Pick<Shop, 'profile' | 'catalog' | 'journal' | 'now' | 'publicBase' | 'storefrontUrl'>,
 ): Shop {
   const variantList = parts.catalog.products.flatMap((product) =>
     product.variants.map((variant, index) => ({ product, variant, position: index + 1 })),

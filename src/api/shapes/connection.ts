@@ -22,6 +22,7 @@ export const connection = z
       .strictObject({
         name: z.string(),
         domain: z.string(),
+        storefrontUrl: z.string().optional().describe('where shoppers reach it'),
         currency: z.string(),
         scopes: z.array(z.string()).readonly(),
         variantsPerProductMax: z.int(),

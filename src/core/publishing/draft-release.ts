@@ -20,6 +20,26 @@ export async function draftRelease(
   id: ProductId,
   recipeHash: string,
 ): Promise<Release | null> {
+  const content = await contentOf(needs, id, recipeHash);
+  return content === null ? null : needs.releases.draft(id, content);
+}
+
+/** The same for somebody to look at first: what the merchant did not want before is not laid before them again. */
+export async function draftForReview(
+  needs: DraftNeeds,
+  id: ProductId,
+  recipeHash: string,
+): Promise<Release | null> {
+  const content = await contentOf(needs, id, recipeHash);
+  if (content === null || (await needs.releases.turnedDown(id, content))) return null;
+  return needs.releases.draft(id, content);
+}
+
+async function contentOf(
+  needs: DraftNeeds,
+  id: ProductId,
+  recipeHash: string,
+): Promise<Omit<Release['manifest'], 'release'> | null> {
   const stored = await needs.products.find(id);
   const done = (await needs.conversions.ofProduct(id, recipeHash)).filter(
     (one) => one.state === 'done',
@@ -33,7 +53,7 @@ export async function draftRelease(
   });
   if (files.size === 0 || shown.length === 0) return null;
   const options = stored.product.options.map((option) => option.name);
-  return needs.releases.draft(id, buildManifest(options, shown, files));
+  return buildManifest(options, shown, files);
 }
 
 async function filesOf(

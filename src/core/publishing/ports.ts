@@ -15,10 +15,18 @@ export interface Releases {
   shown(product: ProductId): Promise<readonly Release[]>;
   /** The release that was shown before the one the store shows (or may show, or showed last). */
   before(product: ProductId): Promise<Release | null>;
-  /** Adds a draft with the next number; an equal manifest (leaving the release id aside) returns the release that has it, unless another was shown since. */
+  /** Adds a draft with the next number; an equal manifest (leaving the release id aside) returns the release that has it, unless another was shown since. Older drafts of the product are discarded. */
   draft(product: ProductId, content: Omit<ProductManifest, 'release'>): Promise<Release>;
+  /** Whether the product's newest release has this content and the merchant did not want it. */
+  turnedDown(product: ProductId, content: Omit<ProductManifest, 'release'>): Promise<boolean>;
   /** One statement decides: two workers that both try cannot both win. Supersedes the former live one when `to` is live. */
   move(id: ReleaseId, to: ReleaseState): Promise<void>;
+  /** What was approved of a connection and is not live, one release per product at most, in the order of the products. */
+  approved(
+    connection: ConnectionId,
+    after: ProductId | null,
+    limit: number,
+  ): Promise<readonly { readonly product: ProductId; readonly release: ReleaseId }[]>;
   /** Products of a connection that the store shows, or may show, a release of, in id order. */
   liveProducts(
     connection: ConnectionId,

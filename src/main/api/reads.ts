@@ -1,4 +1,5 @@
 import type { Reads } from '../../api/reads.ts';
+import { findPreview } from '../../db/previews.ts';
 import { publicAssets } from '../../db/public-assets.ts';
 import type { SystemDatabase } from '../../db/system.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
@@ -7,6 +8,8 @@ import { apiKeysView } from '../../db/views/api-keys.ts';
 import { assetView } from '../../db/views/assets.ts';
 import { connectionsView, connectionView } from '../../db/views/connections.ts';
 import { conversionsView, conversionView } from '../../db/views/conversions.ts';
+import { differenceView } from '../../db/views/difference.ts';
+import { draftsView } from '../../db/views/drafts.ts';
 import { eventsView } from '../../db/views/events.ts';
 import { productView } from '../../db/views/product.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
@@ -46,6 +49,16 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     syncRun: inside(syncRunView),
     releases: inside(releasesView),
     release: inside(releaseView),
+    drafts: inside(draftsView),
+    difference: inside(differenceView),
+    preview: async (secret) => {
+      const at = await findPreview(system, secret);
+      if (at === null) return null;
+      const release = await inTenant(db, at.organization, async (tx) =>
+        releaseView(tx, at.release),
+      );
+      return release === null || release.state === 'discarded' ? null : release.manifest;
+    },
     asset: inside(assetView),
     publishedFile: async (token) => publicAssets(system).findByToken(token),
     events: inside(eventsView),

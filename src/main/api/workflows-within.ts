@@ -23,6 +23,7 @@ export function workflowsWithin(client: Client, deadlineMs: number): Workflows {
     startSync: within(work.startSync),
     cancelSync: within(work.cancelSync),
     startPublish: within(work.startPublish),
+    startApproved: within(work.startApproved),
     startRemake: within(work.startRemake),
     startRollBack: within(work.startRollBack),
     startUnpublish: within(work.startUnpublish),

@@ -5,8 +5,10 @@ import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-
 import { connectionsIn } from '../../db/connections.ts';
 import { sayLook, unsayLook } from '../../db/look-rules.ts';
 import { membersIn } from '../../db/members.ts';
+import { addPreview } from '../../db/previews.ts';
 import { remakesIn } from '../../db/remakes.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
+import { approveReleases, turnDown } from '../../db/waiting-releases.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import { connectionView } from '../../db/views/connections.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
@@ -49,6 +51,10 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await apiKeysIn(tx).revoke(id);
       return apiKeyView(tx, id);
     }),
+  approve: async (of, connection, releases) =>
+    inTenant(db, of, async (tx) => approveReleases(tx, connection, releases)),
+  discardRelease: async (of, id) => inTenant(db, of, async (tx) => turnDown(tx, id)),
+  addPreview: async (of, id) => inTenant(db, of, async (tx) => addPreview(tx, id)),
   setPublishing: async (of, id, mode, guard) =>
     inTenant(db, of, async (tx) => {
       await ask(guard, tx, id);

@@ -196,6 +196,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/connections/{connection}/drafts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the releases that wait to be shown, by the title of their products. */
+    get: operations['listDrafts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/connections/{connection}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approve drafts, some or all: they are published and proven. */
+    post: operations['approveReleases'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/products': {
     parameters: {
       query?: never;
@@ -436,6 +470,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/releases/{release}/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Compare what a release shows with what the store shows now, look by look. */
+    get: operations['getDifference'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/releases/{release}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approve a draft: it is published and proven. */
+    post: operations['approveRelease'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/releases/{release}/discard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Turn a draft down: it is not proposed again until the product changes. */
+    post: operations['discardRelease'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/releases/{release}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make a secret link to the shop's own product page that shows this release, for a day. */
+    post: operations['createPreview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/preview/{secret}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show the manifest that a preview's secret leads to, to any shop's page. */
+    get: operations['getPreview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/conversions': {
     parameters: {
       query?: never;
@@ -515,6 +634,23 @@ export interface paths {
     put?: never;
     /** Stop a sync run; what is made already stays. */
     post: operations['cancelSyncRun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sync-runs/{run}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Go on with a run that was cancelled, failed or is incomplete: a new run does what is left. */
+    post: operations['resumeSyncRun'];
     delete?: never;
     options?: never;
     head?: never;
@@ -719,6 +855,8 @@ export interface components {
       facts: {
         name: string;
         domain: string;
+        /** @description where shoppers reach it */
+        storefrontUrl?: string;
         currency: string;
         scopes: string[];
         variantsPerProductMax: number;
@@ -827,6 +965,25 @@ export interface components {
     Accepted: {
       /** @enum {boolean} */
       accepted: true;
+    };
+    Draft: {
+      release: string;
+      product: {
+        id: string;
+        title: string;
+        /** @description sha256 of a poster that the release would show */
+        poster: string | null;
+      };
+      number: number;
+      /**
+       * @description approved ones are on their way, or were refused by the store
+       * @enum {string}
+       */
+      state: 'draft' | 'approved' | 'publishing';
+      /** Format: date-time */
+      createdAt: string;
+      /** @description looks that differ from what the store shows */
+      changed: number;
     };
     ProductItem: {
       id: string;
@@ -1119,6 +1276,44 @@ export interface components {
       manifest: {
         [key: string]: unknown;
       };
+    };
+    ReleaseDifference: {
+      release: string;
+      /** @description the live release; for a live one the release before it; null when there is none */
+      against: {
+        id: string;
+        number: number;
+      } | null;
+      looks: {
+        values: {
+          option: string;
+          value: string;
+        }[];
+        before: {
+          look: string;
+          /** @description sha256 of its poster */
+          poster: string | null;
+        } | null;
+        after: {
+          look: string;
+          /** @description sha256 of its poster */
+          poster: string | null;
+        } | null;
+        /** @description variants of the present catalog that the choice stands for */
+        variants: number;
+        /** @enum {string} */
+        change: 'added' | 'removed' | 'changed' | 'same';
+      }[];
+    };
+    Preview: {
+      /** @description the shop's product page; keep it to yourself */
+      url: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    /** @description As the store gets it: option values, look, files. */
+    ProductManifest: {
+      [key: string]: unknown;
     };
     Conversion: {
       id: string;
@@ -1856,6 +2051,95 @@ export interface operations {
       };
     };
   };
+  listDrafts: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        connection: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Draft'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  approveReleases: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        connection: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          releases: 'all' | string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listProducts: {
     parameters: {
       query?: {
@@ -2551,6 +2835,189 @@ export interface operations {
       };
     };
   };
+  getDifference: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        release: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseDifference'];
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  approveRelease: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        release: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  discardRelease: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        release: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseWithManifest'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createPreview: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        release: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Preview'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPreview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        secret: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductManifest'];
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listConversions: {
     parameters: {
       query?: {
@@ -2754,6 +3221,42 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeSyncRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        run: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            run: string;
+          };
         };
       };
       /** @description A problem */
