@@ -47,6 +47,9 @@ export const bindEndpoint =
         const answer = await answerOf(endpoint, { request, raw, caller }, needs);
         if (needs.checkAnswers) endpoint.output.parse(answer);
         response.status(endpoint.status);
+        // What anybody may read by a secret is kept by nobody on the way.
+        if (endpoint.scope === null)
+          return void response.setHeader('cache-control', 'no-store').json(answer);
         return sendJson(answer, request, response);
       }
       case 'session': {

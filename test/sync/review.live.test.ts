@@ -60,6 +60,7 @@ test('a sync leaves drafts; they are previewed and approved, and nothing is publ
   expect(preview.url).toContain('/products/stool?plinth_preview=');
   const answer = await fetch(preview.manifest, { headers: { origin: 'https://a-shop.example' } });
   expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
   const manifest = (await answer.json()) as ProductManifest;
   expect(manifest.release).toBe(ofStool!.release);
   const [look] = Object.values(manifest.looks);
