@@ -22,8 +22,6 @@ const made: Readonly<Record<string, unknown>> = {
   'config/settings_data.json': { current: { blocks: {} } },
 };
 
-export const MAIN_THEME = 'gid://shopify/OnlineStoreTheme/163482095833';
-
 /** A block of a theme's JSON file: one of the theme's own, or one of an app (`shopify://apps/…`). */
 export interface ThemeBlock {
   readonly type: string;
@@ -48,9 +46,6 @@ export interface ThemeSettings {
 }
 
 const keyOf = (name: string): string => `theme ${name}`;
-
-/** Names of the files, in their order. */
-export const themeFiles = (): readonly string[] => Object.keys(made);
 
 /** The text of a file of the main theme; null when the theme has none of that name. */
 export function themeFile(shop: Shop, name: string): string | null {

@@ -2,7 +2,8 @@ import type { SimulatedCatalog, SimulatedProduct } from '../../../simulators/sho
 import { makeProduct } from '../../../simulators/shopify/demo-catalog/make-product.ts';
 import { drawPhoto } from '../../../simulators/shopify/demo-catalog/photos.ts';
 
-export const COLOURS = { Rust: '#b7410e', Moss: '#5b7f3a', Ink: '#1d2150' } as const;
+/** Far apart, so that light and shadow do not make one of another. */
+export const COLOURS = { Rust: '#d8401a', Moss: '#3fa63f', Ink: '#3450d8' } as const;
 export type Colour = keyof typeof COLOURS;
 
 const photo = { kind: 'card', from: '#efe8dd', to: '#b9a894' } as const;

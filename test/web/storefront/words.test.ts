@@ -13,8 +13,11 @@ test('the element says everything in each language, in that language', () => {
     const words = Object.entries(wordsOf(language));
     expect(words.map(([name]) => name)).toEqual(Object.keys(english));
     expect(words.every(([, word]) => typeof word === 'string' && word.length > 1)).toBe(true);
+  }
+  for (const language of LANGUAGES.slice(1)) {
+    const words = Object.entries(wordsOf(language));
     const same = words.filter(([name, word]) => word === english[name as keyof typeof english]);
-    if (language !== 'en') expect(same).toEqual([]);
+    expect(same).toEqual([]);
   }
 });
 

@@ -129,25 +129,35 @@ function isMasked(mask: number, i: number, j: number): boolean {
   }
 }
 
-function isPattern(x: number, y: number, size: number, version: number): boolean {
-  const inCorner = (x < 9 && y < 9) || (x < 9 && y >= size - 8) || (x >= size - 8 && y < 9);
-  const isTiming = x === 6 || y === 6;
-  const isVersion =
-    version >= 7 &&
-    ((x < 6 && y >= size - 11 && y < size - 8) || (y < 6 && x >= size - 11 && x < size - 8));
+/** The squares that hold no data: each as left, top, right and bottom. */
+function patterns(size: number, version: number): (readonly [number, number, number, number])[] {
+  const far = size - 8;
   const centres = ALIGNED[version] ?? [];
-  const [first, last] = [centres[0], centres.at(-1)];
-  const isAligned = centres.some((cx) =>
-    centres.some((cy) => {
-      const isFinder =
-        (cx === first && cy === first) ||
-        (cx === first && cy === last) ||
-        (cx === last && cy === first);
-      return !isFinder && Math.abs(x - cx) <= 2 && Math.abs(y - cy) <= 2;
-    }),
+  const corners = [`${centres[0]} ${centres[0]}`, `${centres[0]} ${centres.at(-1)}`];
+  const isFinder = (x: number, y: number) =>
+    corners.includes(`${x} ${y}`) || corners.includes(`${y} ${x}`);
+  const squares = centres.flatMap((x) =>
+    centres.flatMap((y) => (isFinder(x, y) ? [] : [[x - 2, y - 2, x + 2, y + 2] as const])),
   );
-  return inCorner || isTiming || isVersion || isAligned;
+  const versions = [
+    [0, far - 3, 5, far - 1],
+    [far - 3, 0, far - 1, 5],
+  ] as const;
+  return [
+    [0, 0, 8, 8],
+    [0, far, 8, size],
+    [far, 0, size, 8],
+    [6, 0, 6, size],
+    [0, 6, size, 6],
+    ...(version < 7 ? [] : versions),
+    ...squares,
+  ];
 }
+
+const isPattern = (x: number, y: number, size: number, version: number): boolean =>
+  patterns(size, version).some(
+    ([left, top, right, bottom]) => x >= left && x <= right && y >= top && y <= bottom,
+  );
 
 function* path(size: number): Iterable<readonly [number, number]> {
   let isUp = true;
@@ -165,7 +175,7 @@ function dealtBack(words: readonly number[], version: number) {
   const lengths = BLOCKS[version];
   if (lengths === undefined) throw new Error(`version ${version} is not in the reader's table`);
   const blocks = lengths.map(() => ({ data: [] as number[], correction: [] as number[] }));
-  const waiting = [...words.slice(0, TOTAL[version])];
+  const waiting = words.slice(0, TOTAL[version]);
   for (let turn = 0; turn < Math.max(...lengths); turn += 1)
     for (const [index, block] of blocks.entries())
       if (turn < (lengths[index] ?? 0)) block.data.push(waiting.shift() ?? -1);
