@@ -22,6 +22,7 @@ const COMMANDS = [
   'api',
   'worker',
   'conversion',
+  'build',
   'openapi',
   'schema',
 ];

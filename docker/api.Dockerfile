@@ -15,8 +15,9 @@ COPY package.json package-lock.json .npmrc tsconfig.json ./
 RUN npm ci --ignore-scripts
 COPY web web
 COPY src/kernel src/kernel
-COPY src/main/build-web.ts src/main/build-web.ts
-RUN node --input-type=module -e "import { buildWeb } from './src/main/build-web.ts'; await buildWeb()"
+COPY src/main/build-once.ts src/main/build-storefront.ts src/main/build-web.ts src/main/
+RUN node --input-type=module -e "import { buildWeb } from './src/main/build-web.ts'; await buildWeb()" \
+  && node --input-type=module -e "import { buildStorefront } from './src/main/build-storefront.ts'; await buildStorefront()"
 
 FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 API_PORT=7100
@@ -26,6 +27,7 @@ COPY package.json ./
 COPY connectors connectors
 COPY workflows workflows
 COPY --from=web /plinth/dist/web dist/web
+COPY --from=web /plinth/dist/storefront dist/storefront
 COPY src/kernel src/kernel
 COPY src/contract src/contract
 COPY src/core src/core
@@ -34,7 +36,7 @@ COPY src/db src/db
 COPY src/identity src/identity
 COPY src/api src/api
 COPY src/main/api src/main/api
-COPY src/main/api.ts src/main/build-web.ts src/main/organization.ts src/main/
+COPY src/main/api.ts src/main/build-once.ts src/main/build-storefront.ts src/main/build-web.ts src/main/organization.ts src/main/
 # A new volume takes the owner of the folder that it is mounted on.
 RUN mkdir -p /var/lib/plinth/blobs && chown -R node:node /var/lib/plinth
 USER node

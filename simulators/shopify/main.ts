@@ -25,6 +25,7 @@ const simulator = await startShopifySimulator({
   catalog: await (bench === null
     ? buildDemoCatalog(made, readAssortment(sold))
     : buildBenchCatalog(size, made)),
+  ...(env['SIMULATOR_EXTENSION'] ? { extension: env['SIMULATOR_EXTENSION'] } : {}),
   ...(env['SIMULATOR_DOMAIN'] ? { profile: { domain: env['SIMULATOR_DOMAIN'] } } : {}),
   ...(env['SIMULATOR_PUBLIC_BASE'] ? { publicBase: env['SIMULATOR_PUBLIC_BASE'] } : {}),
 });

@@ -15,6 +15,7 @@ import { openCalls } from './state/calls.ts';
 import { openJournal } from './state/journal.ts';
 import { type ShopProfile, openShop } from './state/shop.ts';
 import { touchWhatIsNew } from './state/touched.ts';
+import { type AppExtension, EXTENSION_UUID } from './storefront/extension.ts';
 import { type Truth, tellTruth } from './truth.ts';
 
 export interface SimulatorSettings {
@@ -32,6 +33,8 @@ export interface SimulatorSettings {
   readonly restoreRate?: number;
   readonly tokenLifetimeSeconds?: number;
   readonly bulkDelayMs?: number;
+  /** The folder of the app's theme extension, as its developer deployed it; the pages show no app block without one. */
+  readonly extension?: string;
 }
 
 export interface ShopifySimulator {
@@ -67,7 +70,10 @@ export async function startShopifySimulator(
   const bucket = openBucket(settings.restoreRate ?? restoreRates.standard, now);
   const folder = join(dataDir, 'bulk');
   const bulk = openBulkOperations({ shop, faults, folder, delayMs: settings.bulkDelayMs ?? 150 });
-  const server = createServer(openRoutes({ shop, faults, calls, tokens, bucket, bulk, folder }));
+  const extension = deployed(settings.extension);
+  const server = createServer(
+    openRoutes({ shop, faults, calls, tokens, bucket, bulk, folder, extension }),
+  );
   const port = await listen(server, settings.port);
   url = `http://127.0.0.1:${port}`;
   return {
@@ -84,6 +90,9 @@ export async function startShopifySimulator(
     },
   };
 }
+
+const deployed = (folder: string | undefined): AppExtension | null =>
+  folder === undefined ? null : { folder, app: 'plinth', uuid: EXTENSION_UUID };
 
 async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { openApiOf } from './openapi.ts';
 import { answerProblem } from './problem.ts';
 import type { Endpoint } from './route.ts';
 import { servePages } from './serve-pages.ts';
+import { serveStorefront } from './serve-storefront.ts';
 
 export interface AppNeeds extends BindingNeeds {
   readonly endpoints: readonly Endpoint[];
@@ -16,6 +17,8 @@ export interface AppNeeds extends BindingNeeds {
   readonly publicUrl: string;
   /** The folder of the built web app. */
   readonly pages: string;
+  /** The folder of what shops embed. */
+  readonly storefront: string;
   /** Told of every failure of ours, with its cause. */
   readonly onFault: (error: unknown, requestId: string) => void;
 }
@@ -33,6 +36,8 @@ export function apiApp(needs: AppNeeds): Express {
     next();
   });
   app.use(helmet(security));
+  // Before anyone is asked who they are: shoppers are nobody to us.
+  serveStorefront(app, needs.storefront);
   app.use(express.json({ limit: BODY_BYTES_MAX }));
 
   for (const endpoint of needs.endpoints) {

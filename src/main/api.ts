@@ -25,6 +25,7 @@ import { PICTURE_BYTES_MAX, storePictures } from './api/store-pictures.ts';
 import { workflowsWithin } from './api/workflows-within.ts';
 import { writesTo } from './api/writes.ts';
 import { buildWeb } from './build-web.ts';
+import { buildStorefront } from './build-storefront.ts';
 
 /** A client waits this long for an answer; what Temporal has not taken on by then is told as such. */
 const TEMPORAL_DEADLINE_MS = 4_000;
@@ -90,6 +91,7 @@ const app = apiApp({
   checkAnswers: false,
   publicUrl: config.publicUrl,
   pages: await buildWeb(),
+  storefront: await buildStorefront(),
   onFault: (error, requestId) => log.error({ err: error, requestId }, 'request failed'),
 });
 const server = stack.use(await listen(app, { host: config.host, port: config.port }));

@@ -111,6 +111,7 @@ export async function serve(
     checkAnswers: true,
     publicUrl,
     pages: join(import.meta.dirname, '../..', parts.pages ?? 'web'),
+    storefront: join(folder, 'storefront'),
     onFault: (error) => faults.push(error),
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });

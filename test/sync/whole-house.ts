@@ -54,6 +54,7 @@ export async function openHouse(
       dataDir: join(folder, 'store'),
       catalog: sold,
       publicBase: `https://${demoShop.domain}`,
+      extension: join(CHECKOUT, 'connectors/shopify/extension'),
       bulkDelayMs: 20,
       // A shop of the largest plan: what is tested here is what comes of its answers, not how slow they are.
       restoreRate: 1_000,

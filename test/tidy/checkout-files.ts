@@ -34,6 +34,7 @@ export const written = (endings: RegExp): readonly string[] =>
 
 const GENERATED = new Set([
   'package-lock.json',
+  'connectors/shopify/extension/assets/plinth-3d.js',
   'src/api/openapi.json',
   'src/db/schema.sql',
   'web/app/api/openapi.d.ts',

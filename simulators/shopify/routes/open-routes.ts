@@ -4,12 +4,15 @@ import type { Faults } from '../faults.ts';
 import type { Bucket } from '../graphql/bucket.ts';
 import type { BulkDesk } from '../graphql/context.ts';
 import type { Calls } from '../state/calls.ts';
+import type { AppExtension } from '../storefront/extension.ts';
 import type { Shop } from '../state/shop.ts';
+import { answerAdmin } from './admin-route.ts';
 import { answerControl } from './control-route.ts';
 import { answerBulkFile, answerFile } from './file-route.ts';
 import { answerGraphql } from './graphql-route.ts';
 import { sendJson } from './http.ts';
 import { answerOauth } from './oauth-route.ts';
+import { answerShop } from './shop-route.ts';
 
 interface Needs {
   readonly shop: Shop;
@@ -20,6 +23,8 @@ interface Needs {
   readonly bulk: BulkDesk;
   /** Where the files of bulk operations lie. */
   readonly folder: string;
+  /** What the app puts on the shop's pages; null when nothing was deployed. */
+  readonly extension: AppExtension | null;
 }
 
 const GRAPHQL = /^\/admin\/api\/([^/]+)\/graphql\.json$/;
@@ -53,7 +58,17 @@ async function route(
     await answerBulkFile(needs, url, response);
   } else if (pathname.startsWith('/simulator/')) {
     await answerControl(needs, pathname, request, response);
-  } else {
+  } else if (!(await answerPage(needs, url, request, response))) {
     sendJson(response, 404, { errors: 'Not Found' });
   }
 }
+
+/** What people open in a browser: the shop's admin and its pages. */
+const answerPage = async (
+  needs: Needs,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> =>
+  (await answerAdmin(needs, url, request, response)) ||
+  (request.method === 'GET' && (await answerShop(needs, url, response)));

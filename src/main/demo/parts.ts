@@ -7,6 +7,7 @@ import { rememberedPorts } from '../../embedded/ports.ts';
 import { preparePostgres } from '../../embedded/postgres.ts';
 import type { Supervisor } from '../../embedded/supervisor.ts';
 import { prepareTemporal } from '../../embedded/temporal-server.ts';
+import { buildStorefront } from '../build-storefront.ts';
 import { buildWeb } from '../build-web.ts';
 import { workflowBundle } from '../workflow-bundle.ts';
 import { migrateOnce } from './migrate-once.ts';
@@ -60,7 +61,8 @@ export async function startParts(start: Start): Promise<Parts> {
     startTemporal(plan),
     startConversion(plan),
     startSimulator(plan),
-    buildWeb(), // the API takes it as it is
+    buildWeb(), // the API takes both as they are
+    buildStorefront(),
   ]);
   const env = { ...databaseUrls, ...hubEnv(plan), ...temporal };
   await startHub(plan, env, await bundle);
@@ -105,10 +107,19 @@ async function startConversion({ data, ports, secrets, supervisor, node, done }:
   done('Conversion', await adapterAt(health));
 }
 
-async function startSimulator({ data, ports, supervisor, node, done }: Plan): Promise<void> {
+async function startSimulator({
+  checkout,
+  data,
+  ports,
+  supervisor,
+  node,
+  done,
+}: Plan): Promise<void> {
   const env = {
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_DATA: join(data.root, 'simulator'),
+    // As if its developer had deployed it: the merchant still places the block with one click.
+    SIMULATOR_EXTENSION: join(checkout, 'connectors/shopify/extension'),
     SIMULATOR_PUBLIC_BASE: `https://${demoShop.domain}`,
   };
   const url = at(ports.simulator);

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire, findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import { build } from 'vite';
+
+const here = import.meta.dirname;
+const require = createRequire(import.meta.url);
+
+/** The decoders of compressed models, as three brings them. */
+const DECODERS = [
+  'basis/basis_transcoder.js',
+  'basis/basis_transcoder.wasm',
+  'draco/gltf/draco_decoder.wasm',
+  'draco/gltf/draco_wasm_wrapper.js',
+];
+
+/** Builds the element and its viewer into a folder. The viewer's name tells its content, and the element knows that name. */
+export async function buildStorefront(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const decoders = `decoders-${await versionOf('three')}`;
+  await copyDecoders(join(folder, decoders));
+  const viewer = await bundle('viewer/viewer.ts', { DECODERS_FOLDER: JSON.stringify(decoders) });
+  const hash = createHash('sha256').update(viewer).digest('hex').slice(0, 12);
+  const name = `viewer-${hash}.js`;
+  await writeFile(join(folder, name), viewer);
+  const element = await bundle('element/plinth-3d.ts', { VIEWER_FILE: JSON.stringify(name) });
+  await writeFile(join(folder, 'plinth-3d.js'), element);
+  await packAll(folder);
+}
+
+/** The viewer is a megabyte: packed as hard as it goes, once, beside the plain file. */
+async function packAll(folder: string): Promise<void> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  await Promise.all(
+    files.map(async (file) => {
+      const bytes = await readFile(file);
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
+      await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+    }),
+  );
+}
+
+async function versionOf(name: string): Promise<string> {
+  const manifest = await readFile(findPackageJSON(name, import.meta.url) ?? '', 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+async function copyDecoders(folder: string): Promise<void> {
+  for (const name of DECODERS) {
+    const target = join(folder, name.replace('gltf/', ''));
+    await mkdir(dirname(target), { recursive: true });
+    await cp(require.resolve(`three/examples/jsm/libs/${name}`), target);
+  }
+}
+
+/** One minified ES module of an entry and all it needs. */
+async function bundle(entry: string, define: Readonly<Record<string, string>>): Promise<string> {
+  const made = await build({
+    configFile: false,
+    root: here,
+    logLevel: 'warn',
+    // Whatever the environment calls itself, shops get what is made for them.
+    resolve: { conditions: ['production', 'browser', 'module', 'import', 'default'] },
+    define,
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      reportCompressedSize: false,
+      // Not as a library: those keep their white space.
+      rolldownOptions: {
+        input: join(here, entry),
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', codeSplitting: false },
+      },
+    },
+  });
+  const [output] = Array.isArray(made) ? made : [made];
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  return chunk?.type === 'chunk' ? chunk.code : '';
+}
+
+if (import.meta.main) await buildStorefront(process.argv[2] ?? join(here, '../../dist/storefront'));
