@@ -18,6 +18,8 @@ export interface BenchShop {
   readonly products: number;
   readonly variantsPerProduct: number;
   readonly restoreRate: number;
+  /** The shop after every product of it has changed. */
+  readonly renamed?: boolean;
 }
 export interface RunningShop extends BenchShop {
   readonly url: string;
@@ -100,7 +102,7 @@ const simulatorOf = (shop: RunningShop, folder: string) => ({
       SIMULATOR_DATA: folder,
       SIMULATOR_DOMAIN: shop.domain,
       SIMULATOR_PUBLIC_BASE: `https://${shop.domain}`,
-      SIMULATOR_CATALOG: `bench:${shop.products}x${shop.variantsPerProduct}`,
+      SIMULATOR_CATALOG: `bench:${shop.products}x${shop.variantsPerProduct}${shop.renamed ? ':renamed' : ''}`,
       SIMULATOR_RESTORE_RATE: String(shop.restoreRate),
     },
   }),

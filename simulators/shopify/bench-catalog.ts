@@ -9,12 +9,19 @@ const LOOKS = 10;
 const MODEL = 'motion-controller-left.glb';
 const PHOTO = { kind: 'card', from: '#dfe7ea', to: '#9fb6bf' } as const;
 
+interface BenchSize {
+  readonly products: number;
+  readonly variantsPerProduct: number;
+  readonly renamed?: boolean;
+}
+
 /**
  * A shop of any size for measurements: every product has ten looks, and all products have the same model
- * behind different addresses, so that it is found to be one only by its bytes.
+ * behind different addresses, so that it is found to be one only by its bytes. Renamed, every colour has another name and the
+ * same swatch: each product changes, and no look has to be made for it.
  */
 export async function buildBenchCatalog(
-  size: { readonly products: number; readonly variantsPerProduct: number },
+  size: BenchSize,
   folder: string,
 ): Promise<SimulatedCatalog> {
   const model = await readModel(MODEL, folder);
@@ -31,7 +38,7 @@ export async function buildBenchCatalog(
   };
   const files = new Map<string, SimulatedFile>();
   const products = Array.from({ length: size.products }, (_, index) => {
-    const made = makeProduct(planOf(index, size.variantsPerProduct), index);
+    const made = makeProduct(planOf(index, size), index);
     const media = made.media.map((entry) => {
       const file = entry.kind === 'model' ? `bench-${index}.glb` : entry.file;
       files.set(file, entry.kind === 'model' ? modelFile : photoFile);
@@ -42,7 +49,16 @@ export async function buildBenchCatalog(
   return { products, collections: [], files };
 }
 
-const planOf = (index: number, variants: number): ProductPlan => ({
+const asItIs = <T>(value: T): T => value;
+const renamedColor = <T extends { readonly name: string }>(value: T): T => ({
+  ...value,
+  name: `New ${value.name}`,
+});
+
+const planOf = (
+  index: number,
+  { variantsPerProduct: variants, renamed }: BenchSize,
+): ProductPlan => ({
   handle: `bench-${index}`,
   title: `Bench product ${index}`,
   description: 'One of many.',
@@ -51,7 +67,7 @@ const planOf = (index: number, variants: number): ProductPlan => ({
   priceCents: 1000 + index,
   sku: `B${index}`,
   options: [
-    { name: 'Colour', values: allSwatches.slice(0, LOOKS) },
+    { name: 'Colour', values: allSwatches.slice(0, LOOKS).map(renamed ? renamedColor : asItIs) },
     {
       name: 'Size',
       values: Array.from({ length: Math.max(1, Math.round(variants / LOOKS)) }, (_, step) => ({

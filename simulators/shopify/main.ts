@@ -13,11 +13,15 @@ if (dataDir === undefined || dataDir === '') {
   process.exit(1);
 }
 
-// "bench:100x200" is a shop of 100 products with 200 variants each; anything else is the demo shop, whole or "demo:brief".
+// "bench:100x200" is a shop of 100 products with 200 variants each, with ":renamed" after a change of all of them; anything else is the demo shop, whole or "demo:brief".
 const sold = env['SIMULATOR_CATALOG'];
-const bench = /^bench:(\d+)x(\d+)$/.exec(sold ?? '');
+const bench = /^bench:(\d+)x(\d+)(:renamed)?$/.exec(sold ?? '');
 const made = join(dataDir, 'made');
-const size = { products: Number(bench?.[1]), variantsPerProduct: Number(bench?.[2]) };
+const size = {
+  products: Number(bench?.[1]),
+  variantsPerProduct: Number(bench?.[2]),
+  renamed: bench?.[3] !== undefined,
+};
 const simulator = await startShopifySimulator({
   port: Number(env['SIMULATOR_PORT'] ?? 0),
   dataDir,
