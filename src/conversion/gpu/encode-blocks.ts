@@ -29,8 +29,8 @@ export async function encodeBlocks(
   const sum = memory.buffer(4, GPUBufferUsage.STORAGE);
   const listLength = memory.buffer(4, GPUBufferUsage.STORAGE);
   const list = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
-  const shared = [pixels.buffer, blocks, errors, tables];
-  const run = async (name: KernelName, modes: number, more: readonly GPUBuffer[]) => {
+  const fitted = [pixels.buffer, blocks, errors, tables];
+  const run = async (name: KernelName, buffers: readonly GPUBuffer[], modes = 0) => {
     const pipeline = await kernels.get(name);
     const atOnce = kernels.pixelsPerDispatch / 16;
     for (let first = 0; first < count; first += atOnce) {
@@ -39,21 +39,22 @@ export async function encodeBlocks(
       dispatch(device, memory, {
         pipeline,
         job: [pixels.width, pixels.height, across, first, end, effort.starts, modes],
-        buffers: [...shared, ...more],
+        buffers,
         groups: [Math.ceil((end - first) / 64), 1],
       });
     }
   };
-  await run('line', effort.lineModes, [sum]);
-  if (hasAlpha) await run('alpha', effort.greyModes ? 7 : 4, [sum]);
+  await run('line', [...fitted, sum], effort.lineModes);
+  if (hasAlpha) await run('alpha', [...fitted, sum], effort.greyModes ? 7 : 4);
   dispatch(device, memory, {
     pipeline: await kernels.get('gather'),
     job: [count, effort.dearEighths],
     buffers: [errors, sum, listLength, list],
     groups: wide(Math.ceil(count / 64)),
   });
-  if (effort.planes) await run('plane', 0, [listLength, list]);
-  await run('pair', 2, [listLength, list]);
+  if (effort.planes) await run('plane', [...fitted, listLength, list]);
+  await run('pair', [...fitted, listLength, list], 2);
+  await run('hints', [pixels.buffer, blocks]);
   return blocks;
 }
 

@@ -17,6 +17,7 @@ const KERNELS = {
   gather: ['uastc-gather.wgsl'],
   plane: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-plane.wgsl'],
   pair: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-pair.wgsl'],
+  hints: ['etc1-hints.wgsl'],
 } as const;
 
 export type KernelName = keyof typeof KERNELS;

@@ -1,7 +1,7 @@
 /** How much is tried for a texture: the bytes depend on it, so it is part of every texture's key. */
 export type TextureProfile = 'fast' | 'quality';
 
-interface Effort {
+export interface Effort {
   /** First guesses of each line's indices. */
   readonly starts: number;
   /** How many modes of one line are tried. */

@@ -1,5 +1,6 @@
 import type { Candidate } from './block-writer.ts';
-import { type TextureProfile, efforts } from './efforts.ts';
+import { type Effort, type TextureProfile, efforts } from './efforts.ts';
+import { withHints } from './etc1-hints.ts';
 import { type Texels, texelsOf } from './texels.ts';
 import { encodeAlpha } from './uastc-alpha.ts';
 import { encodeLine } from './uastc-line.ts';
@@ -25,13 +26,20 @@ export function encodePicture(
   );
   const sum = lines.reduce((total, { error }) => total + Math.min(COUNTED_MAX, error), 0);
   const share = Math.floor((Math.floor(sum / count) * effort.dearEighths) / 8);
-  return lines.map((line, block) => {
-    const texels = blocks[block];
-    if (texels === undefined || line.error <= share || !isOpaque(texels)) return line;
-    const colors: Texels = [texels[0], texels[1], texels[2], texels[3].map(() => 0)];
-    const planes = effort.planes ? encodePlane(colors, line, effort.starts) : line;
-    return encodePair(colors, planes, effort.starts);
+  return blocks.map((texels, block) => {
+    const line = lines[block] ?? NONE;
+    const best = line.error > share && isOpaque(texels) ? bettered(texels, line, effort) : line;
+    return { error: best.error, words: withHints(texels, best.words) };
   });
+}
+
+const NONE: Candidate = { error: Infinity, words: new Uint32Array(4) };
+
+/** The dear modes of an opaque block. */
+function bettered(texels: Texels, line: Candidate, effort: Effort): Candidate {
+  const colors: Texels = [texels[0], texels[1], texels[2], texels[3].map(() => 0)];
+  const planes = effort.planes ? encodePlane(colors, line, effort.starts) : line;
+  return encodePair(colors, planes, effort.starts);
 }
 
 const isOpaque = (texels: Texels): boolean => texels[3].every((alpha) => alpha === 255);
