@@ -77,17 +77,17 @@ function decodeBlock(bytes: Uint8Array): number[][] {
   const second = mode.parts === 2 ? (PARTITIONS[partition] ?? 0) : 0;
   const anchors = mode.parts === 2 ? [0, ANCHORS[partition]] : [0];
   const indices = ALL.map((texel) => take(mode.indexBits - Number(anchors.includes(texel))));
-  const alphas = ALL.map((texel) =>
-    mode.alphaIndexBits === 0 ? null : take(mode.alphaIndexBits - Number(texel === 0)),
-  );
+  const alphas =
+    mode.alphaIndexBits === 0
+      ? indices
+      : ALL.map((texel) => take(mode.alphaIndexBits - Number(texel === 0)));
+  const colorWeights = WEIGHTS[mode.indexBits] ?? [];
+  const alphaWeights = WEIGHTS[mode.alphaIndexBits || mode.indexBits] ?? [];
   return ALL.map((texel) => {
     const part = (second >> texel) & 1;
     const color = [0, 1, 2, 3].map((channel) => {
-      const own = channel === 3 ? alphas[texel] : null;
-      const weight =
-        own === null || own === undefined
-          ? (WEIGHTS[mode.indexBits]?.[indices[texel] ?? 0] ?? 0)
-          : (WEIGHTS[mode.alphaIndexBits]?.[own] ?? 0);
+      const [weights, own] = channel === 3 ? [alphaWeights, alphas] : [colorWeights, indices];
+      const weight = weights[own[texel] ?? 0] ?? 0;
       const [low = 0, high = 0] = ends[channel]?.slice(part * 2, part * 2 + 2) ?? [];
       return (low * (64 - weight) + high * weight + 32) >> 6;
     });
