@@ -85,6 +85,8 @@ export interface ConversionReport {
   readonly source: ModelInspection;
   readonly triangles: number;
   readonly adapter: AdapterInfo;
+  /** How much was tried for compressed textures. */
+  readonly textureProfile: 'fast' | 'quality';
   readonly ms: Readonly<Record<string, number>>;
   readonly gpuMs: number;
   readonly cache: {

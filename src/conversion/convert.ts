@@ -22,7 +22,7 @@ export async function convert(
 ): Promise<ConversionResult> {
   const { value, hit } = await parts.cache.take(
     'look',
-    lookKey(job),
+    lookKey(job, parts.gpu.profile),
     watch.signal,
     async (signal) => {
       const result = await makeLook(parts, job, { ...watch, signal });

@@ -12,6 +12,7 @@ export function gpuTwice(gpu: Gpu): Gpu {
     }
   };
   return {
+    profile: gpu.profile,
     get adapter() {
       return gpu.adapter;
     },

@@ -1,5 +1,6 @@
 import type { ConversionJob } from '../contract/conversion.ts';
 import type { CacheKey } from './cache/cache.ts';
+import type { TextureProfile } from './kernels/efforts.ts';
 import { recipeHash } from './recipe.ts';
 import { POSTER_VERSION } from './steps/draw-poster.ts';
 import { TEXTURE_VERSION } from './steps/make-texture.ts';
@@ -10,7 +11,10 @@ import { USDZ_VERSION } from './usdz/write-usdz.ts';
 const LOOK_VERSION = 1;
 
 /** Everything a look's files depend on. A part's version is in it too, or its old files would be served after the part was mended. */
-export function lookKey({ scope, source, look, recipe }: ConversionJob): CacheKey {
+export function lookKey(
+  { scope, source, look, recipe }: ConversionJob,
+  profile: TextureProfile,
+): CacheKey {
   const versions = {
     look: LOOK_VERSION,
     geometry: GEOMETRY_VERSION,
@@ -18,5 +22,5 @@ export function lookKey({ scope, source, look, recipe }: ConversionJob): CacheKe
     poster: POSTER_VERSION,
     usdz: USDZ_VERSION,
   };
-  return { scope, source, look, recipe: recipeHash(recipe), versions };
+  return { scope, source, look, recipe: recipeHash(recipe), profile, versions };
 }

@@ -18,7 +18,10 @@ export async function textured(
 ): Promise<Textured> {
   const order = orderTexture(picture, target, job.recipe);
   const { sha256: content, slot, alpha } = picture;
-  const key = { scope: job.scope, content, slot, alpha, ...order, version: TEXTURE_VERSION };
+  // Blocks depend on how much was tried for them, pixels do not.
+  const profile = order.format === 'uastc' ? parts.gpu.profile : null;
+  const version = TEXTURE_VERSION;
+  const key = { scope: job.scope, content, slot, alpha, ...order, profile, version };
   let gpuMs = 0;
   const { value: texture, hit } = await parts.cache.take('texture', key, signal, async (shared) => {
     const bytes = await parts.blobs.read(content);

@@ -18,7 +18,9 @@ const log = createLog(config.logLevel, 'conversion');
 const blobs = blobsAt(config.blobsUrl);
 const gpu = await openGpu({
   cacheDir: config.toolCacheDir ?? cacheFolder(process.env),
+  driverDir: config.driverDir ?? undefined,
   log: (line) => log.info(line),
+  textures: config.textures === 'auto' ? undefined : config.textures,
   ...(config.gpu === 'auto' ? {} : { driver: config.gpu }),
 });
 const bench = openWorkbench(THREADS);

@@ -178,6 +178,7 @@ export async function seedShop(
       },
       triangles: 1000,
       adapter: { description: 'SwiftShader', driver: 'swiftshader', hardware: false },
+      textureProfile: 'fast',
       ms: { total: 20 },
       gpuMs: 12.5,
       cache: { look: 'made', geometry: 'made', textures: { hits: 0, made: 0 } },

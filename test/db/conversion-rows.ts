@@ -35,6 +35,7 @@ export const resultFor = (name: string): ConversionResult => ({
     source: inspection,
     triangles: 12,
     adapter: { description: 'test', driver: 'swiftshader', hardware: false },
+    textureProfile: 'fast',
     ms: { total: 5 },
     gpuMs: 1.5,
     cache: { look: 'made', geometry: 'made', textures: { hits: 0, made: 1 } },

@@ -5,6 +5,7 @@ import { openDevice } from './device.ts';
 import { type Done, encodeTexture, resizeTexture } from './encode-texture.ts';
 import { guarded } from './guarded.ts';
 import type { Job, JobRequest, Reply } from './messages.ts';
+import { measureSpeed } from './measure-speed.ts';
 import type { PosterRenderer } from './poster/poster.ts';
 import { standInBrowser } from './poster/stand-in-browser.ts';
 import { testBlock } from './test-block.ts';
@@ -38,7 +39,9 @@ async function start(): Promise<Started | null> {
     reply({ kind: 'unfit', reason: `${open.description}: ${wrong}` });
     return null;
   }
-  reply({ kind: 'ready', description: open.description, software: open.software });
+  const { description, software } = open;
+  const megapixelsPerSecond = await measureSpeed(kernels, software);
+  reply({ kind: 'ready', description, software, megapixelsPerSecond });
   let renderer: Promise<PosterRenderer> | undefined;
   return { kernels, poster: () => (renderer ??= startPosters(open.device)) };
 }

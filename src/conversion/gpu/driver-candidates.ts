@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { AdapterInfo } from '../../contract/conversion.ts';
+import { unpackedDrivers } from './unpacked-drivers.ts';
 
 /** One way to start the GPU child. `env` is laid over the child's environment; whether the driver works is for the child to prove. */
 export interface DriverCandidate {
@@ -27,21 +28,29 @@ const LIBRARY_FOLDERS = [
   '/usr/local/nvidia/lib64', // where GPU nodes of managed Kubernetes mount the driver
 ];
 
-/** The GPU drivers worth trying on this machine, best first: hardware, Mesa lavapipe, SwiftShader out of npm. */
-export async function driverCandidates(cacheDir: string): Promise<DriverCandidate[]> {
+/** The GPU drivers worth trying on this machine, best first: hardware, Mesa lavapipe, SwiftShader out of npm. `driverDir` is searched before the system. */
+export async function driverCandidates(
+  cacheDir: string,
+  driverDir?: string,
+): Promise<DriverCandidate[]> {
   if (process.platform !== 'linux') return [{ driver: 'hardware', env: {} }];
   // Dawn and Mesa both warn on stderr at every start when this does not point at a folder of mode 0700.
   const runtime = join(cacheDir, 'run');
   await mkdir(runtime, { recursive: true, mode: 0o700 });
   const swiftshader = process.arch === 'x64' ? await unpackSwiftShader(cacheDir) : null;
-  const loader = await vulkanLoader(cacheDir, swiftshader);
-  const installed = await installedDrivers();
+  const unpacked = await unpackedDrivers(driverDir);
+  const loader = libraryPath([
+    ...unpacked.libraries,
+    ...(await vulkanLoader(cacheDir, swiftshader)),
+  ]);
+  const installed = ours([...unpacked.manifests, ...(await installedDrivers())]);
   const nvidia = await nvidiaWithoutManifest(cacheDir, installed);
   const isLavapipe = (file: string) => /\/lvp_icd[^/]*\.json$/.test(file);
   const hardware = hasGpuDevice()
     ? [...installed.filter((file) => !isLavapipe(file)), ...nvidia]
     : [];
-  const lavapipe = installed.filter(isLavapipe);
+  // One is enough: where one was unpacked, the installed one is the one that did not do.
+  const lavapipe = installed.filter(isLavapipe).slice(0, 1);
   const candidate = (driver: AdapterInfo['driver'], manifests: string[], more = loader) =>
     manifests.length === 0
       ? []
@@ -63,6 +72,9 @@ const driversOnly = (manifests: readonly string[]) => ({
   VK_ICD_FILENAMES: manifests.join(':'),
 });
 
+const libraryPath = (folders: readonly string[]): Record<string, string> =>
+  folders.length === 0 ? {} : { LD_LIBRARY_PATH: folders.join(':') };
+
 /** A GPU whose driver could work has a device file: without one a hardware driver only costs a child start to learn that. */
 const hasGpuDevice = (): boolean =>
   ['/dev/dri', '/dev/nvidiactl', '/dev/nvidia0', '/dev/dxg'].some((file) => existsSync(file));
@@ -81,9 +93,12 @@ async function installedDrivers(): Promise<string[]> {
       .toSorted()
       .map((name) => join(folder, name)),
   );
-  const manifests = (await Promise.all(lists)).flat();
-  // Debian ships one manifest per architecture side by side; the loader skips those that are not ours, with a warning.
-  const foreign = process.arch === 'x64' ? /(i686|aarch64)/ : /(i686|x86_64)/;
+  return (await Promise.all(lists)).flat();
+}
+
+/** Debian ships one manifest per architecture side by side; the loader skips those that are not ours, with a warning. */
+function ours(manifests: readonly string[]): string[] {
+  const foreign = process.arch === 'x64' ? /(i686|aarch64)[^/]*$/ : /(i686|x86_64)[^/]*$/;
   return manifests.filter((file) => !foreign.test(file));
 }
 
@@ -107,19 +122,16 @@ async function writeManifest(file: string, library: string, version: string): Pr
 }
 
 /** SwiftShader's archive carries a Vulkan loader, which serves the other drivers too where the system has none. */
-async function vulkanLoader(
-  cacheDir: string,
-  swiftshader: string | null,
-): Promise<Record<string, string>> {
+async function vulkanLoader(cacheDir: string, swiftshader: string | null): Promise<string[]> {
   const name = 'libvulkan.so.1';
   if (swiftshader === null || LIBRARY_FOLDERS.some((folder) => existsSync(join(folder, name))))
-    return {};
+    return [];
   const folder = join(cacheDir, 'vulkan-loader');
   await mkdir(folder, { recursive: true });
   const link = join(folder, `${name}.${randomUUID()}`);
   await symlink(join(swiftshader, name), link);
   await rename(link, join(folder, name));
-  return { LD_LIBRARY_PATH: folder };
+  return [folder];
 }
 
 /** Unpacks SwiftShader once per package version; two processes that start together cannot see half of it. */

@@ -1,3 +1,4 @@
+import { type TextureProfile, efforts } from '../kernels/efforts.ts';
 import { dispatch } from './dispatch.ts';
 import type { Memory } from './memory.ts';
 import type { KernelName, TextureKernels } from './texture-kernels.ts';
@@ -18,25 +19,47 @@ export async function encodeBlocks(
   kernels: TextureKernels,
   memory: Memory,
   pixels: GpuPixels,
-  hasAlpha: boolean,
+  { profile, hasAlpha }: { profile: TextureProfile; hasAlpha: boolean },
 ): Promise<GPUBuffer> {
   const { device, tables } = kernels;
-  const atOnce = kernels.pixelsPerDispatch / 16;
+  const effort = efforts[profile];
   const count = blockCount(pixels);
   const blocks = memory.buffer(count * 16, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
   const errors = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
-  const names: readonly KernelName[] = hasAlpha ? ['opaque', 'pair', 'alpha'] : ['opaque', 'pair'];
-  for (const name of names) {
+  const sum = memory.buffer(4, GPUBufferUsage.STORAGE);
+  const listLength = memory.buffer(4, GPUBufferUsage.STORAGE);
+  const list = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
+  const fitted = [pixels.buffer, blocks, errors, tables];
+  const run = async (name: KernelName, buffers: readonly GPUBuffer[], modes = 0) => {
     const pipeline = await kernels.get(name);
+    const atOnce = kernels.pixelsPerDispatch / 16;
     for (let first = 0; first < count; first += atOnce) {
       const end = Math.min(count, first + atOnce);
+      const across = Math.ceil(pixels.width / 4);
       dispatch(device, memory, {
         pipeline,
-        job: [pixels.width, pixels.height, Math.ceil(pixels.width / 4), first, end],
-        buffers: [pixels.buffer, blocks, errors, tables],
+        job: [pixels.width, pixels.height, across, first, end, effort.starts, modes],
+        buffers,
         groups: [Math.ceil((end - first) / 64), 1],
       });
     }
-  }
+  };
+  await run('line', [...fitted, sum], effort.lineModes);
+  if (hasAlpha) await run('alpha', [...fitted, sum], effort.greyModes ? 7 : 4);
+  dispatch(device, memory, {
+    pipeline: await kernels.get('gather'),
+    job: [count, effort.dearEighths],
+    buffers: [errors, sum, listLength, list],
+    groups: wide(Math.ceil(count / 64)),
+  });
+  if (effort.planes) await run('plane', [...fitted, listLength, list]);
+  await run('pair', [...fitted, listLength, list], 2);
+  await run('hints', [pixels.buffer, blocks]);
   return blocks;
 }
+
+/** So many groups, in rows where one row may not hold them. */
+const wide = (groups: number): [x: number, y: number] => {
+  const across = Math.min(groups, 32_768);
+  return [across, Math.ceil(groups / across)];
+};

@@ -17,7 +17,7 @@ export interface Done {
 /** Resizes, makes the mip chain and encodes every level, without the pixels leaving the GPU in between. */
 export async function encodeTexture(
   kernels: TextureKernels,
-  { slot, from, to, mips }: Extract<Job, { kind: 'encode' }>,
+  { slot, from, to, mips, profile }: Extract<Job, { kind: 'encode' }>,
   rgba: Uint8Array,
 ): Promise<Done> {
   refuseTooLarge(kernels.device, to);
@@ -28,7 +28,7 @@ export async function encodeTexture(
     const levels = [base, ...(mips ? await makeMips(kernels, memory, base, slot) : [])];
     const hasAlpha = isTransparent(rgba);
     const blocks = levels.map(async (level) => ({
-      buffer: await encodeBlocks(kernels, memory, level, hasAlpha),
+      buffer: await encodeBlocks(kernels, memory, level, { profile, hasAlpha }),
       bytes: blockCount(level) * 16,
     }));
     const parts = await download(kernels.device, await Promise.all(blocks));

@@ -1,4 +1,5 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
+import type { TextureProfile } from '../kernels/efforts.ts';
 import { keepChild } from './keep-child.ts';
 import type { Job } from './messages.ts';
 
@@ -27,6 +28,8 @@ export interface EncodedTexture {
 /** The GPU child process as the pipeline sees it. A call rejects with Failure('gpu.lost') when the child dies under it; the next call starts a new one. A child that does not answer in time is ended; an aborted call ends at once. */
 export interface Gpu {
   readonly adapter: AdapterInfo;
+  /** How much is tried for a texture, unless a call says otherwise. Other bytes come out, so keys have to name it. */
+  readonly profile: TextureProfile;
   /** Resizes in linear light (colour) or plainly (data), renormalises normals. */
   resize(
     pixels: Pixels,
@@ -41,7 +44,7 @@ export interface Gpu {
     slot: TextureSlot,
     width: number,
     height: number,
-    options?: { mips?: boolean; signal?: AbortSignal },
+    options?: { mips?: boolean; profile?: TextureProfile; signal?: AbortSignal },
   ): Promise<EncodedTexture>;
   /** A poster of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions); background null is transparent. */
   poster(
@@ -56,9 +59,13 @@ export interface Gpu {
 export interface GpuOptions {
   /** Where unpacked drivers are kept between starts. */
   readonly cacheDir: string;
+  /** A folder of driver packages that were unpacked instead of installed. */
+  readonly driverDir?: string | undefined;
   readonly log: (line: string) => void;
   /** Only this driver; without it the best one that encodes the test block. */
   readonly driver?: AdapterInfo['driver'];
+  /** How much is tried for a texture; without it what the adapter is fast enough for. */
+  readonly textures?: TextureProfile | undefined;
   /** After so long a job's driver counts as hung; without it two minutes, one on hardware. */
   readonly jobMsMax?: number;
 }
@@ -71,6 +78,7 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
     return { pixels: { width: 0, height: 0, ...sizes[0], rgba: parts[0] ?? EMPTY }, gpuMs };
   };
   return {
+    profile: children.profile,
     get adapter() {
       return children.adapter();
     },
@@ -78,9 +86,17 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
       one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba, signal),
     poster: (glb, size, background, signal) =>
       one({ kind: 'poster', size, background }, glb, signal),
-    async encode(...[{ rgba, ...from }, slot, width, height, { mips = true, signal } = {}]) {
+    async encode(
+      ...[
+        { rgba, ...from },
+        slot,
+        width,
+        height,
+        { mips = true, profile = children.profile, signal } = {},
+      ]
+    ) {
       const to = { width, height };
-      const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips };
+      const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips, profile };
       const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
       const levels = sizes.map((size, level) => ({ ...size, blocks: parts[level] ?? EMPTY }));
       return { ...to, levels, gpuMs };

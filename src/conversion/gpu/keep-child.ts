@@ -4,12 +4,16 @@ import { untilAborted } from '../cache/single-flight.ts';
 import { jobQueue } from './queue.ts';
 import { type Finished, type GpuChild, startChild } from './child-process.ts';
 import { type DriverCandidate, driverCandidates } from './driver-candidates.ts';
+import type { TextureProfile } from '../kernels/efforts.ts';
 import type { GpuOptions } from './gpu.ts';
+import { profileFor } from './measure-speed.ts';
 import type { Job } from './messages.ts';
 
 /** A GPU child that is there whenever a job comes. */
 export interface KeptChild {
   adapter(): AdapterInfo;
+  /** Of the first child: a later one on the same machine must not give other bytes because it was busier when it started. */
+  readonly profile: TextureProfile;
   run(job: Job, parts: readonly Uint8Array[], signal?: AbortSignal): Promise<Finished>;
   close(): Promise<void>;
 }
@@ -20,13 +24,19 @@ const JOB_MS_MAX = { software: 120_000, hardware: 60_000 };
 /** Starts a child now, and another one for the next job after it died; the job it died under rejects with Failure('gpu.lost'). */
 export async function keepChild({
   cacheDir,
+  driverDir,
   log,
   driver,
+  textures,
   jobMsMax,
 }: GpuOptions): Promise<KeptChild> {
-  const all = await driverCandidates(cacheDir);
+  const all = await driverCandidates(cacheDir, driverDir);
   const candidates = all.filter((candidate) => (driver ?? candidate.driver) === candidate.driver);
   let child = await startFirst(candidates, log);
+  const profile = textures ?? profileFor(child.ready.megapixelsPerSecond);
+  log(
+    `${child.ready.description} encodes ${child.ready.megapixelsPerSecond.toFixed(1)} MPix/s in the fast profile: textures are made in the ${profile} one`,
+  );
   let current = Promise.resolve(child);
   let closed = false;
   // One job at a time goes to the child, so that its deadline counts its own time and the death of a child costs no job that waits.
@@ -43,6 +53,7 @@ export async function keepChild({
     return current;
   };
   return {
+    profile,
     adapter: () => ({
       description: child.ready.description,
       driver: child.driver,

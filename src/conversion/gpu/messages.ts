@@ -1,4 +1,5 @@
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
+import type { TextureProfile } from '../kernels/efforts.ts';
 import type { TextureSlot } from './gpu.ts';
 
 interface Size {
@@ -15,6 +16,7 @@ export type Job =
       readonly from: Size;
       readonly to: Size;
       readonly mips: boolean;
+      readonly profile: TextureProfile;
     }
   | { readonly kind: 'poster'; readonly size: number; readonly background: string | null };
 
@@ -25,7 +27,13 @@ export interface JobRequest {
 
 /** What the child answers. `ready` comes once, after the test block came out right; `unfit` instead of it ends the child. */
 export type Reply =
-  | { readonly kind: 'ready'; readonly description: string; readonly software: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly description: string;
+      readonly software: boolean;
+      /** How fast it encodes textures in the fast profile. */
+      readonly megapixelsPerSecond: number;
+    }
   | { readonly kind: 'unfit'; readonly reason: string }
   | {
       readonly kind: 'done';

@@ -1,17 +1,23 @@
-import { RANGE_NAMES, nearestCodes } from '../kernels/endpoint-range.ts';
+import { RANGE_NAMES, packLevels } from '../kernels/endpoint-range.ts';
+import { packStarts } from '../kernels/starts.ts';
 import { transferTable } from '../kernels/transfer.ts';
 import { TWO_LINE_PATTERNS } from '../kernels/two-line-patterns.ts';
 import type { TextureSlot } from './gpu.ts';
 import { loadKernel } from './kernel.ts';
+
+const FITTING = ['uastc.wgsl', 'uastc-fit.wgsl', 'uastc-write.wgsl'] as const;
 
 const KERNELS = {
   resizeAcross: ['texel.wgsl', 'resize-across.wgsl'],
   resizeDown: ['texel.wgsl', 'resize-down.wgsl'],
   mips: ['texel.wgsl', 'mips.wgsl'],
   /** Writes every block; those after it replace the blocks they can better. */
-  opaque: ['uastc.wgsl', 'uastc-opaque.wgsl'],
-  pair: ['uastc.wgsl', 'uastc-pair.wgsl'],
-  alpha: ['uastc.wgsl', 'uastc-alpha.wgsl'],
+  line: ['opaque.wgsl', ...FITTING, 'uastc-line.wgsl'],
+  alpha: ['transparent.wgsl', ...FITTING, 'uastc-alpha.wgsl'],
+  gather: ['uastc-gather.wgsl'],
+  plane: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-plane.wgsl'],
+  pair: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-pair.wgsl'],
+  hints: ['etc1-hints.wgsl'],
 } as const;
 
 export type KernelName = keyof typeof KERNELS;
@@ -21,7 +27,7 @@ export interface TextureKernels {
   readonly device: GPUDevice;
   /** Compiled at first use: a software GPU takes a second for the larger ones. */
   readonly get: (name: KernelName) => Promise<GPUComputePipeline>;
-  /** Endpoint codes, then the patterns of two lines. */
+  /** Levels of endpoints, then starts, then the patterns of two lines. */
   readonly tables: GPUBuffer;
   readonly transfer: Readonly<Record<TextureSlot, GPUBuffer>>;
   /** No dispatch may hold the device for more than about half a second, or a desktop's watchdog resets it. */
@@ -31,7 +37,7 @@ export interface TextureKernels {
 /** Uploads the kernels' tables and makes the kernels ready to be asked for. */
 export function openTextureKernels(device: GPUDevice, software: boolean): TextureKernels {
   const compiled = new Map<KernelName, Promise<GPUComputePipeline>>();
-  const codes = RANGE_NAMES.flatMap((name) => [...nearestCodes(name)]);
+  const levels = RANGE_NAMES.flatMap((name) => [...packLevels(name)]);
   return {
     device,
     get(name) {
@@ -39,7 +45,7 @@ export function openTextureKernels(device: GPUDevice, software: boolean): Textur
       compiled.set(name, kernel);
       return kernel;
     },
-    tables: table(device, new Uint32Array([...codes, ...TWO_LINE_PATTERNS])),
+    tables: table(device, new Uint32Array([...levels, ...packStarts(), ...TWO_LINE_PATTERNS])),
     transfer: {
       color: table(device, transferTable('color')),
       normal: table(device, transferTable('normal')),

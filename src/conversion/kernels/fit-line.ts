@@ -1,160 +1,148 @@
-import { shrink } from './axis.ts';
-import { type RangeName, nearestCodes } from './endpoint-range.ts';
+import { type Level, type RangeName, levelsAround } from './endpoint-range.ts';
+import { type Placed, scaleTo } from './place-texels.ts';
+import { startOf } from './starts.ts';
+import { type Four, type Sixteen, type Texels, perChannel, sumOver } from './texels.ts';
 
-/** Two endpoints and an index per texel; all arithmetic is in 32-bit integers, so every GPU gives the same bytes as this file. */
+/** Two endpoints and an index per texel: what uastc-fit.wgsl makes, number by number. */
 export interface Line {
   readonly error: number;
-  readonly codes: readonly [low: readonly number[], high: readonly number[]];
-  readonly indices: readonly number[];
+  readonly codes: readonly [low: Four, high: Four];
+  readonly indices: Sixteen;
 }
 
-export interface LineShape {
-  /** Bit t set: texel t belongs to the line. */
-  readonly texels: number;
-  /** 1 for every channel the line carries. */
-  readonly channels: readonly [number, number, number, number];
-  readonly indexBits: 2 | 3 | 4;
+/** How a mode writes a line. */
+export interface Shape {
+  readonly indexBits: 1 | 2 | 3 | 4 | 5;
   readonly range: RangeName;
 }
 
-const REFINEMENTS = 2;
-const tables = new Map<RangeName, Uint32Array>();
+const levelTables = new Map<RangeName, ReturnType<typeof levelsAround>>();
 
-const tableOf = (range: RangeName): Uint32Array => {
-  const known = tables.get(range) ?? nearestCodes(range);
-  tables.set(range, known);
-  return known;
-};
+function levelsAt(range: RangeName, value: number): readonly [Level, Level] {
+  const table = levelTables.get(range) ?? levelsAround(range);
+  levelTables.set(range, table);
+  return table[value] ?? [NONE, NONE];
+}
+const NONE: Level = { value: 0, code: 0 };
 
-/** Division that rounds to the nearest, halves away from zero, as WGSL's truncating one can do it. */
-const divideRounded = (value: number, by: number): number =>
-  Math.trunc((value + (value < 0 ? -1 : 1) * (by >> 1)) / by);
+const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
 
-const clampByte = (value: number): number => Math.min(255, Math.max(0, value));
-
-/** Fits the line along the texels' main axis, then refines it by least squares, and keeps the best of the tries. */
-export function fitLine(texels: Int32Array, shape: LineShape): Line {
-  const points = pointsOf(texels, shape);
-  let ends = endsAlongAxis(points);
-  let best = assign(points, ends, shape);
-  for (let round = 0; round < REFINEMENTS; round += 1) {
-    const better = leastSquares(points, best.indices, shape.indexBits);
-    if (better === null) break;
-    ends = better;
-    const line = assign(points, ends, shape);
-    if (line.error < best.error) best = line;
-    else break;
+/** Every start leads to ends, these to indices; from the best of them on one more time. */
+export function fitLine(texels: Texels, placed: Placed, shape: Shape, starts: number): Line {
+  let best: Line | null = null;
+  for (let round = 0; round <= starts; round += 1) {
+    const indices: Sixteen =
+      round < starts ? startIndices(placed, shape, round) : (best?.indices ?? []);
+    const line = assign(texels, placed, endsFor(texels, placed, indices, shape), shape);
+    if (best === null || line.error < best.error) best = line;
   }
-  return best;
+  return best ?? { error: Infinity, codes: [ZERO, ZERO], indices: [] };
+}
+const ZERO: Four = [0, 0, 0, 0];
+
+function startIndices({ position }: Placed, { indexBits }: Shape, start: number): Sixteen {
+  const { scale, shift } = startOf(start, indexBits);
+  const last = (1 << indexBits) - 1;
+  return position.map((at) => clamp(Math.floor((at * scale + shift) / 262_144), last));
 }
 
-interface Point {
-  readonly texel: number;
-  readonly value: readonly number[];
-}
-type Ends = readonly [low: readonly number[], high: readonly number[]];
-
-const pointsOf = (texels: Int32Array, { texels: mask, channels }: LineShape): Point[] =>
-  Array.from({ length: 16 }, (_, texel) => texel)
-    .filter((texel) => ((mask >> texel) & 1) === 1)
-    .map((texel) => ({
-      texel,
-      value: channels.map((on, channel) => on * (texels[texel * 4 + channel] ?? 0)),
-    }));
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
-
-function endsAlongAxis(points: readonly Point[]): Ends {
-  const mean = [0, 1, 2, 3].map((channel) =>
-    divideRounded(
-      points.reduce((sum, { value }) => sum + (value[channel] ?? 0), 0),
-      points.length,
-    ),
-  );
-  const offsets = points.map(({ value }) => value.map((x, channel) => x - (mean[channel] ?? 0)));
-  const axis = mainAxis(offsets);
-  const square = Math.max(1, dot(axis, axis));
-  const along = offsets.map((offset) => dot(offset, axis));
-  const end = (t: number) =>
-    mean.map((m, channel) => clampByte(m + divideRounded((axis[channel] ?? 0) * t, square)));
-  return [end(Math.min(...along)), end(Math.max(...along))];
-}
-
-/** Power iteration on the covariance; scaled down to nine bits each round so that no product leaves 32 bits. */
-function mainAxis(offsets: readonly (readonly number[])[]): number[] {
-  const rows = [0, 1, 2, 3].map((i) =>
-    [0, 1, 2, 3].map((j) => offsets.reduce((sum, o) => sum + (o[i] ?? 0) * (o[j] ?? 0), 0)),
-  );
-  let widest = 0;
-  for (const channel of [1, 2, 3])
-    if ((rows[channel]?.[channel] ?? 0) > (rows[widest]?.[widest] ?? 0)) widest = channel;
-  let axis = shrink(rows[widest] ?? []);
-  for (let round = 0; round < 4; round += 1) axis = shrink(rows.map((row) => dot(row, axis)));
-  return axis;
-}
-
-function assign(points: readonly Point[], ends: Ends, shape: LineShape): Line {
-  const table = tableOf(shape.range);
-  const entries = ends.map((end) => end.map((value) => table[value] ?? 0));
-  const [low = [], high = []] = entries.map((end) => end.map((entry) => entry >> 8));
-  const step = high.map((value, channel) => value - (low[channel] ?? 0));
-  const length = Math.max(1, dot(step, step));
-  const last = (1 << shape.indexBits) - 1;
-  const scale = Math.trunc((last << 26) / length);
-  const indices = Array.from({ length: 16 }, () => 0);
-  let error = 0;
-  for (const { texel, value } of points) {
-    const offset = value.map((x, channel) => x - (low[channel] ?? 0));
-    const t = Math.min(length, Math.max(0, dot(offset, step)));
-    const index = (t * scale + (1 << 25)) >>> 26;
-    indices[texel] = index;
-    const weight = weightOf(index, shape.indexBits);
-    for (const [channel, x] of value.entries()) {
-      const start = (low[channel] ?? 0) * 16448 + 32;
-      const off = x - ((start + (step[channel] ?? 0) * 257 * weight) >> 14);
-      error += off * off;
-    }
-  }
-  const [lowCodes = [], highCodes = []] = entries.map((end) => end.map((entry) => entry & 255));
-  return { error, codes: [lowCodes, highCodes], indices };
-}
+const STEPS: Readonly<Record<number, number>> = { 1: 63, 2: 21, 3: 9, 4: 4.25, 5: 2.0625 };
 
 /** The interpolation weight, 0 to 64, of an index. */
-function weightOf(index: number, bits: LineShape['indexBits']): number {
-  const six = bits === 4 ? (index << 2) | (index >> 2) : index * (bits === 3 ? 9 : 21);
-  return six > 32 ? six + 1 : six;
+const weightOf = (index: number, bits: number): number =>
+  Math.floor(index * (STEPS[bits] ?? 0)) + (index >= (1 << bits) >> 1 ? 1 : 0);
+
+interface Ends {
+  readonly low: readonly Level[];
+  readonly high: readonly Level[];
 }
 
-/** The endpoints that fit the texels best if the indices stay; null where all indices are equal. */
-function leastSquares(
-  points: readonly Point[],
-  indices: readonly number[],
-  bits: LineShape['indexBits'],
-): Ends | null {
-  const last = (1 << bits) - 1;
-  let [lowLow, lowHigh, highHigh] = [0, 0, 0];
-  const lowSum = [0, 0, 0, 0];
-  const highSum = [0, 0, 0, 0];
-  for (const { texel, value } of points) {
-    const high = indices[texel] ?? 0;
-    const low = last - high;
-    lowLow += low * low;
-    lowHigh += low * high;
-    highHigh += high * high;
-    for (const [channel, x] of value.entries()) {
-      lowSum[channel] = (lowSum[channel] ?? 0) + low * x;
-      highSum[channel] = (highSum[channel] ?? 0) + high * x;
-    }
-  }
-  const determinant = lowLow * highHigh - lowHigh * lowHigh;
-  if (determinant === 0) return null;
-  const solve = (a: readonly number[], b: readonly number[], aa: number): readonly number[] =>
-    a.map((sum, channel) => {
-      const top = sum * aa - (b[channel] ?? 0) * lowHigh;
-      const whole = Math.trunc(top / determinant);
-      const rest = divideRounded((top - whole * determinant) * last, determinant);
-      return clampByte(whole * last + rest);
+/** The ends that fit the texels best if the indices stay; of the two levels around each, those that are best together. */
+function endsFor(texels: Texels, placed: Placed, indices: Sixteen, shape: Shape): Ends {
+  const { inside, center, rest } = placed;
+  const weight = (texel: number): number => weightOf(indices[texel] ?? 0, shape.indexBits) - 32;
+  const n = inside.length;
+  const ws = sumOver(inside, weight);
+  const ww = sumOver(inside, (texel) => weight(texel) ** 2);
+  const determinant = n * ww - ws * ws;
+  const half = determinant >> 1;
+  const pairs = perEachChannel((channel) => {
+    const middle = center[channel] * 8;
+    const value =
+      sumOver(inside, (texel) => weight(texel) * (texels[channel][texel] ?? 0)) -
+      center[channel] * ws;
+    const end = (of: number): number =>
+      determinant === 0 ? middle : clamp(Math.floor((of * 8 + half) / determinant) + middle, 2040);
+    const low = end(rest[channel] * (ww + 32 * ws) - value * (32 * n + ws));
+    const high = end(rest[channel] * (ww - 32 * ws) + value * (32 * n - ws));
+    return bestTogether(low, high, shape.range, {
+      lowLow: (ww - 64 * ws + 1024 * n) >> 3,
+      lowHigh: (1024 * n - ww) >> 3,
+      highHigh: (ww + 64 * ws + 1024 * n) >> 3,
     });
-  return [solve(lowSum, highSum, highHigh), solve(highSum, lowSum, lowLow)];
+  });
+  return { low: pairs.map(([low]) => low), high: pairs.map(([, high]) => high) };
+}
+
+const perEachChannel = <T>(rule: (channel: 0 | 1 | 2 | 3) => T): readonly T[] => [
+  rule(0),
+  rule(1),
+  rule(2),
+  rule(3),
+];
+
+/** How much the squared error grows with the distance of the ends from where it is least. */
+interface Growth {
+  readonly lowLow: number;
+  readonly lowHigh: number;
+  readonly highHigh: number;
+}
+
+/** Of the levels around two ends, which are in eighths, those with the least error. */
+function bestTogether(low: number, high: number, range: RangeName, growth: Growth): [Level, Level] {
+  const [lowDown, lowUp] = levelsAt(range, low >> 3);
+  const [highDown, highUp] = levelsAt(range, high >> 3);
+  const error = (a: Level, b: Level): number => {
+    const offLow = a.value * 8 - low;
+    const offHigh = b.value * 8 - high;
+    return (
+      offLow * offLow * growth.lowLow +
+      offHigh * offHigh * growth.highHigh +
+      2 * offLow * offHigh * growth.lowHigh
+    );
+  };
+  const choices: [Level, Level][] = [
+    [lowDown, highDown],
+    [lowUp, highDown],
+    [lowDown, highUp],
+    [lowUp, highUp],
+  ];
+  return choices.reduce((best, next) => (error(...next) < error(...best) ? next : best));
+}
+
+/** The nearest point of the line for every texel, and the error as a decoder would see it. */
+function assign(texels: Texels, { inside }: Placed, ends: Ends, { indexBits }: Shape): Line {
+  const low = perChannel((channel) => ends.low[channel]?.value ?? 0);
+  const step = perChannel((channel) => (ends.high[channel]?.value ?? 0) - low[channel]);
+  const length = step.reduce((sum, value) => sum + value * value, 0);
+  const shorter = scaleTo(11, length);
+  const last = (1 << indexBits) - 1;
+  const fraction = 2 ** (23 - indexBits);
+  const inverse = Math.floor((last * fraction) / Math.max(1024, Math.floor(length * shorter)));
+  const indices = texels[0].map((_, texel) => {
+    const along = perChannel(
+      (channel) => ((texels[channel][texel] ?? 0) - low[channel]) * step[channel],
+    ).reduce((a, b) => a + b);
+    const place = Math.floor(along * shorter) * inverse + fraction / 2;
+    return clamp(Math.floor(place / fraction), last);
+  });
+  const error = sumOver(inside, (texel) => {
+    const weight = weightOf(indices[texel] ?? 0, indexBits);
+    return perChannel((channel) => {
+      const seen = Math.floor((low[channel] * 16_448 + 32 + step[channel] * 257 * weight) / 16_384);
+      return ((texels[channel][texel] ?? 0) - seen) ** 2;
+    }).reduce((a, b) => a + b);
+  });
+  const codes = (of: readonly Level[]): Four => perChannel((channel) => of[channel]?.code ?? 0);
+  return { error, codes: [codes(ends.low), codes(ends.high)], indices };
 }

@@ -1,90 +1,116 @@
-// Modes 12, 10 (one line through RGBA) and 11 (one through RGB, one along alpha) for blocks with transparency.
+// Blocks with transparency: modes 12, 10 (one line through RGBA) and 11 (one through RGB, one along alpha), and where all
+// colours are grey 15 and 17, which are the same with exact ends. Runs after the kernel of opaque blocks, before any other.
+
+// What the opaque blocks and these are off by together.
+@group(0) @binding(5) var<storage, read_write> sum: atomic<u32>;
+
+struct Mode {
+  code: u32,
+  codeBits: u32,
+  hintBits: u32,
+  indexBits: u32,
+  range: u32,
+  endBits: u32,
+  planes: bool,
+}
+
+// By try: modes of two planes take two in a row, the colours first.
+fn modeOf(try_: u32) -> Mode {
+  if (try_ == 0u) { return Mode(0x6u, 3u, 17u, 3u, LEVELS_192, 6u, false); }
+  if (try_ == 1u) { return Mode(0x2u, 3u, 17u, 4u, LEVELS_48, 4u, false); }
+  if (try_ < 4u) { return Mode(0x0u, 2u, 17u, 2u, LEVELS_48, 4u, true); }
+  if (try_ == 4u) { return Mode(0x5u, 7u, 23u, 4u, LEVELS_256, 8u, false); }
+  return Mode(0x25u, 6u, 23u, 2u, LEVELS_256, 8u, true);
+}
+
+fn isGrey(texels: Texels) -> bool {
+  let green = texels.r - texels.g;
+  let blue = texels.r - texels.b;
+  return totalOf(green, green) + totalOf(blue, blue) == 0.0;
+}
 
 // The same line written the other way round if its first index has its top bit set: that bit is not stored.
-fn turn(line: Line, bits: u32) -> Line {
-  let last = (1u << bits) - 1u;
-  if (indexAt(line, 0u) <= (last >> 1u)) { return line; }
-  return Line(line.error, line.high, line.low, vec2<u32>(last * 0x11111111u) - line.indices);
+fn turn(line: Line, indexBits: u32) -> Line {
+  let last = f32((1i << indexBits) - 1i);
+  if (line.indices[0].x * 2.0 <= last) { return line; }
+  return Line(line.error, line.high, line.low, each(last) - line.indices);
 }
 
-// How an ETC2 decoder is to make alpha: modifier table 0, whose values span 29, times what covers the block's range.
-fn alphaHint() -> u32 {
-  var least = 255;
-  var most = 0;
-  for (var i = 0u; i < 16u; i++) {
-    least = min(least, texel(i).a);
-    most = max(most, texel(i).a);
+// An index of each plane in turn; the first of both lose their top bit.
+fn putBothIndices(first: mat4x4<f32>, second: mat4x4<f32>) {
+  let both = first + 4.0 * second;
+  let row = rowBits(both[0], 4u);
+  put((row & 1u) | ((row >> 1u) & 2u) | ((row >> 4u) << 2u), 14u);
+  put(rowBits(both[1], 4u), 16u);
+  put(rowBits(both[2], 4u), 16u);
+  put(rowBits(both[3], 4u), 16u);
+}
+
+// Colours and alpha on one line, or alpha on the second.
+fn pack(lines: array<Line, 2>, mode: Mode) -> vec4<u32> {
+  let colors = turn(lines[0], mode.indexBits);
+  let alphas = turn(lines[1], mode.indexBits);
+  var low = colors.low;
+  var high = colors.high;
+  if (mode.planes) {
+    low.a = alphas.low.a;
+    high.a = alphas.high.a;
   }
-  return clamp(u32(most - least + 28) / 29u, 1u, 15u);
-}
-
-fn beginAlpha(code: u32, codeBits: u32, hint: u32) {
   begin();
-  put(code, codeBits);
-  put(0u, 13u); // BC1 and ETC1 hints, ETC2 alpha table
-  put(hint, 4u);
-}
-
-fn putRgba(low: vec4<u32>, high: vec4<u32>, bits: u32) {
-  let lo = low >> vec4<u32>(bits);
-  let hi = high >> vec4<u32>(bits);
-  putTrits(lo.r, hi.r, lo.g, hi.g, lo.b);
-  put(hi.b + 3u * (lo.a + 3u * hi.a), 5u);
-  let rest = (1u << bits) - 1u;
-  for (var c = 0u; c < 4u; c++) {
-    put(low[c] & rest, bits);
-    put(high[c] & rest, bits);
+  put(mode.code, mode.codeBits + mode.hintBits);
+  if (mode.range != LEVELS_256) {
+    if (mode.planes) { put(3u, 2u); } // the second plane is alpha
+    let l = low >> vec4<u32>(mode.endBits);
+    let h = high >> vec4<u32>(mode.endBits);
+    putTrits(l.r, h.r, l.g, h.g, l.b);
+    put(h.b + 3u * (l.a + 3u * h.a), 5u);
   }
-}
-
-fn packOneLine(line: Line, code: u32, indexBits: u32, range: u32, hint: u32) -> vec4<u32> {
-  beginAlpha(code, 3u, hint);
-  putRgba(line.low, line.high, select(4u, 6u, range == LEVELS_192));
-  for (var i = 0u; i < 16u; i++) { put(indexAt(line, i), select(indexBits, indexBits - 1u, i == 0u)); }
-  return finish();
-}
-
-fn packTwoLines(colors: Line, alphas: Line, hint: u32) -> vec4<u32> {
-  beginAlpha(0x0u, 2u, hint);
-  put(3u, 2u); // the second plane is alpha
-  putRgba(vec4<u32>(colors.low.rgb, alphas.low.a), vec4<u32>(colors.high.rgb, alphas.high.a), 4u);
-  for (var i = 0u; i < 16u; i++) {
-    let bits = select(2u, 1u, i == 0u);
-    put(indexAt(colors, i), bits);
-    put(indexAt(alphas, i), bits);
+  let rest = vec4<u32>((1u << mode.endBits) - 1u);
+  let ends = (low & rest) | ((high & rest) << vec4<u32>(mode.endBits));
+  put(ends.r, mode.endBits * 2u);
+  if (mode.range != LEVELS_256) {
+    put(ends.g, mode.endBits * 2u);
+    put(ends.b, mode.endBits * 2u);
   }
+  put(ends.a, mode.endBits * 2u);
+  if (mode.planes) { putBothIndices(colors.indices, alphas.indices); }
+  else { putIndices(colors.indices, mode.indexBits); }
   return finish();
 }
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let block = job.firstBlock + id.x;
-  if (block >= job.endBlock) { return; }
-  loadTexels(block);
-  // The first kernel has left a block of one colour with error 0, which nothing betters.
-  if (!hasAlpha() || errors[block] == 0u) { return; }
-  let hint = alphaHint();
-  let rgba = vec4<i32>(1);
-  // The lines that the tries need: modes 12 and 10, then the two of mode 11.
-  let shapes = array<Shape, 4>(
-    Shape(0xffffu, rgba, 3u, LEVELS_192),
-    Shape(0xffffu, rgba, 4u, LEVELS_48),
-    Shape(0xffffu, vec4<i32>(1, 1, 1, 0), 2u, LEVELS_48),
-    Shape(0xffffu, vec4<i32>(0, 0, 0, 1), 2u, LEVELS_48),
-  );
+  let block = job.first + id.x;
+  if (block >= job.end) { return; }
+  let texels = loadTexels(block);
+  if (texels.opaque_ || texels.solid) { return; }
+  let grey = isGrey(texels);
+  var best: array<Line, 2>;
+  var mode: Mode;
+  var error = 16777215.0;
   var colors: Line;
-  for (var try_ = 0u; try_ < 4u; try_++) {
-    let shape = shapes[try_];
-    let line = turn(fitLine(shape), shape.indexBits);
-    if (try_ < 2u) {
-      let code = select(0x6u, 0x2u, try_ == 1u);
-      if (line.error < errors[block]) {
-        keepIfBetter(block, line.error, packOneLine(line, code, shape.indexBits, shape.range, hint));
-      }
-    } else if (try_ == 2u) {
-      colors = line;
-    } else if (colors.error + line.error < errors[block]) {
-      keepIfBetter(block, colors.error + line.error, packTwoLines(colors, line, hint));
+  for (var try_ = 0u; try_ < job.modes; try_++) {
+    if (try_ >= 4u && !grey) { break; }
+    let tried = modeOf(try_);
+    let isColors = try_ == 2u || try_ == 5u;
+    let isAlphas = try_ == 3u || try_ == 6u;
+    var part = texels;
+    if (isColors) { part.a = each(0.0); }
+    if (isAlphas) {
+      part.r = each(0.0);
+      part.g = each(0.0);
+      part.b = each(0.0);
+    }
+    let line = fitLine(part, ALL, placeOf(part, ALL), Shape(tried.indexBits, tried.range));
+    if (!isAlphas) { colors = line; }
+    let off = line.error + select(0.0, colors.error, isAlphas);
+    if (!isColors && off < error) {
+      error = off;
+      best = array<Line, 2>(colors, line);
+      mode = tried;
     }
   }
+  blocks[block] = pack(best, mode);
+  errors[block] = u32(whole(error));
+  atomicAdd(&sum, min(u32(whole(error)), 2047u));
 }

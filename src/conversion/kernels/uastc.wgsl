@@ -1,258 +1,122 @@
 // What all UASTC kernels share; each is this text followed by its own. One thread encodes one block.
-// Integers only: then every driver, and the reference in TypeScript, gives the same bytes.
+// Numbers are whole and below 2^24 wherever they are floats: so no product or sum is ever rounded, and every driver gives
+// the same bytes as the reference in TypeScript, whether it fuses a multiplication with an addition or not.
 
 struct Job {
   width: u32,
   height: u32,
   blocksAcross: u32,
-  firstBlock: u32,
-  endBlock: u32,
+  first: u32, // of the blocks, or of the list of blocks, that this dispatch works on
+  end: u32,
+  starts: u32, // how many of the starts below are tried
+  modes: u32, // how many of a family's modes are tried
 }
 
 @group(0) @binding(0) var<uniform> job: Job;
 @group(0) @binding(1) var<storage, read> pixels: array<u32>;
 @group(0) @binding(2) var<storage, read_write> blocks: array<vec4<u32>>;
 @group(0) @binding(3) var<storage, read_write> errors: array<u32>;
-// 256 entries per endpoint range: nearest code in the low byte, what it decodes to in the next; then the patterns.
+// 256 entries per endpoint range, in bytes from the lowest: the value at or below, the one above, and their codes;
+// then two numbers per start and number of index bits; then the patterns.
 @group(0) @binding(4) var<storage, read> tables: array<u32>;
 
 const LEVELS_192: u32 = 0u;
 const LEVELS_160: u32 = 256u;
 const LEVELS_48: u32 = 512u;
 const LEVELS_40: u32 = 768u;
+const LEVELS_256: u32 = 1024u;
+const LEVELS_32: u32 = 1280u;
+const LEVELS_16: u32 = 1536u;
+const STARTS: u32 = 1792u;
+const STARTS_MAX: u32 = 8u;
+const PATTERNS: u32 = 1888u;
 
-// Kept packed: software GPUs fetch every number of a private array one by one.
-var<private> packed: array<u32, 16>;
+const ALL: mat4x4<f32> = mat4x4<f32>(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
-fn texel(i: u32) -> vec4<i32> {
-  return vec4<i32>((vec4<u32>(packed[i]) >> vec4<u32>(0u, 8u, 16u, 24u)) & vec4<u32>(255u));
+// One number per texel and channel; a column of a matrix is a row of the block.
+struct Texels {
+  r: mat4x4<f32>,
+  g: mat4x4<f32>,
+  b: mat4x4<f32>,
+  a: mat4x4<f32>,
+  first: u32, // the first texel as it is stored
+  opaque_: bool,
+  solid: bool,
+}
+
+fn channel(words: vec4<u32>, shift: u32) -> vec4<f32> {
+  // By way of signed numbers: software GPUs turn those into floats in one step.
+  return vec4<f32>(vec4<i32>((words >> vec4<u32>(shift)) & vec4<u32>(255u)));
 }
 
 // Blocks over the right or lower edge repeat the last column and row.
-fn loadTexels(block: u32) {
+fn rowOf(corner: vec2<u32>, row: u32) -> vec4<u32> {
+  let x = min(corner.xxxx + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(job.width - 1u));
+  let at = x + vec4<u32>(min(corner.y + row, job.height - 1u) * job.width);
+  return vec4<u32>(pixels[at.x], pixels[at.y], pixels[at.z], pixels[at.w]);
+}
+
+fn loadTexels(block: u32) -> Texels {
   let corner = vec2<u32>(block % job.blocksAcross, block / job.blocksAcross) * 4u;
-  for (var i = 0u; i < 16u; i++) {
-    let x = min(corner.x + (i & 3u), job.width - 1u);
-    let y = min(corner.y + (i >> 2u), job.height - 1u);
-    packed[i] = pixels[y * job.width + x];
+  let p = rowOf(corner, 0u);
+  let q = rowOf(corner, 1u);
+  let s = rowOf(corner, 2u);
+  let t = rowOf(corner, 3u);
+  let one = p.xxxx;
+  let other = (p ^ one) | (q ^ one) | (s ^ one) | (t ^ one);
+  let least = p & q & s & t;
+  var texels: Texels;
+  texels.r = mat4x4<f32>(channel(p, 0u), channel(q, 0u), channel(s, 0u), channel(t, 0u));
+  texels.g = mat4x4<f32>(channel(p, 8u), channel(q, 8u), channel(s, 8u), channel(t, 8u));
+  texels.b = mat4x4<f32>(channel(p, 16u), channel(q, 16u), channel(s, 16u), channel(t, 16u));
+  if (ALPHA) {
+    texels.a = mat4x4<f32>(channel(p, 24u), channel(q, 24u), channel(s, 24u), channel(t, 24u));
   }
+  texels.first = one.x;
+  texels.opaque_ = (least.x & least.y & least.z & least.w) >= 0xff000000u;
+  texels.solid = (other.x | other.y | other.z | other.w) == 0u;
+  return texels;
 }
 
-fn hasAlpha() -> bool {
-  var least = 0xffffffffu;
-  for (var i = 0u; i < 16u; i++) { least = min(least, packed[i]); }
-  return least < 0xff000000u;
+fn total(m: mat4x4<f32>) -> f32 {
+  let sum = (m[0] + m[1]) + (m[2] + m[3]);
+  return (sum.x + sum.y) + (sum.z + sum.w);
 }
 
-fn keepIfBetter(block: u32, error: u32, words: vec4<u32>) {
-  if (error < errors[block]) {
-    errors[block] = error;
-    blocks[block] = words;
-  }
+fn times(m: mat4x4<f32>, n: mat4x4<f32>) -> mat4x4<f32> {
+  return mat4x4<f32>(m[0] * n[0], m[1] * n[1], m[2] * n[2], m[3] * n[3]);
 }
 
-// The writer of a block's fields, lowest bit first.
-var<private> written: vec4<u32>;
-var<private> position: u32;
+fn totalOf(m: mat4x4<f32>, n: mat4x4<f32>) -> f32 { return total(times(m, n)); }
 
-fn begin() {
-  written = vec4<u32>(0u);
-  position = 0u;
+fn each(value: f32) -> mat4x4<f32> {
+  let column = vec4<f32>(value);
+  return mat4x4<f32>(column, column, column, column);
 }
 
-fn put(value: u32, bits: u32) {
-  let words = vec4<u32>(0u, 1u, 2u, 3u);
-  let word = vec4<u32>(position >> 5u);
-  let shift = position & 31u;
-  // What does not fit the word goes on in the next; shifting by 32 is not allowed, hence in two steps.
-  let rest = (value >> 1u) >> (31u - shift);
-  written |= select(vec4<u32>(0u), vec4<u32>(value << shift), word == words);
-  written |= select(vec4<u32>(0u), vec4<u32>(rest), word + 1u == words);
-  position += bits;
+// Whole numbers of at most 22 bits and a sign, from floats to integers. A plain conversion has to mind what does not fit,
+// which software GPUs do number by number; the sum has the number in its lowest bits.
+fn whole(value: f32) -> i32 { return bitcast<i32>(value + 12582912.0) - 0x4b400000; }
+fn whole4(value: vec4<f32>) -> vec4<i32> {
+  return bitcast<vec4<i32>>(value + vec4<f32>(12582912.0)) - vec4<i32>(0x4b400000);
 }
 
-fn finish() -> vec4<u32> { return written; }
-
-// Groups of base-3 (five in 8 bits) or base-5 digits (three in 7) as the shape of the range asks.
-fn putTrits(a: u32, b: u32, c: u32, d: u32, e: u32) {
-  put(a + 3u * (b + 3u * (c + 3u * (d + 3u * e))), 8u);
-}
-fn putQuints(a: u32, b: u32, c: u32) { put(a + 5u * (b + 5u * c), 7u); }
-
-struct Shape {
-  mask: u32, // bit t set: texel t belongs to the line
-  channels: vec4<i32>, // 1 for every channel the line carries
-  indexBits: u32,
-  range: u32,
+// 2^k such that a number from `size` up has `bits` bits before the point.
+fn scaleTo(bits: u32, size: f32) -> f32 {
+  let exponent = bitcast<u32>(max(size, 1.0)) >> 23u;
+  return bitcast<f32>((253u + bits - exponent) << 23u);
 }
 
-struct Ends {
-  low: vec4<i32>,
-  high: vec4<i32>,
+// Division rounded down. A driver's own division may be off in its last bits; the remainder says by how much.
+fn quotients(value: vec4<i32>, by: i32) -> vec4<i32> {
+  let near = whole4(floor(vec4<f32>(value) / f32(by)));
+  let rest = value - near * by;
+  return near + select(vec4<i32>(0), vec4<i32>(1), rest >= vec4<i32>(by)) -
+    select(vec4<i32>(0), vec4<i32>(1), rest < vec4<i32>(0));
 }
 
-struct Line {
-  error: u32,
-  low: vec4<u32>, // codes
-  high: vec4<u32>,
-  indices: vec2<u32>, // four bits per texel
-}
-
-fn dot4(a: vec4<i32>, b: vec4<i32>) -> i32 {
-  let p = a * b;
-  return p.x + p.y + p.z + p.w;
-}
-
-fn divideRounded(value: i32, by: i32) -> i32 {
-  let half = by >> 1u;
-  return select(value + half, value - half, value < 0) / by;
-}
-
-fn divideRounded4(value: vec4<i32>, by: i32) -> vec4<i32> {
-  return vec4<i32>(
-    divideRounded(value.x, by),
-    divideRounded(value.y, by),
-    divideRounded(value.z, by),
-    divideRounded(value.w, by),
-  );
-}
-
-// Scaled down to nine bits so that no product of the next round leaves 32 bits.
-fn shrink(axis: vec4<i32>) -> vec4<i32> {
-  let size = abs(axis);
-  let largest = max(max(size.x, size.y), max(size.z, size.w));
-  let shift = u32(max(0, i32(firstLeadingBit(u32(largest) | 1u)) - 8));
-  return axis >> vec4<u32>(shift);
-}
-
-fn endsAlongAxis(shape: Shape) -> Ends {
-  var sum = vec4<i32>(0);
-  for (var i = 0u; i < 16u; i++) {
-    sum += texel(i) * i32((shape.mask >> i) & 1u);
-  }
-  let mean = divideRounded4(sum * shape.channels, i32(countOneBits(shape.mask)));
-  var xx = vec4<i32>(0);
-  var xy = vec4<i32>(0); // rg, rb, gb, ra
-  var wz = vec2<i32>(0); // ga, ba
-  for (var i = 0u; i < 16u; i++) {
-    let o = (texel(i) * shape.channels - mean) * i32((shape.mask >> i) & 1u);
-    xx += o * o;
-    xy += o.xxyx * o.yzzw;
-    wz += o.yz * o.ww;
-  }
-  let rows = array<vec4<i32>, 4>(
-    vec4<i32>(xx.x, xy.x, xy.y, xy.w),
-    vec4<i32>(xy.x, xx.y, xy.z, wz.x),
-    vec4<i32>(xy.y, xy.z, xx.z, wz.y),
-    vec4<i32>(xy.w, wz.x, wz.y, xx.w),
-  );
-  var axis = rows[0];
-  var widest = xx.x;
-  if (xx.y > widest) { axis = rows[1]; widest = xx.y; }
-  if (xx.z > widest) { axis = rows[2]; widest = xx.z; }
-  if (xx.w > widest) { axis = rows[3]; }
-  axis = shrink(axis);
-  for (var round = 0u; round < 4u; round++) {
-    axis = shrink(vec4<i32>(
-      dot4(rows[0], axis), dot4(rows[1], axis), dot4(rows[2], axis), dot4(rows[3], axis),
-    ));
-  }
-  let square = max(1, dot4(axis, axis));
-  var least = 0x7fffffff;
-  var most = -0x7fffffff;
-  for (var i = 0u; i < 16u; i++) {
-    let t = dot4(texel(i) * shape.channels - mean, axis);
-    let inside = ((shape.mask >> i) & 1u) == 1u;
-    least = select(least, min(least, t), inside);
-    most = select(most, max(most, t), inside);
-  }
-  return Ends(
-    clamp(mean + divideRounded4(axis * least, square), vec4<i32>(0), vec4<i32>(255)),
-    clamp(mean + divideRounded4(axis * most, square), vec4<i32>(0), vec4<i32>(255)),
-  );
-}
-
-fn lookUp(value: vec4<i32>, range: u32) -> vec4<u32> {
-  let at = vec4<u32>(value) + range;
-  return vec4<u32>(tables[at.x], tables[at.y], tables[at.z], tables[at.w]);
-}
-
-fn weightOf(index: u32, bits: u32) -> i32 {
-  let six = select(index * select(21u, 9u, bits == 3u), (index << 2u) | (index >> 2u), bits == 4u);
-  return i32(six + select(0u, 1u, six > 32u));
-}
-
-fn assign(ends: Ends, shape: Shape) -> Line {
-  let lowEntry = lookUp(ends.low, shape.range);
-  let highEntry = lookUp(ends.high, shape.range);
-  let low = vec4<i32>(lowEntry >> vec4<u32>(8u));
-  let step = vec4<i32>(highEntry >> vec4<u32>(8u)) - low;
-  let length = max(1, dot4(step, step));
-  let last = (1u << shape.indexBits) - 1u;
-  let scale = (last << 26u) / u32(length);
-  let start = low * 16448 + 32;
-  let stride = step * 257;
-  var line = Line(0u, lowEntry & vec4<u32>(255u), highEntry & vec4<u32>(255u), vec2<u32>(0u));
-  for (var i = 0u; i < 16u; i++) {
-    let value = texel(i) * shape.channels;
-    let t = clamp(dot4(value - low, step), 0, length);
-    let index = (u32(t) * scale + (1u << 25u)) >> 26u;
-    let off = value - ((start + stride * weightOf(index, shape.indexBits)) >> vec4<u32>(14u));
-    let inside = (shape.mask >> i) & 1u;
-    line.error += u32(dot4(off, off)) * inside;
-    let at = (index * inside) << ((i & 7u) * 4u);
-    line.indices |= select(vec2<u32>(0u, at), vec2<u32>(at, 0u), i < 8u);
-  }
-  return line;
-}
-
-fn indexAt(line: Line, i: u32) -> u32 {
-  return (select(line.indices.y, line.indices.x, i < 8u) >> ((i & 7u) * 4u)) & 15u;
-}
-
-fn solve(a: vec4<i32>, b: vec4<i32>, aa: i32, ab: i32, det: i32, last: i32) -> vec4<i32> {
-  let top = a * aa - b * ab;
-  let whole = top / vec4<i32>(det);
-  let rest = divideRounded4((top - whole * det) * last, det);
-  return clamp(whole * last + rest, vec4<i32>(0), vec4<i32>(255));
-}
-
-// The endpoints that fit the texels best if the indices stay; the caller has seen that they are not all equal.
-fn leastSquares(line: Line, shape: Shape, ends: ptr<function, Ends>) -> bool {
-  let last = i32((1u << shape.indexBits) - 1u);
-  var lowLow = 0;
-  var lowHigh = 0;
-  var highHigh = 0;
-  var lowSum = vec4<i32>(0);
-  var highSum = vec4<i32>(0);
-  for (var i = 0u; i < 16u; i++) {
-    let inside = i32((shape.mask >> i) & 1u);
-    let high = i32(indexAt(line, i)) * inside;
-    let low = last * inside - high;
-    lowLow += low * low;
-    lowHigh += low * high;
-    highHigh += high * high;
-    lowSum += texel(i) * low;
-    highSum += texel(i) * high;
-  }
-  let det = lowLow * highHigh - lowHigh * lowHigh;
-  if (det == 0) { return false; }
-  lowSum *= shape.channels;
-  highSum *= shape.channels;
-  (*ends).low = solve(lowSum, highSum, highHigh, lowHigh, det, last);
-  (*ends).high = solve(highSum, lowSum, lowLow, lowHigh, det, last);
-  return true;
-}
-
-// Written so that every function is called from one place: drivers inline them all, and compile for seconds otherwise.
-fn fitLine(shape: Shape) -> Line {
-  var ends = endsAlongAxis(shape);
-  var best = Line(0xffffffffu, vec4<u32>(0u), vec4<u32>(0u), vec2<u32>(0u));
-  for (var round = 0u; round < 3u; round++) {
-    let line = assign(ends, shape);
-    if (line.error >= best.error) { break; }
-    best = line;
-    if (!leastSquares(best, shape, &ends)) { break; }
-  }
-  return best;
+fn quotient(value: f32, by: f32) -> f32 {
+  let near = floor(value / by);
+  let rest = value - near * by;
+  return near + select(0.0, 1.0, rest >= by) - select(0.0, 1.0, rest < 0.0);
 }

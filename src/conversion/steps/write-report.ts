@@ -28,6 +28,7 @@ export function writeReport(of: Findings): ConversionReport {
     source: model.source,
     triangles: model.triangles,
     adapter: of.parts.gpu.adapter,
+    textureProfile: of.parts.gpu.profile,
     ms: of.ms,
     gpuMs: Math.round(gpuMs * 10) / 10,
     cache: {

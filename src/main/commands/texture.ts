@@ -1,11 +1,11 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join, parse as parsePath } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Gpu, type GpuOptions, type TextureSlot, openGpu } from '../../conversion/gpu/gpu.ts';
+import { type Gpu, type TextureSlot, openGpu } from '../../conversion/gpu/gpu.ts';
 import { encodeKtx2 } from '../../conversion/texture/encode-ktx2.ts';
 import { readPicture } from '../../conversion/texture/read-picture.ts';
-import { cacheFolder } from '../../embedded/cache-folder.mjs';
 import { describe } from '../describe-failure.ts';
+import { gpuOptions } from './gpu-options.ts';
 import { openFile } from './open-file.ts';
 import { progressOn } from './convert/progress.ts';
 
@@ -86,14 +86,6 @@ function read(args: readonly string[]): Options | null {
     process.stderr.write(`${(error as Error).message}\n`);
     return null;
   }
-}
-
-function gpuOptions(env: NodeJS.ProcessEnv): GpuOptions {
-  const cacheDir = env['PLINTH_CACHE_DIR'] ?? cacheFolder(env);
-  const drivers = ['hardware', 'lavapipe', 'swiftshader'] as const;
-  const driver = drivers.find((each) => each === env['PLINTH_GPU']);
-  const options: GpuOptions = { cacheDir, log: () => undefined };
-  return driver === undefined ? options : { ...options, driver };
 }
 
 /** Files as they were named, folders as the pictures in them. */

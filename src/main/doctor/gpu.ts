@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cacheFolder } from '../../embedded/cache-folder.mjs';
 import { driverCandidates, type DriverCandidate } from '../../conversion/gpu/driver-candidates.ts';
-import { openGpu } from '../../conversion/gpu/gpu.ts';
+import { type GpuOptions, openGpu } from '../../conversion/gpu/gpu.ts';
 import type { Finding } from './finding.ts';
 
 const NAMES = { hardware: 'GPU', lavapipe: 'Mesa lavapipe', swiftshader: 'SwiftShader' } as const;
@@ -9,10 +9,14 @@ const NAMES = { hardware: 'GPU', lavapipe: 'Mesa lavapipe', swiftshader: 'SwiftS
 /** Every driver on this machine, each proven by encoding a block; the first that works is the one conversions use. */
 export async function gpu(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const cacheDir = cacheFolder(env);
-  const candidates = await driverCandidates(cacheDir);
+  const driverDir = env['PLINTH_DRIVER_DIR'];
+  const candidates = await driverCandidates(cacheDir, driverDir);
   const tried: { candidate: DriverCandidate; works: string | null }[] = [];
   for (const candidate of candidates)
-    tried.push({ candidate, works: await prove(candidate.driver, cacheDir) });
+    tried.push({
+      candidate,
+      works: await prove({ driver: candidate.driver, cacheDir, driverDir }),
+    });
   const best = tried.find(({ works }) => works !== null)?.candidate.driver;
   const findings = tried.map(({ candidate: { driver }, works }): Finding => {
     const name = NAMES[driver];
@@ -32,9 +36,9 @@ export async function gpu(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   return findings;
 }
 
-async function prove(driver: DriverCandidate['driver'], cacheDir: string): Promise<string | null> {
+async function prove(options: Omit<GpuOptions, 'log'>): Promise<string | null> {
   try {
-    const opened = await openGpu({ cacheDir, driver, log: () => {} });
+    const opened = await openGpu({ ...options, log: () => {} });
     const { description } = opened.adapter;
     await opened.close();
     return description;

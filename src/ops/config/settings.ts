@@ -59,6 +59,10 @@ export const settings = {
       error: 'must be auto, hardware, lavapipe or swiftshader',
     })
     .default('auto'),
+  PLINTH_DRIVER_DIR: optional(text),
+  PLINTH_TEXTURES: z
+    .enum(['auto', 'fast', 'quality'], { error: 'must be auto, fast or quality' })
+    .default('auto'),
   BLOBS_URL: text.refine((one) => URL.parse(one)?.protocol === 'file:' || readS3Url(one) !== null, {
     error: 'must be file:///folder or s3://bucket/folder',
   }),

@@ -30,6 +30,7 @@ export const sampleReport: ConversionReport = {
   source: sampleInspection(),
   triangles: 12,
   adapter: { description: 'a sample', driver: 'swiftshader', hardware: false },
+  textureProfile: 'fast',
   ms: {},
   gpuMs: 0,
   cache: { look: 'made', geometry: 'made', textures: { hits: 0, made: 0 } },

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { openCache } from '../../../conversion/cache/cache.ts';
 import { type Converter, converter } from '../../../conversion/converter.ts';
 import { gpuTwice } from '../../../conversion/gpu-twice.ts';
-import { type GpuOptions, openGpu } from '../../../conversion/gpu/gpu.ts';
+import { openGpu } from '../../../conversion/gpu/gpu.ts';
 import { openWorkbench } from '../../../conversion/workbench/workbench.ts';
-import { cacheFolder } from '../../../embedded/cache-folder.mjs';
 import { type Blobs, folderBlobs } from '../../../ops/blobs.ts';
+import { gpuOptions } from '../gpu-options.ts';
 
 export interface LocalConverter {
   readonly converter: Converter;
@@ -15,12 +15,9 @@ export interface LocalConverter {
 
 /** The pipeline of the service without the service: files and cache lie in the user's cache folder. */
 export async function openLocalConverter(env: NodeJS.ProcessEnv): Promise<LocalConverter> {
-  const cacheDir = env['PLINTH_CACHE_DIR'] ?? cacheFolder(env);
-  const wanted = env['PLINTH_GPU'];
-  const driver = (['hardware', 'lavapipe', 'swiftshader'] as const).find((each) => each === wanted);
-  const options: GpuOptions = { cacheDir, log: () => undefined };
-  const gpu = await openGpu(driver === undefined ? options : { ...options, driver });
-  const folder = join(cacheDir, 'convert');
+  const options = gpuOptions(env);
+  const gpu = await openGpu(options);
+  const folder = join(options.cacheDir, 'convert');
   const blobs = folderBlobs(folder);
   const bench = openWorkbench(2);
   const parts = { blobs, cache: openCache(folder, blobs), bench, gpu: gpuTwice(gpu) };

@@ -1,0 +1,19 @@
+/** How much is tried for a texture: the bytes depend on it, so it is part of every texture's key. */
+export type TextureProfile = 'fast' | 'quality';
+
+export interface Effort {
+  /** First guesses of each line's indices. */
+  readonly starts: number;
+  /** How many modes of one line are tried. */
+  readonly lineModes: number;
+  /** Two planes and two lines are tried on blocks that are off by more than so many eighths of the picture's mean. */
+  readonly dearEighths: number;
+  readonly planes: boolean;
+  /** Whether grey blocks with transparency get modes of their own. */
+  readonly greyModes: boolean;
+}
+
+export const efforts: Readonly<Record<TextureProfile, Effort>> = {
+  fast: { starts: 1, lineModes: 2, dearEighths: 32, planes: false, greyModes: false },
+  quality: { starts: 3, lineModes: 3, dearEighths: 4, planes: true, greyModes: true },
+};

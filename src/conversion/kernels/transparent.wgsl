@@ -1,0 +1,1 @@
+const ALPHA: bool = true;
