@@ -1,8 +1,10 @@
+import { assignUpload } from './assign-upload.ts';
 import { cancelSyncRun } from './cancel-sync-run.ts';
 import { changeConnection } from './change-connection.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createConnection } from './create-connection.ts';
 import { createOwnerLink } from './create-owner-link.ts';
+import { createUpload, type UploadDesk } from './create-upload.ts';
 import type { Cursors } from './cursors.ts';
 import { disconnectConnection } from './disconnect-connection.ts';
 import { endSession } from './end-session.ts';
@@ -19,6 +21,7 @@ import { getRelease } from './get-release.ts';
 import { getSession } from './get-session.ts';
 import { getSummary } from './get-summary.ts';
 import { getSyncRun } from './get-sync-run.ts';
+import { getUpload } from './get-upload.ts';
 import { getVariant } from './get-variant.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
@@ -29,12 +32,14 @@ import { listProductLooks } from './list-product-looks.ts';
 import { listProducts } from './list-products.ts';
 import { listReleases } from './list-releases.ts';
 import { listSyncRuns } from './list-sync-runs.ts';
+import { listUploads } from './list-uploads.ts';
 import { listVariants } from './list-variants.ts';
 import type { LiveEvents } from './live-events.ts';
 import { openSession, type SessionDesk } from './open-session.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
 import { removeLookRule } from './remove-look-rule.ts';
+import { removeUpload } from './remove-upload.ts';
 import { replaceGrant } from './replace-grant.ts';
 import { retryProduct } from './retry-product.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
@@ -58,6 +63,7 @@ export interface RouteNeeds {
   readonly live: LiveEvents;
   readonly cursors: Cursors;
   readonly sessions: SessionDesk;
+  readonly uploads: UploadDesk;
   /** Where clients reach us. */
   readonly publicUrl: string;
   readonly pictures: StorePictures;
@@ -97,6 +103,11 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   unpublishProduct(needs),
   getVariant(needs),
   getRelease(needs),
+  listUploads(needs),
+  createUpload(needs),
+  getUpload(needs),
+  assignUpload(needs),
+  removeUpload(needs),
   listConversions(needs),
   getConversion(needs),
   listSyncRuns(needs),

@@ -23,6 +23,8 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   syncRun: nothing,
   releases: nothing,
   release: nothing,
+  upload: nothing,
+  uploads: emptySlice,
   asset: nothing,
   publishedFile: nothing,
   events: async (_of, after) => ({ events: [], next: after ?? { transaction: '0', id: '0' } }),

@@ -7,6 +7,7 @@ import { sayLook, unsayLook } from '../../db/look-rules.ts';
 import { membersIn } from '../../db/members.ts';
 import { remakesIn } from '../../db/remakes.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
+import { uploadsIn } from '../../db/uploads.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import { connectionView } from '../../db/views/connections.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
@@ -32,6 +33,9 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await deleteSecrets(tx, id);
     }),
   sayLook: async (of, place, rule) => inTenant(db, of, async (tx) => sayLookIn(tx, place, rule)),
+  assignUpload: async (of, id, product) =>
+    inTenant(db, of, async (tx) => uploadsIn(tx).assign(id, product)),
+  removeUpload: async (of, id) => inTenant(db, of, async (tx) => uploadsIn(tx).remove(id)),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {
       const remakes = remakesIn(tx);
