@@ -12,6 +12,7 @@ import { noteChange, type Audit } from './note-change.ts';
 import { sendEvents } from './send-events.ts';
 import { publicHeaders, sendFile } from './send-file.ts';
 import { sendJson } from './send-json.ts';
+import { takeBytes } from './take-bytes.ts';
 
 /** Who may ask. */
 export interface Doorkeeper {
@@ -52,6 +53,14 @@ export const bindEndpoint =
           return void response.setHeader('cache-control', 'no-store').json(answer);
         return sendJson(answer, request, response);
       }
+      case 'upload': {
+        const body = takeBytes(request, Number(request.get('content-length') ?? 0));
+        const answer = await endpoint.handle(raw, caller, body);
+        await noteChange(needs.audit, endpoint, { params: request.params, answer, caller });
+        if (needs.checkAnswers) endpoint.output.parse(answer);
+        response.status(endpoint.status).setHeader('cache-control', 'no-store');
+        return void response.json(answer);
+      }
       case 'session': {
         const { body, cookie } = await endpoint.handle(raw, claimOf(request), caller);
         if (needs.checkAnswers) endpoint.output.parse(body);
@@ -68,7 +77,11 @@ export const bindEndpoint =
       }
       case 'picture': {
         const { bytes, mediaType } = await endpoint.handle(raw, caller);
-        response.set({ 'content-type': mediaType, 'cache-control': A_DAY, vary: 'authorization' });
+        response.set({
+          'content-type': mediaType,
+          'cache-control': A_DAY,
+          vary: 'authorization, cookie',
+        });
         return void response.end(bytes);
       }
       case 'event-stream': {
@@ -146,7 +159,7 @@ const endingWith = (refused: AbortSignal, caller: Caller | null): Caller | null 
 
 /** Path values win over nothing: a name given twice, or in the wrong place, is refused rather than guessed. */
 function rawInput(endpoint: Endpoint, request: Request): Record<string, unknown> {
-  const reads = endpoint.method === 'get';
+  const reads = endpoint.method === 'get' || endpoint.answers === 'upload';
   const body: unknown = request.body;
   const fromBody = reads || body === undefined ? {} : body;
   if (typeof fromBody !== 'object' || fromBody === null || Array.isArray(fromBody))

@@ -83,6 +83,9 @@ export function openApiOf(endpoints: readonly Endpoint[]): Specification {
 export const openApiText = (endpoints: readonly Endpoint[]): string =>
   `${JSON.stringify(openApiOf(endpoints), null, 2)}\n`;
 
+/** The bytes of a model file themselves, of whichever format. */
+const fileContent = { 'application/octet-stream': { schema: { type: 'string' as const } } };
+
 function requestOf(endpoint: Endpoint) {
   const { method, path, input } = endpoint;
   const entries = Object.entries(input.shape);
@@ -94,6 +97,8 @@ function requestOf(endpoint: Endpoint) {
   };
   if (rest.length === 0) return params;
   const schema = z.strictObject(Object.fromEntries(rest));
+  if (endpoint.answers === 'upload')
+    return { ...params, query: schema, body: { required: true, content: fileContent } };
   return method === 'get'
     ? { ...params, query: schema }
     : { ...params, body: { required: true, content: { 'application/json': { schema } } } };
@@ -102,6 +107,7 @@ function requestOf(endpoint: Endpoint) {
 function headersOf({ answers, method, scope, guarded }: Endpoint) {
   if (guarded === true) return { headers: conditional };
   if (scope === null) return {};
+  if (answers === 'upload') return {};
   if (method === 'post') return { headers: repeatable };
   return method === 'get' && answers === 'json' ? { headers: revalidated } : {};
 }
@@ -110,6 +116,7 @@ function answersOf(endpoint: Endpoint) {
   switch (endpoint.answers) {
     case 'json':
     case 'session':
+    case 'upload':
       if (endpoint.method === 'get' && endpoint.answers === 'json')
         return {
           [endpoint.status]: {

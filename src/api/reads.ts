@@ -11,6 +11,7 @@ import type {
   ProductId,
   ReleaseId,
   SyncRunId,
+  UploadId,
   VariantId,
 } from '../kernel/ids.ts';
 import type { Actor } from '../core/requests/holder.ts';
@@ -27,6 +28,7 @@ import type { ReleaseShape, ReleaseWithManifestShape } from './shapes/release.ts
 import type { SessionNames } from './shapes/session.ts';
 import type { SummaryShape } from './shapes/summary.ts';
 import type { SyncRunShape } from './shapes/sync-run.ts';
+import type { UploadShape } from './shapes/upload.ts';
 import type { VariantShape, VariantWithTimelineShape } from './shapes/variant.ts';
 
 /** Where a list goes on: the sort values of its last row. */
@@ -126,6 +128,12 @@ export interface Reads {
   difference(of: OrganizationId, id: ReleaseId): Promise<DifferenceShape | null>;
   /** The manifest that a preview's secret leads to, whoever asks; null when its time is over. */
   preview(secret: string): Promise<Record<string, unknown> | null>;
+  upload(of: OrganizationId, id: UploadId): Promise<UploadShape | null>;
+  uploads(
+    of: OrganizationId,
+    state: UploadShape['state'] | undefined,
+    window: Window,
+  ): Promise<Slice<UploadShape>>;
   asset(of: OrganizationId, hash: AssetHash): Promise<StoredFile | null>;
   /** A published output by its unguessable address, whoever asks. */
   publishedFile(token: string): Promise<StoredFile | null>;

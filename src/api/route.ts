@@ -80,7 +80,15 @@ export interface PictureEndpoint extends Common {
   readonly answers: 'picture';
   handle(raw: unknown, caller: Caller | null): Promise<Picture>;
 }
+export type Bytes = AsyncIterable<Uint8Array>;
+export interface UploadEndpoint extends Common {
+  readonly answers: 'upload';
+  readonly status: 201;
+  readonly output: ZodType;
+  handle(raw: unknown, caller: Caller | null, body: Bytes): Promise<unknown>;
+}
 export type Endpoint =
+  | UploadEndpoint
   | JsonEndpoint
   | FileEndpoint
   | PictureEndpoint
@@ -114,6 +122,20 @@ export const publicRoute = <I extends ZodObject, O extends ZodType>(
   status: 200,
   scope: null,
   handle: async (raw) => declared.run(read(declared.input, raw)),
+});
+
+/** Declares an endpoint whose body is a file, read as it comes; its input is in the query. */
+export const uploadRoute = <I extends ZodObject, O extends ZodType>(
+  declared: Declaration<I> & {
+    readonly scope: Scope;
+    readonly output: O;
+    run(input: z.output<I>, caller: Caller, body: Bytes): Promise<z.input<O>>;
+  },
+): UploadEndpoint => ({
+  ...declared,
+  answers: 'upload',
+  status: 201,
+  handle: async (raw, caller, body) => declared.run(read(declared.input, raw), known(caller), body),
 });
 
 /** Declares an endpoint that answers one of the organization's own files, byte ranges included. */

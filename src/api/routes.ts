@@ -1,11 +1,13 @@
 import { approveRelease } from './approve-release.ts';
 import { approveReleases } from './approve-releases.ts';
+import { assignUpload } from './assign-upload.ts';
 import { cancelSyncRun } from './cancel-sync-run.ts';
 import { changeConnection } from './change-connection.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createConnection } from './create-connection.ts';
 import { createOwnerLink } from './create-owner-link.ts';
 import { createPreview } from './create-preview.ts';
+import { createUpload, type UploadDesk } from './create-upload.ts';
 import type { Cursors } from './cursors.ts';
 import { discardRelease } from './discard-release.ts';
 import { disconnectConnection } from './disconnect-connection.ts';
@@ -25,6 +27,7 @@ import { getRelease } from './get-release.ts';
 import { getSession } from './get-session.ts';
 import { getSummary } from './get-summary.ts';
 import { getSyncRun } from './get-sync-run.ts';
+import { getUpload } from './get-upload.ts';
 import { getVariant } from './get-variant.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
@@ -36,12 +39,14 @@ import { listDrafts } from './list-drafts.ts';
 import { listProducts } from './list-products.ts';
 import { listReleases } from './list-releases.ts';
 import { listSyncRuns } from './list-sync-runs.ts';
+import { listUploads } from './list-uploads.ts';
 import { listVariants } from './list-variants.ts';
 import type { LiveEvents } from './live-events.ts';
 import { openSession, type SessionDesk } from './open-session.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
 import { removeLookRule } from './remove-look-rule.ts';
+import { removeUpload } from './remove-upload.ts';
 import { replaceGrant } from './replace-grant.ts';
 import { resumeSyncRun } from './resume-sync-run.ts';
 import { retryProduct } from './retry-product.ts';
@@ -66,6 +71,7 @@ export interface RouteNeeds {
   readonly live: LiveEvents;
   readonly cursors: Cursors;
   readonly sessions: SessionDesk;
+  readonly uploads: UploadDesk;
   /** Where clients reach us. */
   readonly publicUrl: string;
   readonly pictures: StorePictures;
@@ -112,6 +118,11 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   discardRelease(needs),
   createPreview(needs),
   getPreview(needs),
+  listUploads(needs),
+  createUpload(needs),
+  getUpload(needs),
+  assignUpload(needs),
+  removeUpload(needs),
   listConversions(needs),
   getConversion(needs),
   listSyncRuns(needs),

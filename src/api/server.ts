@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface RunningServer extends AsyncDisposable {
@@ -14,7 +14,7 @@ export async function listen(
 ): Promise<RunningServer> {
   const server = createServer(healthFirst(app));
   server.headersTimeout = 10_000; // slow headers are an attack, not a client
-  server.requestTimeout = 60_000;
+  server.requestTimeout = UPLOAD_MS;
   server.listen(at.port, at.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -22,10 +22,24 @@ export async function listen(
   return { url: `http://${host}:${port}`, [Symbol.asyncDispose]: () => close(server) };
 }
 
+/** A large file over a slow line; everything else is said within a minute. */
+const UPLOAD_MS = 30 * 60_000;
+const REQUEST_MS = 60_000;
+
+/** Cuts a request off that is still being said after its time. */
+function hurry(request: IncomingMessage): void {
+  if (request.url?.startsWith('/v1/uploads') === true) return;
+  const late = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, REQUEST_MS);
+  request.once('close', () => clearTimeout(late));
+}
+
 const healthFirst =
   (app: Express): RequestListener =>
   (request, response) => {
     if (request.url !== '/healthz') {
+      hurry(request);
       app(request, response);
       return;
     }

@@ -8,6 +8,7 @@ import type {
   OrganizationId,
   ProductId,
   ReleaseId,
+  UploadId,
 } from '../kernel/ids.ts';
 import type { Guard } from './entity-tag.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
@@ -29,6 +30,9 @@ export interface Writes {
     place: LookPlace,
     rule: Pick<LookRule, 'selection' | 'saidBy'> | null,
   ): Promise<void>;
+  /** Makes an upload the product's model and marks the products that change by it. */
+  assignUpload(of: OrganizationId, id: UploadId, product: ProductId): Promise<void>;
+  removeUpload(of: OrganizationId, id: UploadId): Promise<void>;
   /** Forgets what failed of a product and marks it to be made anew. */
   retryProduct(of: OrganizationId, id: ProductId): Promise<void>;
   /** Adds the connection with its sealed grant, in one transaction. */

@@ -18,6 +18,7 @@ interface Row extends ProductRow {
   })[];
   readonly media: readonly (Media & { readonly id: MediaId; readonly model: ModelId | null })[];
   readonly categories: readonly Category[];
+  readonly uploaded: StoredProduct['uploaded'];
 }
 
 /** A product as the store described it, with the ids, looks and models that we gave it; one round trip, since every step of the work begins with it. */
@@ -46,7 +47,11 @@ export async function findProduct(tx: TenantTx, id: ProductId): Promise<StoredPr
         from product_categories place
         join categories c on c.organization_id = place.organization_id and c.id = place.category_id
         where place.organization_id = p.organization_id and place.product_id = p.id
-      ), '[]') as categories
+      ), '[]') as categories,
+      (
+        select jsonb_build_object('upload', u.id, 'model', u.model_id) from uploads u
+        where u.organization_id = p.organization_id and u.product_id = p.id
+      ) as uploaded
     from products p
     where p.organization_id = ${tx.organization} and p.id = ${id}`.execute(tx.db);
   return toStored(found(rows[0], { product: id }));
@@ -57,6 +62,7 @@ const toStored = (row: Row): StoredProduct => ({
   connection: row.connection_id,
   product: toProduct(row),
   variants: row.variants.map(({ id, externalId, look }) => ({ id, externalId, look })),
+  uploaded: row.uploaded,
   models: row.media
     .filter((one) => one.kind === 'model')
     .map(({ id, url, model }) => ({ media: id, url, model })),

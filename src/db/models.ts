@@ -30,6 +30,26 @@ export const modelsIn = (tx: TenantTx): Models => ({
   },
 });
 
+/** Forgets that a file could not be used, wherever it is shown; one that can be used stays. */
+export async function forgetFailedModel(tx: TenantTx, source: AssetHash): Promise<void> {
+  const failed = await models(tx)
+    .where('source', '=', source)
+    .where('failure', 'is not', null)
+    .executeTakeFirst();
+  if (failed === undefined) return;
+  await tx.db
+    .updateTable('media')
+    .set({ model_id: null })
+    .where('organization_id', '=', tx.organization)
+    .where('model_id', '=', failed.id)
+    .execute();
+  await tx.db
+    .deleteFrom('models')
+    .where('organization_id', '=', tx.organization)
+    .where('id', '=', failed.id)
+    .execute();
+}
+
 const models = (tx: TenantTx) =>
   tx.db
     .selectFrom('models')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Remakes } from '../core/catalog/ports.ts';
-import type { ConnectionId, ProductId } from '../kernel/ids.ts';
+import type { AssetHash, ConnectionId, ProductId } from '../kernel/ids.ts';
+import { forgetFailedModel } from './models.ts';
 import type { TenantTx } from './tenant.ts';
 
 /** The marks on products that somebody wants made anew. */
@@ -55,17 +56,11 @@ async function forgetFailures(tx: TenantTx, product: ProductId): Promise<void> {
       select v.look_id from variants v
       where v.organization_id = c.organization_id and v.product_id = ${product}
         and v.look_id is not null and v.removed_at is null)`.execute(tx.db);
-  const failed = sql`
-    select id from models
-    where organization_id = ${tx.organization} and failure is not null and id in (
-      select model_id from media where organization_id = ${tx.organization} and product_id = ${product})`;
-  const { rows } = await sql<{ id: string }>`${failed}`.execute(tx.db);
-  for (const { id } of rows) {
-    // Other products may show the same file; they look it up by its bytes again as well.
-    await sql`update media set model_id = null
-      where organization_id = ${tx.organization} and model_id = ${id}`.execute(tx.db);
-    await sql`delete from models m where m.organization_id = ${tx.organization} and m.id = ${id}
-      and not exists (select from uploads u
-        where u.organization_id = m.organization_id and u.model_id = m.id)`.execute(tx.db);
-  }
+  // Other products may show the same file; they look it up by its bytes again as well.
+  const { rows } = await sql<{ source: AssetHash }>`
+    select m.source from models m
+    where m.organization_id = ${tx.organization} and m.failure is not null and m.id in (
+      select model_id from media
+      where organization_id = ${tx.organization} and product_id = ${product})`.execute(tx.db);
+  for (const { source } of rows) await forgetFailedModel(tx, source);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Client, Connection } from '@temporalio/client';
+import { conversionClient } from '../../workflows/activities/conversion-client.ts';
 import { connectors } from '../../connectors/index.ts';
 import { apiApp } from '../api/app.ts';
 import { signedCursors } from '../api/cursors.ts';
@@ -22,6 +23,7 @@ import { auditTo } from './api/audit.ts';
 import { cursorKey } from './api/cursor-key.ts';
 import { readsFrom } from './api/reads.ts';
 import { PICTURE_BYTES_MAX, storePictures } from './api/store-pictures.ts';
+import { uploadsTo } from './api/uploads-to.ts';
 import { workflowsWithin } from './api/workflows-within.ts';
 import { writesTo } from './api/writes.ts';
 import { buildWeb } from './build-web.ts';
@@ -69,6 +71,11 @@ const identity = identityOf({
   publicUrl: config.publicUrl,
   now: () => new Date(),
 });
+const blobs = blobsAt(config.blobsUrl);
+const conversion = conversionClient({
+  url: config.conversion.url,
+  token: config.conversion.token.reveal(),
+});
 const app = apiApp({
   endpoints: routes({
     platforms: connectors,
@@ -79,13 +86,14 @@ const app = apiApp({
     live: liveEvents(reads),
     cursors: signedCursors(cursorKey(config.sealKeys)),
     sessions: identity,
+    uploads: uploadsTo(db, blobs, conversion),
     publicUrl: config.publicUrl,
     pictures: storePictures(outbound),
   }),
   identity,
   audit: auditTo(db),
   repeats: idempotencyKeys(db, config.sealKeys),
-  blobs: blobsAt(config.blobsUrl),
+  blobs,
   stopping: stopping.signal,
   heartbeatMs: HEARTBEAT_MS,
   checkAnswers: false,

@@ -26,6 +26,8 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   drafts: nothing,
   difference: nothing,
   preview: nothing,
+  upload: nothing,
+  uploads: emptySlice,
   asset: nothing,
   publishedFile: nothing,
   events: async (_of, after) => ({ events: [], next: after ?? { transaction: '0', id: '0' } }),

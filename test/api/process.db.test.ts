@@ -27,6 +27,8 @@ const environment = () => ({
   PUBLIC_URL: 'http://127.0.0.1:1',
   DATABASE_URL: database.appUrl,
   DATABASE_SYSTEM_URL: database.systemUrl,
+  CONVERSION_URL: 'http://127.0.0.1:1',
+  CONVERSION_TOKEN: 'a-token-of-enough-characters',
   TEMPORAL_ADDRESS: '127.0.0.1:1', // nothing listens there
   BLOBS_URL: pathToFileURL(folder).href,
   SEAL_KEY: Buffer.alloc(32, 5).toString('base64'),

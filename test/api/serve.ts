@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiApp } from '../../src/api/app.ts';
+import type { UploadDesk } from '../../src/api/create-upload.ts';
 import type { Audit } from '../../src/api/note-change.ts';
 import type { Repeats } from '../../src/core/requests/ports.ts';
 import type { Workflows } from '../../src/api/workflows-port.ts';
@@ -55,7 +56,8 @@ export const noWorkflows: Workflows = {
 /** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
 export async function serve(
   parts: Pick<RouteNeeds, 'reads'> &
-    Partial<RouteNeeds> & {
+    Partial<Omit<RouteNeeds, 'uploads'>> & {
+      readonly uploads?: (blobs: Blobs) => UploadDesk;
       readonly keys: ApiKeys;
       readonly repeats?: Repeats;
       readonly members?: Sessions;
@@ -85,6 +87,8 @@ export async function serve(
         replaceGrant: refuse,
         disconnect: refuse,
         sayLook: refuse,
+        assignUpload: refuse,
+        removeUpload: refuse,
         retryProduct: refuse,
         addOwnerLink: refuse,
         addApiKey: refuse,
@@ -101,6 +105,7 @@ export async function serve(
       publicUrl,
       pictures: async () => null,
       ...parts,
+      uploads: parts.uploads?.(blobs) ?? { store: refuse, add: refuse },
     }),
     identity,
     audit: parts.audit ?? { note: async () => {} },

@@ -56,6 +56,7 @@ export const storedProduct = (
   id: productId,
   connection: connectionId,
   product,
+  uploaded: null,
   variants: product.variants.map((variant, index) => ({
     id: id(`v${index}`),
     externalId: variant.externalId,

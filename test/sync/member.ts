@@ -17,6 +17,8 @@ export interface Member {
   readonly organization: OrganizationId;
   readonly key: string;
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Uploads a model file. */
+  give(fileName: string, bytes: Uint8Array): Promise<unknown>;
   /** Connects the simulated store; its first sync begins by itself. */
   connect(publishing?: 'automatic' | 'after-review'): Promise<ConnectionShape>;
   connection(id: string): Promise<ConnectionShape>;
@@ -50,6 +52,12 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
     ...of,
     ask,
     summary,
+    give: async (fileName, bytes) => {
+      const at = new URL(`/v1/uploads?fileName=${encodeURIComponent(fileName)}`, url);
+      const headers = { authorization: `Bearer ${of.key}`, 'content-type': 'model/gltf-binary' };
+      const answer = await fetch(at, { method: 'POST', headers, body: Buffer.from(bytes) });
+      return answer.json();
+    },
     connect: (publishing = 'automatic') =>
       ask('POST', '/v1/connections', {
         platform: 'shopify',

@@ -58,6 +58,7 @@ async function modelOf(
   const { giftCard, status, media } = stored.product;
   if (giftCard) return { verdict: excluded('A gift card has no shape to show.') };
   if (status === 'archived') return { verdict: excluded('The product is archived in the store.') };
+  if (stored.uploaded !== null) return verdictOr(await needs.models.find(stored.uploaded.model));
   // A product with several models is shown with its first.
   const [first] = stored.models;
   if (first === undefined)
@@ -65,13 +66,17 @@ async function modelOf(
   try {
     const model = await fetchModel(needs, first.url);
     if (first.model !== model.id) await needs.products.setModel(first.media, model.id);
-    const { inspection, failure } = model;
-    if (inspection !== null) return { model: { ...model, inspection } };
-    return { verdict: failure === null ? needsModel(0) : failed(failure.code, failure.detail) };
+    return verdictOr(model);
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'model.missing') throw error;
     return { verdict: failed(error.code, error.detail) };
   }
+}
+
+function verdictOr(model: Model): { readonly model: UsableModel } | { readonly verdict: Verdict } {
+  const { inspection, failure } = model;
+  if (inspection !== null) return { model: { ...model, inspection } };
+  return { verdict: failure === null ? needsModel(0) : failed(failure.code, failure.detail) };
 }
 
 async function assignLooks(

@@ -8,6 +8,7 @@ import type {
   ModelId,
   ProductId,
   SyncRunId,
+  UploadId,
   VariantId,
 } from '../../kernel/ids.ts';
 import type { LookDecision } from './choose-look.ts';
@@ -25,6 +26,8 @@ export interface StoredProduct {
     readonly externalId: ExternalId;
     readonly look: LookId | null;
   }[];
+  /** The model that was given to Plinth itself: it comes before the store's own. */
+  readonly uploaded: { readonly upload: UploadId; readonly model: ModelId } | null;
   readonly models: readonly {
     readonly media: MediaId;
     readonly url: string;

@@ -110,4 +110,16 @@ export const requestErrors = {
     says: 'The sign-in link was used before, is too old, or has been replaced by a newer one.',
     todo: 'Make another with "npm run plinth -- owner-link".',
   },
+  'upload.broken-off': {
+    status: 400,
+    retry: 'later',
+    says: 'The file did not arrive whole.',
+    todo: 'Send it again.',
+  },
+  'upload.empty': {
+    status: 422,
+    retry: 'never',
+    says: 'The upload has no bytes.',
+    todo: 'Send the file as the body of the request, not as a form and not as JSON.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

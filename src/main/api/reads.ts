@@ -19,6 +19,7 @@ import { releasesView, releaseView } from '../../db/views/releases.ts';
 import { sessionNamesView } from '../../db/views/session-names.ts';
 import { summaryView } from '../../db/views/summary.ts';
 import { syncRunsView, syncRunView } from '../../db/views/sync-runs.ts';
+import { uploadsView, uploadView } from '../../db/views/uploads.ts';
 import { variantView } from '../../db/views/variant.ts';
 import { variantsView } from '../../db/views/variants.ts';
 import type { OrganizationId } from '../../kernel/ids.ts';
@@ -59,6 +60,8 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
       );
       return release === null || release.state === 'discarded' ? null : release.manifest;
     },
+    upload: inside(uploadView),
+    uploads: inside(uploadsView),
     asset: inside(assetView),
     publishedFile: async (token) => publicAssets(system).findByToken(token),
     events: inside(eventsView),

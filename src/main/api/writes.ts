@@ -9,6 +9,7 @@ import { addPreview } from '../../db/previews.ts';
 import { remakesIn } from '../../db/remakes.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
 import { approveReleases, turnDown } from '../../db/waiting-releases.ts';
+import { uploadsIn } from '../../db/uploads.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import { connectionView } from '../../db/views/connections.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
@@ -34,6 +35,9 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await deleteSecrets(tx, id);
     }),
   sayLook: async (of, place, rule) => inTenant(db, of, async (tx) => sayLookIn(tx, place, rule)),
+  assignUpload: async (of, id, product) =>
+    inTenant(db, of, async (tx) => uploadsIn(tx).assign(id, product)),
+  removeUpload: async (of, id) => inTenant(db, of, async (tx) => uploadsIn(tx).remove(id)),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {
       const remakes = remakesIn(tx);

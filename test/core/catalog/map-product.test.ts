@@ -2,11 +2,17 @@ import { expect, test } from '@jest/globals';
 import type { Product } from '../../../src/contract/catalog.ts';
 import { mapProduct } from '../../../src/core/catalog/map-product.ts';
 import type { LookRule } from '../../../src/core/catalog/look-rule.ts';
-import type { Assignment, LookRules, Products, Variants } from '../../../src/core/catalog/ports.ts';
+import type {
+  Assignment,
+  LookRules,
+  Products,
+  StoredProduct,
+  Variants,
+} from '../../../src/core/catalog/ports.ts';
 import type { Conversions, Looks } from '../../../src/core/conversions/ports.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../../../src/core/models/ports.ts';
 import { Failure } from '../../../src/kernel/errors.ts';
-import { externalId, type MediaId } from '../../../src/kernel/ids.ts';
+import { externalId, type MediaId, type ModelId, type UploadId } from '../../../src/kernel/ids.ts';
 import { sampleRecipe } from '../conversions/sample-conversion.ts';
 import {
   hash,
@@ -90,6 +96,16 @@ test('bytes that are known are not inspected again', async () => {
   expect(end.looks).toBe(3);
 });
 
+test('a model that was given to Plinth comes before the store’s, which is not fetched, and makes up for none', async () => {
+  for (const models of [[source], []]) {
+    const uploaded = { upload: id<UploadId>('upload'), model: id<ModelId>('model') };
+    const { end, setModel, fetched } = await run(chair, { models, uploaded });
+    expect(end.looks).toBe(3);
+    expect(setModel).toEqual([]);
+    expect(fetched).toEqual([]);
+  }
+});
+
 test('what was said of one colour gives its variants a look of their own, and leaves the others', async () => {
   const said: LookRule = {
     option: 'Color',
@@ -115,12 +131,14 @@ interface World {
   readonly inspector?: Inspector;
   readonly known?: boolean;
   readonly rules?: readonly LookRule[];
+  readonly uploaded?: StoredProduct['uploaded'];
 }
 
 async function run(product: Product, world: World) {
   const assignments: Assignment[] = [];
   const setModel: string[][] = [];
   const added: unknown[] = [];
+  const fetched: string[] = [];
   const model: Model = {
     id: id('model'),
     source: hash('d'),
@@ -130,12 +148,16 @@ async function run(product: Product, world: World) {
   const looks = new Map<string, number>();
   const records = {
     products: port<Products>({
-      find: async () => storedProduct(product, world.models),
+      find: async () => ({
+        ...storedProduct(product, world.models),
+        uploaded: world.uploaded ?? null,
+      }),
       setModel: async (...pair) => void setModel.push(pair),
     }),
     rules: port<LookRules>({ of: async () => world.rules ?? [] }),
     variants: port<Variants>({ assign: async (_, given) => void assignments.push(...given) }),
     models: port<Models>({
+      find: async () => model,
       findBySource: async () => (world.known === true ? model : null),
       add: async (_, _bytes, found) => {
         added.push(found);
@@ -156,11 +178,16 @@ async function run(product: Product, world: World) {
     {
       ...records,
       atOnce: (work) => work(records),
-      files: port<ModelFiles>({ fetch: async () => ({ sha256: hash('d'), bytes: 1000 }) }),
+      files: port<ModelFiles>({
+        fetch: async (url) => {
+          fetched.push(url);
+          return { sha256: hash('d'), bytes: 1000 };
+        },
+      }),
       inspector: world.inspector ?? { inspect: async () => sampleInspection() },
     },
     productId,
     { recipe: sampleRecipe, hash: 'recipe' },
   );
-  return { end, assignments, setModel, added };
+  return { end, assignments, setModel, added, fetched };
 }

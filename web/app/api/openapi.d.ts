@@ -555,6 +555,59 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List uploads, the newest first, each with the products it may belong to. */
+    get: operations['listUploads'];
+    put?: never;
+    /** Give a model file to Plinth: its bytes are the body. The answer says what is in it and whose it may be. The same file under the same name is one upload. */
+    post: operations['createUpload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/uploads/{upload}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show one upload with the products it may belong to. */
+    get: operations['getUpload'];
+    put?: never;
+    post?: never;
+    /** Forget an upload; a product that was shown with it goes back to the store's own model. */
+    delete: operations['removeUpload'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/uploads/{upload}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make an upload the product's model, before whatever the store has; the product is made, and published where that happens by itself. */
+    post: operations['assignUpload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/conversions': {
     parameters: {
       query?: never;
@@ -1314,6 +1367,39 @@ export interface components {
     /** @description As the store gets it: option values, look, files. */
     ProductManifest: {
       [key: string]: unknown;
+    };
+    Upload: {
+      id: string;
+      fileName: string;
+      bytes: number;
+      sha256: string;
+      /** @enum {string} */
+      state: 'unassigned' | 'assigned' | 'failed';
+      /** @description triangles, materials, variants, textures, size in metres */
+      inspection: {
+        [key: string]: unknown;
+      } | null;
+      /** @description why it cannot be used */
+      failure: components['schemas']['Trouble'] | null;
+      product: {
+        id: string;
+        title: string;
+      } | null;
+      /** @description whose it may be, by its name; empty once it is assigned or cannot be used */
+      matches: {
+        product: {
+          id: string;
+          title: string;
+          handle: string;
+          photo: string | null;
+        };
+        score: number;
+        /** @enum {string} */
+        by: 'sku' | 'handle' | 'file-name' | 'title';
+        says: string;
+      }[];
+      /** Format: date-time */
+      createdAt: string;
     };
     Conversion: {
       id: string;
@@ -3006,6 +3092,203 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listUploads: {
+    parameters: {
+      query?: {
+        state?: 'unassigned' | 'assigned' | 'failed';
+        /** @description `next` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Upload'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createUpload: {
+    parameters: {
+      query: {
+        /** @description as it is called on your disk: products are guessed from it */
+        fileName: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getUpload: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        upload: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        upload: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  assignUpload: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        upload: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          product: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
       };
       /** @description A problem */
       default: {

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { AssetHash, OrganizationId, UploadId } from '../kernel/ids.ts';
+import { found } from './found.ts';
+import type { Reads } from './reads.ts';
+import { uploadRoute, type Bytes } from './route.ts';
+import { upload } from './shapes/upload.ts';
+
+/** Takes a model file in, looks into it, and remembers it with what was found or what is wrong with it. */
+export interface UploadDesk {
+  store(bytes: Bytes): Promise<{ readonly sha256: AssetHash; readonly bytes: number }>;
+  add(
+    of: OrganizationId,
+    file: { readonly fileName: string; readonly sha256: AssetHash; readonly bytes: number },
+  ): Promise<UploadId>;
+}
+
+export const createUpload = (needs: { uploads: UploadDesk; reads: Pick<Reads, 'upload'> }) =>
+  uploadRoute({
+    name: 'createUpload',
+    method: 'post',
+    path: '/v1/uploads',
+    scope: 'write',
+    summary:
+      'Give a model file to Plinth: its bytes are the body. The answer says what is in it and whose it may be. The same file under the same name is one upload.',
+    input: z.strictObject({
+      fileName: z
+        .string()
+        .trim()
+        .min(1)
+        .max(300)
+        .describe('as it is called on your disk: products are guessed from it'),
+    }),
+    output: upload,
+    run: async ({ fileName }, { organization }, body) => {
+      const file = await needs.uploads.store(body);
+      const id = await needs.uploads.add(organization, { fileName, ...file });
+      return found(await needs.reads.upload(organization, id));
+    },
+  });
