@@ -12,7 +12,8 @@ import { type Workbench, openWorkbench } from '../src/conversion/workbench/workb
 import { cacheFolder } from '../src/embedded/cache-folder.mjs';
 import type { AssetHash } from '../src/kernel/ids.ts';
 import { folderBlobs } from '../src/ops/blobs.ts';
-import { measureTextures, textureTable } from './texture/measure-textures.ts';
+import { measureTextures } from './texture/measure-textures.ts';
+import { textureTable } from './texture/tables.ts';
 
 // 1. What each step of a first conversion takes, per model.
 // 2. What 100 variants of one product in 16 looks take, against one conversion and 50 ms per look.

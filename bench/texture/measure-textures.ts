@@ -1,132 +1,117 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Gpu, Pixels } from '../../src/conversion/gpu/gpu.ts';
+import type { Gpu } from '../../src/conversion/gpu/gpu.ts';
 import { readKtx2ToRgba } from '../../src/conversion/texture/decode-ktx2.ts';
 import { psnr } from '../../src/conversion/texture/psnr.ts';
-import { readPicture } from '../../src/conversion/texture/read-picture.ts';
-import { writeKtx2 } from '../../src/conversion/texture/write-ktx2.ts';
+import { decodeBc7 } from './decode-bc7.ts';
+import { decodeEtc1 } from './decode-etc1.ts';
+import { type Encode, loadQuietly, ours, wasm } from './encoders.ts';
+import { normalError } from './normal-error.ts';
+import { type BenchPicture, photographs } from './pictures.ts';
+import { transcodeKtx2 } from './transcode-ktx2.ts';
 
-// UASTC by our kernels beside npm ktx2-encoder (the reference encoder as WASM, on one thread) at its two fastest levels.
-// One level each, no mips, pixels to KTX2 file and back; PLINTH_DATA=<folder of pictures> replaces the committed ones.
-
+/** One encoder on one picture: decibels over RGB, as the reference transcoder and two kinds of devices show it. */
 interface Result {
-  readonly ms: number;
+  readonly blocksMs: number;
+  readonly fileMs: number;
   readonly bytes: number;
   readonly psnr: number;
+  readonly bc7: number;
+  readonly etc1: number;
+  /** Of a normal map, degrees. */
+  readonly degrees: number | null;
 }
 
-type Encode = (picture: Pixels) => Promise<Uint8Array>;
-
-const ours =
-  (gpu: Gpu): Encode =>
-  async (picture) => {
-    const { width, height } = picture;
-    const texture = await gpu.encode(picture, 'color', width, height, { mips: false });
-    return writeKtx2(texture, 'color', false);
-  };
-
-/** The encoder's WASM prints its progress through the console.log it finds when it starts. */
-async function loadQuietly() {
-  const { log } = console;
-  console.log = () => undefined;
-  const { encodeToKTX2 } = await import('ktx2-encoder');
-  return {
-    encodeToKTX2,
-    loud: () => {
-      console.log = log;
-    },
-  };
-}
-type EncodeToKtx2 = Awaited<ReturnType<typeof loadQuietly>>['encodeToKTX2'];
-
-const wasm =
-  (encodeToKTX2: EncodeToKtx2, uastcLDRQualityLevel: 0 | 1): Encode =>
-  ({ width, height, rgba }) =>
-    encodeToKTX2(new Uint8Array(), {
-      enableDebug: false,
-      isUASTC: true,
-      uastcLDRQualityLevel,
-      needSupercompression: true,
-      generateMipmap: false,
-      isKTX2File: true,
-      isSetKTX2SRGBTransferFunc: true,
-      imageDecoder: async () => ({ width, height, data: rgba }),
-    });
-
-async function pictures(): Promise<{ name: string; picture: Pixels }[]> {
-  const given = process.env['PLINTH_DATA'];
-  const committed = fileURLToPath(new URL('../../test/conversion/fixtures/kodak', import.meta.url));
-  let folder = given ?? committed;
-  const kodak = join(folder, 'kodak');
-  if (
-    await stat(kodak).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
-  )
-    folder = kodak;
-  const names = (await readdir(folder)).filter((name) => extname(name) === '.png').toSorted();
-  return Promise.all(
-    names.map(async (name) => ({
-      name: basename(name, '.png'),
-      picture: await readPicture(await readFile(join(folder, name))),
-    })),
-  );
-}
-
-async function measure(encode: Encode, picture: Pixels): Promise<Result> {
+async function measure(encode: Encode, { picture, slot }: BenchPicture): Promise<Result> {
   const start = performance.now();
-  const file = await encode(picture);
-  const ms = performance.now() - start;
-  const [seen] = await readKtx2ToRgba(file);
-  return { ms, bytes: file.byteLength, psnr: seen === undefined ? -Infinity : psnr(picture, seen) };
+  const { file, blocksMs } = await encode(picture, slot);
+  const fileMs = performance.now() - start;
+  const [seen = { width: 0, height: 0, rgba: new Uint8Array() }] = await readKtx2ToRgba(file);
+  const { width, height } = picture;
+  const [bc7 = new Uint8Array()] = await transcodeKtx2(file, 'bc7');
+  const [etc1 = new Uint8Array()] = await transcodeKtx2(file, 'etc1');
+  return {
+    blocksMs,
+    fileMs,
+    bytes: file.byteLength,
+    psnr: psnr(picture, seen),
+    bc7: psnr(picture, decodeBc7(bc7, width, height)),
+    etc1: psnr(picture, decodeEtc1(etc1, width, height)),
+    degrees: slot === 'normal' ? normalError(picture, seen) : null,
+  };
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+interface Named {
+  readonly encoder: string;
+  readonly encode: Encode;
+}
 
-/** Measures the three encoders one after the other on the same pictures; PSNR is the mean over them, in dB. */
-export async function measureTextures(gpu: Gpu) {
+/** Our two profiles and the reference encoder at its first levels. */
+async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
   const { encodeToKTX2, loud } = await loadQuietly();
-  const encoders = [
-    ['plinth', ours(gpu)],
-    ['ktx2-encoder level 0', wasm(encodeToKTX2, 0)],
-    ['ktx2-encoder level 1', wasm(encodeToKTX2, 1)],
-  ] as const;
-  const all = await pictures();
-  const pixels = all.reduce((sum, { picture }) => sum + picture.width * picture.height, 0);
-  const rows: { encoder: string; mpixPerS: number; psnr: number; bytes: number }[] = [];
+  const all: Named[] = [
+    { encoder: 'plinth quality', encode: ours(gpu, 'quality') },
+    { encoder: 'plinth fast', encode: ours(gpu, 'fast') },
+    ...levels.map((level) => ({
+      encoder: `ktx2-encoder level ${level}`,
+      encode: wasm(encodeToKTX2, level),
+    })),
+  ];
+  return { all, loud };
+}
+
+/** Measures the encoders one after the other on the same photographs; each figure is the mean over them. */
+export async function measureTextures(gpu: Gpu, data = process.env['PLINTH_DATA']) {
+  const pictures = await photographs(data);
+  const pixels = pictures.reduce((sum, { picture }) => sum + picture.width * picture.height, 0);
+  const { all, loud } = await encodersOn(gpu, [0, 1]);
   try {
-    for (const [encoder, encode] of encoders) {
-      const [first] = all;
-      if (first) await encode(first.picture); // the first call compiles
+    const rows = [];
+    for (const { encoder, encode } of all) {
+      const [first] = pictures;
+      if (first) await encode(first.picture, first.slot); // the first call compiles
       const results: Result[] = [];
-      for (const { picture } of all) results.push(await measure(encode, picture));
-      const ms = results.reduce((sum, result) => sum + result.ms, 0);
+      for (const picture of pictures) results.push(await measure(encode, picture));
+      const ms = (of: 'blocksMs' | 'fileMs') => results.reduce((sum, each) => sum + each[of], 0);
       rows.push({
         encoder,
-        mpixPerS: hundredths(pixels / 1000 / ms),
-        psnr: hundredths(mean(results.map((result) => result.psnr))),
+        mpixPerS: hundredths(pixels / 1000 / ms('fileMs')),
+        blocksMpixPerS: hundredths(pixels / 1000 / ms('blocksMs')),
+        psnr: meanOf(results, 'psnr'),
+        bc7: meanOf(results, 'bc7'),
+        etc1: meanOf(results, 'etc1'),
         bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
       });
     }
+    return { pictures: pictures.length, pixels, rows };
   } finally {
     loud();
   }
-  return { pictures: all.length, pixels, rows };
 }
 
-type TextureRows = Awaited<ReturnType<typeof measureTextures>>['rows'];
+/** The same encoders and the reference's level 2 on each texture of some products. */
+export async function measureMaps(gpu: Gpu, maps: readonly BenchPicture[]) {
+  const { all, loud } = await encodersOn(gpu, [0, 2]);
+  try {
+    const rows = [];
+    for (const map of maps)
+      for (const { encoder, encode } of all) {
+        const { psnr: db, bytes, degrees } = await measure(encode, map);
+        const turn = degrees === null ? null : Math.round(degrees * 1000) / 1000;
+        rows.push({
+          map: map.name,
+          slot: map.slot,
+          encoder,
+          psnr: hundredths(db),
+          bytes,
+          degrees: turn,
+        });
+      }
+    return rows;
+  } finally {
+    loud();
+  }
+}
 
-/** The encoders as a table. */
-export const textureTable = (rows: TextureRows): string =>
-  [
-    `${'encoder'.padEnd(22)}  MPix/s   PSNR dB       bytes`,
-    ...rows.map(
-      ({ encoder, mpixPerS, psnr: db, bytes }) =>
-        `${encoder.padEnd(22)}  ${mpixPerS.toFixed(2).padStart(6)}  ${db.toFixed(2).padStart(8)}  ${String(bytes).padStart(10)}`,
-    ),
-  ].join('\n');
+const meanOf = (results: readonly Result[], of: 'psnr' | 'bc7' | 'etc1'): number =>
+  hundredths(results.reduce((sum, each) => sum + each[of], 0) / results.length);
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;

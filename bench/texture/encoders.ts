@@ -1,0 +1,52 @@
+import type { Gpu, Pixels, TextureSlot } from '../../src/conversion/gpu/gpu.ts';
+import { writeKtx2 } from '../../src/conversion/texture/write-ktx2.ts';
+
+/** Pixels to a KTX2 file of one level; `blocksMs` is the part before Zstandard, where it can be told apart. */
+export type Encode = (
+  picture: Pixels,
+  slot: TextureSlot,
+) => Promise<{ file: Uint8Array; blocksMs: number }>;
+
+/** Our kernels in one profile. */
+export const ours =
+  (gpu: Gpu, profile: 'fast' | 'quality'): Encode =>
+  async (picture, slot) => {
+    const { width, height } = picture;
+    const start = performance.now();
+    const texture = await gpu.encode(picture, slot, width, height, { mips: false, profile });
+    const blocksMs = performance.now() - start;
+    return { file: writeKtx2(texture, slot, false), blocksMs };
+  };
+
+/** The encoder's WASM prints its progress through the console.log it finds when it starts. */
+export async function loadQuietly() {
+  const { log } = console;
+  console.log = () => undefined;
+  const { encodeToKTX2 } = await import('ktx2-encoder');
+  return {
+    encodeToKTX2,
+    loud: () => {
+      console.log = log;
+    },
+  };
+}
+type EncodeToKtx2 = Awaited<ReturnType<typeof loadQuietly>>['encodeToKTX2'];
+
+/** The reference encoder as WASM, on one thread. */
+export const wasm =
+  (encodeToKTX2: EncodeToKtx2, uastcLDRQualityLevel: 0 | 1 | 2): Encode =>
+  async ({ width, height, rgba }, slot) => {
+    const start = performance.now();
+    const file = await encodeToKTX2(new Uint8Array(), {
+      enableDebug: false,
+      isUASTC: true,
+      uastcLDRQualityLevel,
+      needSupercompression: true,
+      generateMipmap: false,
+      isKTX2File: true,
+      isSetKTX2SRGBTransferFunc: slot === 'color',
+      isPerceptual: slot === 'color',
+      imageDecoder: async () => ({ width, height, data: rgba }),
+    });
+    return { file, blocksMs: performance.now() - start };
+  };
