@@ -1,5 +1,6 @@
 import type { ConversionJob } from '../contract/conversion.ts';
 import type { CacheKey } from './cache/cache.ts';
+import { INPUT_VERSION } from './inputs/read-source.ts';
 import { recipeHash } from './recipe.ts';
 import { POSTER_VERSION } from './steps/draw-poster.ts';
 import { TEXTURE_VERSION } from './steps/make-texture.ts';
@@ -13,6 +14,7 @@ const LOOK_VERSION = 1;
 export function lookKey({ scope, source, look, recipe }: ConversionJob): CacheKey {
   const versions = {
     look: LOOK_VERSION,
+    input: INPUT_VERSION,
     geometry: GEOMETRY_VERSION,
     texture: TEXTURE_VERSION,
     poster: POSTER_VERSION,
