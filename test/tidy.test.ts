@@ -32,7 +32,8 @@ const words: readonly { readonly not: RegExp; readonly but: string; readonly in?
   { not: /\bpresets?\b/i, but: 'recipe' },
   { not: /\bmock servers?\b|\bfake (store|shop)s?\b/i, but: 'simulator' },
   {
-    not: /\w(Manager|(?<!Request|set)Handler|Processor|Helper|(?<!Math)Utils?)\b/,
+    // The exceptions are names of express and three.js.
+    not: /\w((?<!Loading)Manager|(?<!Request|set|add)Handler|Processor|Helper|(?<!Math|Geometry)Utils?)\b/,
     but: 'the thing or the verb it is',
   },
   { not: /\bjest\.(mock|unstable_mockModule|doMock)\b/, but: 'a port or a simulator handed in' },

@@ -31,8 +31,14 @@ export interface ConversionJob {
   readonly recipe: Recipe;
 }
 
+/** What a source file is. A zipped folder counts as the model in it; `usd` is USDZ, USDA and USDC, `gltf` a glTF with files beside it. */
+export type SourceFormat = 'glb' | 'gltf' | 'usd' | 'obj' | 'stl' | 'ply' | 'fbx';
+
 /** What is in a model file; the hub chooses looks by it. Lengths in metres. */
 export interface ModelInspection {
+  readonly format: SourceFormat;
+  /** What was assumed or left out when it was brought in: units that a format does not have, pictures that are not there. */
+  readonly warnings: readonly string[];
   readonly bytes: number;
   readonly triangles: number;
   readonly vertices: number;

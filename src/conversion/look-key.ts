@@ -1,5 +1,6 @@
 import type { ConversionJob } from '../contract/conversion.ts';
 import type { CacheKey } from './cache/cache.ts';
+import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { TextureProfile } from './kernels/efforts.ts';
 import { recipeHash } from './recipe.ts';
 import { POSTER_VERSION } from './steps/draw-poster.ts';
@@ -17,6 +18,7 @@ export function lookKey(
 ): CacheKey {
   const versions = {
     look: LOOK_VERSION,
+    input: INPUT_VERSION,
     geometry: GEOMETRY_VERSION,
     texture: TEXTURE_VERSION,
     poster: POSTER_VERSION,

@@ -1,6 +1,7 @@
 import type { GLTF } from '@gltf-transform/core';
 import type { ConversionJob, Recipe } from '../contract/conversion.ts';
 import type { AssetHash } from '../kernel/ids.ts';
+import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { ConverterParts } from './parts.ts';
 import type { PreparedModel, Target, Template } from './model/template.ts';
 import { GEOMETRY_VERSION, type Preparation } from './steps/prepare-model.ts';
@@ -40,6 +41,7 @@ export async function prepared(
     trianglesMax,
     targets,
     version: GEOMETRY_VERSION,
+    input: INPUT_VERSION,
   };
   const { value, hit } = await parts.cache.take('geometry', key, signal, async (shared) => {
     const bytes = await parts.blobs.read(job.source);

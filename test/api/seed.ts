@@ -121,6 +121,8 @@ export async function seedShop(
         id: ids.model,
         source: source.sha256,
         inspection: json({
+          format: 'glb' as const,
+          warnings: [],
           bytes: source.bytes,
           triangles: 1200,
           vertices: 900,
@@ -164,6 +166,8 @@ export async function seedShop(
     });
     const report = json({
       source: {
+        format: 'glb' as const,
+        warnings: [],
         bytes: source.bytes,
         triangles: 1200,
         vertices: 900,

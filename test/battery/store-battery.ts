@@ -377,6 +377,6 @@ function manifest(release: string): ProductManifest {
     release,
     options: ['Colour', 'Size'],
     variants: { 'Rust\u001fL': 'look-1', 'Ünï "quoted"\u001fM': 'look-1' },
-    looks: { 'look-1': { store: file, poster: file } },
+    looks: { 'look-1': { store: file, xr: file, ar: file, poster: file } },
   };
 }

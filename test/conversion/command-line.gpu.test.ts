@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chair, glbOf } from './made-models.ts';
+import { squareMtl, squareObj } from './inputs/made-files.ts';
+import { chair, glbOf, ramps } from './made-models.ts';
 
 const main = fileURLToPath(new URL('../../src/main/plinth.ts', import.meta.url));
 let folder: string;
@@ -67,6 +68,20 @@ test('with --json every file is one object', async () => {
     file: 'chair.glb',
     outputs: { store: {} },
     report: { triangles: 338 },
+  });
+});
+
+test('a folder with a model and its files is taken as one', async () => {
+  await mkdir(join(folder, 'square/textures'), { recursive: true });
+  await writeFile(join(folder, 'square/mesh.obj'), squareObj);
+  await writeFile(join(folder, 'square/square.mtl'), squareMtl);
+  await writeFile(join(folder, 'square/textures/weave.png'), await ramps(32, 3));
+  const { code, out } = await plinth(['inspect', 'square']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    format: 'obj',
+    triangles: 2,
+    textures: [{ width: 32 }],
   });
 });
 

@@ -61,7 +61,12 @@ const cases: [string, Uint8Array, string, object?][] = [
   ['a GLB cut in its JSON', triangle.subarray(0, 60), 'model.truncated'],
   ['a GLB cut in its geometry', triangle.subarray(0, triangle.length - 5), 'model.truncated'],
   ['text', Buffer.from('once upon a time'), 'model.unreadable'],
-  ['a .gltf', Buffer.from('{"asset":{"version":"2.0"}}'), 'model.unreadable'],
+  [
+    'a .gltf of nothing',
+    Buffer.from('{"asset":{"version":"2.0"}}'),
+    'model.invalid',
+    { place: 'scenes' },
+  ],
   ['broken JSON', glbOfJson('{"asset":'), 'model.unreadable'],
   ['JSON that is no object', glbOfJson('[]'), 'model.invalid'],
   ['no asset', glbOfJson('{}'), 'model.invalid', { place: 'asset' }],

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { AssetHash } from '../../src/kernel/ids.ts';
 import { lookKey } from '../../src/conversion/look-key.ts';
+import { INPUT_VERSION } from '../../src/conversion/inputs/read-source.ts';
 import { productRecipe } from '../../src/conversion/recipe.ts';
 import { POSTER_VERSION } from '../../src/conversion/steps/draw-poster.ts';
 import { TEXTURE_VERSION } from '../../src/conversion/steps/make-texture.ts';
@@ -22,6 +23,7 @@ test('a look is made anew when the way to make any of its parts has changed', ()
   const key = lookKey(job, 'fast');
   expect(key['versions']).toEqual({
     look: expect.any(Number),
+    input: INPUT_VERSION,
     geometry: GEOMETRY_VERSION,
     texture: TEXTURE_VERSION,
     poster: POSTER_VERSION,

@@ -66,6 +66,8 @@ export const storedProduct = (
 });
 
 export const sampleInspection = (of: Partial<ModelInspection> = {}): ModelInspection => ({
+  format: 'glb',
+  warnings: [],
   bytes: 1000,
   triangles: 12,
   vertices: 24,

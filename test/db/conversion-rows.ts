@@ -16,6 +16,8 @@ export const recipe: Recipe = {
 };
 
 export const inspection: ModelInspection = {
+  format: 'glb',
+  warnings: [],
   bytes: 1000,
   triangles: 12,
   vertices: 24,
@@ -29,6 +31,7 @@ export const inspection: ModelInspection = {
 export const resultFor = (name: string): ConversionResult => ({
   outputs: {
     store: { sha256: hashOf(`${name} store`), bytes: 500, mediaType: 'model/gltf-binary' },
+    ar: { sha256: hashOf(`${name} ar`), bytes: 700, mediaType: 'model/vnd.usdz+zip' },
     poster: { sha256: hashOf(`${name} poster`), bytes: 90, mediaType: 'image/webp' },
   },
   report: {

@@ -217,6 +217,13 @@ test('an output gets one address for good, a source none, and the address opens 
   expect(first.get(store)).toMatch(
     new RegExp(`^https://p\\.example/a/[\\w-]{24}/${store.slice(0, 12)}\\.glb$`),
   );
+  // AR Quick Look goes by the end of the address and the media type together.
+  const ar = outputs.ar!.sha256;
+  const arUrl = (await addresses.publish([ar])).get(ar)!;
+  expect(arUrl).toMatch(/\.usdz$/);
+  expect(await publicAssets(database.system).findByToken(arUrl.split('/')[4]!)).toMatchObject({
+    mediaType: 'model/vnd.usdz+zip',
+  });
   const token = first.get(store)!.split('/')[4]!;
   expect(await publicAssets(database.system).findByToken(token)).toEqual({
     organization,

@@ -15,18 +15,21 @@ import { readModel } from './read-model.ts';
 
 /** Says what is in a model file; a file that cannot be converted fails here, with its reason. */
 export async function inspectModel(bytes: Uint8Array): Promise<ModelInspection> {
-  const { document } = await readModel(bytes);
-  return inspectDocument(document, bytes.byteLength);
+  const { document, format, warnings } = await readModel(bytes);
+  return inspectDocument(document, { bytes: bytes.byteLength, format, warnings });
 }
 
 /** The same of a model that is already read. */
-export async function inspectDocument(document: Document, bytes: number): Promise<ModelInspection> {
+export async function inspectDocument(
+  document: Document,
+  file: Pick<ModelInspection, 'bytes' | 'format' | 'warnings'>,
+): Promise<ModelInspection> {
   const meshes = drawnMeshes(document);
   const triangles = trianglesOf(meshes);
   if (triangles === 0)
     throw new Failure('model.invalid', { place: 'meshes', reason: 'it draws no triangle' });
   return {
-    bytes,
+    ...file,
     triangles,
     vertices: meshes
       .flatMap((mesh) => mesh.listPrimitives())

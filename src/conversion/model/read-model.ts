@@ -1,5 +1,7 @@
 import { type Document, Logger, Verbosity } from '@gltf-transform/core';
+import type { SourceFormat } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
+import { type ReadSource, readSource } from '../inputs/read-source.ts';
 import { checkOutline } from './check-outline.ts';
 import { checkVertices } from './check-vertices.ts';
 import { modelIo, readableExtensions } from './model-io.ts';
@@ -7,24 +9,38 @@ import { readOutline } from './read-outline.ts';
 
 export interface ReadModel {
   readonly document: Document;
-  /** Extensions that are left out because we do not know them; the file does not require them. */
-  readonly dropped: readonly string[];
+  readonly format: SourceFormat;
+  /** What its owner should know: what was assumed, and extensions that are left out because we do not know them. */
+  readonly warnings: readonly string[];
 }
 
-/** Reads a GLB that may come from anywhere; what comes back has one scene, finite positions and named materials. */
+/** Reads a model file that may come from anywhere, of any format that is known here; what comes back has one scene, finite positions and named materials. */
 export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
-  const { outline, bin } = readOutline(bytes);
+  const { glb, format, warnings } = await source(bytes);
+  const { outline, bin } = readOutline(glb);
   checkOutline(outline, bin);
   const unknown = outline.extensionsRequired.find((name) => !readableExtensions.has(name));
   if (unknown !== undefined)
     throw new Failure('model.unreadable', { reason: `it requires the extension ${unknown}` });
-  const document = await decode(bytes);
+  const document = await decode(glb);
   document.setLogger(new Logger(Verbosity.SILENT));
   keepOneScene(document);
   checkVertices(document);
   nameMaterials(document);
-  const dropped = outline.extensionsUsed.filter((name) => !readableExtensions.has(name));
-  return { document, dropped };
+  const dropped = outline.extensionsUsed
+    .filter((name) => !readableExtensions.has(name))
+    .map((name) => `${name} is not known here and was left out.`);
+  return { document, format, warnings: [...warnings, ...dropped] };
+}
+
+async function source(bytes: Uint8Array): Promise<ReadSource> {
+  try {
+    return await readSource(bytes);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    // The loaders trust what they read; whatever they trip over is the file's fault.
+    throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
+  }
 }
 
 async function decode(bytes: Uint8Array): Promise<Document> {

@@ -1,6 +1,7 @@
 import type { ConversionJob } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
+import { formatOf } from '../inputs/source-format.ts';
 import { splitGlb } from '../model/glb.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { Target } from '../model/template.ts';
@@ -43,8 +44,10 @@ async function faultOf(
   { target, errors, says }: { target: Target; errors: number; says: readonly string[] },
   signal: AbortSignal,
 ): Promise<Failure> {
-  const own = await bench.run('validate', await blobs.read(source), signal);
-  if (own.errors > 0)
+  const bytes = await blobs.read(source);
+  // Of another format it knows nothing, and would find fault with every file.
+  const own = formatOf(bytes) === 'glb' ? await bench.run('validate', bytes, signal) : null;
+  if (own !== null && own.errors > 0)
     return new Failure('model.invalid', { errors: own.errors, says: own.says.join('; ') });
   return new Failure('conversion.check-failed', {
     what: `${target} file`,

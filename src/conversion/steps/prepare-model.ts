@@ -35,12 +35,12 @@ export async function prepareModel(
   trianglesMax: number,
   targets: readonly Target[],
 ): Promise<Preparation> {
-  const { document, dropped } = await readModel(bytes);
-  const source = await inspectDocument(document, bytes.byteLength);
+  const { document, format, warnings: told } = await readModel(bytes);
+  const file = { bytes: bytes.byteLength, format, warnings: told };
+  const source = await inspectDocument(document, file);
   const shape = shapeOf(document);
   const atRest = targets.includes('ar') ? shapeAtRest(document, shape) : shape;
-  const warnings = dropped.map((name) => `${name} is not known here and was left out.`);
-  warnings.push(...(await cleanModel(document)));
+  const warnings = [...told, ...(await cleanModel(document))];
   const { triangles, error } = await simplifyModel(document, trianglesMax);
   if (triangles > trianglesMax)
     warnings.push(

@@ -30,6 +30,10 @@ async function answer({ id, task, input }: Order): Promise<Answer> {
   }
 }
 
+// Readers of other formats print a line for every line they do not understand: a stranger's file could fill the log with it.
+const quiet = (): void => undefined;
+Object.assign(console, { debug: quiet, error: quiet, info: quiet, log: quiet, warn: quiet });
+
 parentPort?.on('message', (order: Order) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   void answer(order).then((reply) => parentPort?.postMessage(reply));

@@ -17,8 +17,14 @@ export const conversionErrors = {
   'model.unreadable': {
     status: 422,
     retry: 'never',
-    says: 'The model file is not a glTF that can be read.',
-    todo: 'Export it as binary glTF (GLB) and upload the new file.',
+    says: 'The model file cannot be read.',
+    todo: 'Export it as binary glTF (GLB) and upload the new file; the detail says what is wrong.',
+  },
+  'model.ambiguous': {
+    status: 422,
+    retry: 'never',
+    says: 'The archive holds several models.',
+    todo: 'Upload an archive for each of the models that the detail names.',
   },
   'model.invalid': {
     status: 422,
@@ -35,8 +41,8 @@ export const conversionErrors = {
   'model.external-file': {
     status: 422,
     retry: 'never',
-    says: 'The model refers to a file outside itself.',
-    todo: 'Export it with everything embedded (GLB).',
+    says: 'The model refers to a file that did not come with it.',
+    todo: 'Export it with everything embedded (GLB), or zip it together with its files.',
   },
   'image.unreadable': {
     status: 422,

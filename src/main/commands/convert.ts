@@ -8,7 +8,7 @@ import { type LocalConverter, openLocalConverter } from './convert/local-convert
 import { type ConvertOptions, convertOptions, usage } from './convert/options.ts';
 import { progressOn } from './convert/progress.ts';
 import { outputName, table } from './convert/table.ts';
-import { openFile } from './open-file.ts';
+import { openModel } from './open-model.ts';
 
 /** `plinth convert`: the pipeline of the conversion service on files, without the hub. */
 export async function convert(args: readonly string[]): Promise<number> {
@@ -51,7 +51,7 @@ async function convertFile(
   const stop = (): void => patience.abort();
   process.once('SIGINT', stop);
   try {
-    const { sha256: source } = await local.blobs.put(await openFile(file));
+    const { sha256: source } = await local.blobs.put(await openModel(file));
     const recipe = { ...productRecipe, outputs: options.outputs };
     const result = await local.converter.convert(
       { scope: 'local', source, look: options.look, recipe },

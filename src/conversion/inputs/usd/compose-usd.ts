@@ -31,7 +31,9 @@ export function composeUsd(root: string, files: UsdFiles): Group {
   composer.imageLoader = { load: (path, onLoad) => onLoad({ path }) };
   try {
     const folder = root.slice(0, Math.max(0, root.lastIndexOf('/')));
-    return composer.compose(layer, assets, {}, folder);
+    const scene = composer.compose(layer, assets, {}, folder);
+    scene.userData['metersPerUnit'] = composer.specsByPath['/']?.fields.metersPerUnit;
+    return scene;
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
@@ -48,7 +50,15 @@ const ATTRIBUTES_OF = '_getAttributes';
 
 interface Composer extends USDComposer {
   readonly specsByPath: Readonly<
-    Record<string, { readonly fields: { readonly connectionPaths?: readonly string[] } }>
+    Record<
+      string,
+      {
+        readonly fields: {
+          readonly connectionPaths?: readonly string[];
+          readonly metersPerUnit?: number;
+        };
+      }
+    >
   >;
   [BUILD_MESH]: (path: string, spec: unknown) => unknown;
   [APPLY_SURFACE]: (material: MeshPhysicalMaterial, shader: string) => void;
@@ -64,7 +74,8 @@ function fullerComposer(): Composer {
     const mesh = buildMesh(path, spec);
     if (!(mesh instanceof Mesh)) return mesh;
     const attributes = composer[ATTRIBUTES_OF](path);
-    if (attributes['doubleSided'] === true)
+    // In the text form it is read as text.
+    if (/^(?:1|true)$/.test(String(attributes['doubleSided'])))
       for (const material of [mesh.material].flat() as Material[]) material.side = DoubleSide;
     addVertexColors(mesh, attributes);
     return mesh;

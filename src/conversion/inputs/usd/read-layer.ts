@@ -5,9 +5,11 @@ import { limits } from '../../limits.ts';
 import { checkCrate, isCrate } from './check-crate.ts';
 
 const READ_LIST = '_readArrayValue';
+const BUILD_PATHS = '_buildPathsFromCompressed';
 interface Parser extends USDCParser {
   readonly reader: { tell(): number; seek(at: number): void; readUint64(): number };
   [READ_LIST]: (value: unknown) => unknown;
+  [BUILD_PATHS]: (...tree: [paths: Int32Array, elements: Int32Array, jumps: Int32Array]) => void;
 }
 
 /**
@@ -30,7 +32,28 @@ function countingParser(): Parser {
       });
     return readList(value);
   };
+  const buildPaths = parser[BUILD_PATHS].bind(parser);
+  parser[BUILD_PATHS] = (...tree) => {
+    checkTree(tree[2]);
+    buildPaths(...tree);
+  };
   return parser;
+}
+
+/** How the next path hangs on this one: -2 nothing does, -1 a child, 0 a sibling, else a child, and a sibling so many further on. */
+function checkTree(jumps: Int32Array): void {
+  const seen = new Uint8Array(jumps.length);
+  const siblings = [0];
+  for (let start = siblings.pop(); start !== undefined; start = siblings.pop())
+    for (let at = start; ; at += 1) {
+      const jump = jumps[at];
+      // Branches that run into each other are walked again at each fork, which takes as long as there are combinations.
+      if (jump === undefined || jump < -2 || seen[at] === 1)
+        throw new Failure('model.invalid', { place: `path ${at}`, reason: 'paths form no tree' });
+      seen[at] = 1;
+      if (jump > 0) siblings.push(at + jump);
+      if (jump === -2) break;
+    }
 }
 
 /** Parses one USD layer, binary or text; a file that cannot be parsed fails with its reason. */

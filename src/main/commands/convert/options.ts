@@ -10,7 +10,8 @@ export interface ConvertOptions {
   readonly json: boolean;
 }
 
-export const usage = `usage: npm run plinth -- convert <model.glb…> [options]
+export const usage = `usage: npm run plinth -- convert <model…> [options]
+  a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one, or such a folder
   --recipe store,xr,ar,poster   what to make (default: all of them)
   --out <folder>                where to (default: this folder)
   --tint <material>=#rrggbb     give one material another colour
