@@ -10,7 +10,12 @@ export const getPreview = (needs: { reads: Pick<Reads, 'preview'> }) =>
     method: 'get',
     path: '/v1/preview/{secret}',
     summary: "Show the manifest that a preview's secret leads to, to any shop's page.",
-    input: z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/) }),
+    input: z.strictObject({
+      secret: z
+        .string()
+        .regex(/^[\w-]{43}$/)
+        .meta({ examples: ['0'.repeat(43)] }),
+    }),
     output: manifest,
     run: async (input) => found(await needs.reads.preview(input.secret)),
   });
