@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SimulatedCatalog } from '../../simulators/shopify/catalog.ts';
 import type { Member } from './member.ts';
@@ -26,11 +25,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(async () => house[Symbol.asyncDispose]());
 
-/** A merchant's change; the store's stamps are whole seconds, so one within the second of ours would look like ours. */
-async function change(catalog: SimulatedCatalog): Promise<void> {
-  await wait(1_100);
-  await house.changeStore(catalog);
-}
+const change = (catalog: SimulatedCatalog): Promise<void> => house.changeStore(catalog);
 
 /** Syncs once, and tells how the run ended, how often the store was asked for an export, and which products the run read. */
 async function synced(how?: { full: boolean }) {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SimulatedCatalog } from '../../simulators/shopify/catalog.ts';
 import { demoShop } from '../../simulators/shopify/demo-catalog/demo-shop.ts';
@@ -102,6 +103,8 @@ export async function openHouse(
     apiUrl,
     store: () => store,
     async changeStore(sold) {
+      // The store's stamps are whole seconds: a change within the second of our last write would look like ours.
+      await wait(1_100);
       await store.close();
       store = await openStore(sold);
     },
