@@ -35,6 +35,12 @@ export interface BindingNeeds {
   readonly checkAnswers: boolean;
 }
 
+interface Asked {
+  readonly request: Request;
+  readonly raw: Record<string, unknown>;
+  readonly caller: Caller | null;
+}
+
 /** Makes express serve one declared endpoint. */
 export const bindEndpoint =
   (endpoint: Endpoint, needs: BindingNeeds): RequestHandler =>
@@ -42,17 +48,8 @@ export const bindEndpoint =
     const caller = await callerOf(endpoint, request, needs, response);
     const raw = rawInput(endpoint, request);
     switch (endpoint.answers) {
-      case 'json': {
-        // Before the work: a page of a shop must be able to read a refusal, too.
-        if (endpoint.scope === null) response.set(publicHeaders);
-        const answer = await answerOf(endpoint, { request, raw, caller }, needs);
-        if (needs.checkAnswers) endpoint.output.parse(answer);
-        response.status(endpoint.status);
-        // What anybody may read by a secret is kept by nobody on the way.
-        if (endpoint.scope === null)
-          return void response.setHeader('cache-control', 'no-store').json(answer);
-        return sendJson(answer, request, response);
-      }
+      case 'json':
+        return answerJson(endpoint, { request, raw, caller }, needs, response);
       case 'upload': {
         const body = takeBytes(request, Number(request.get('content-length') ?? 0));
         const answer = await endpoint.handle(raw, caller, body);
@@ -93,17 +90,30 @@ export const bindEndpoint =
     }
   };
 
+async function answerJson(
+  endpoint: JsonEndpoint,
+  asked: Asked,
+  needs: BindingNeeds,
+  response: Response,
+): Promise<void> {
+  // Before the work: a page of a shop must be able to read a refusal, too.
+  if (endpoint.scope === null) response.set(publicHeaders);
+  const answer = await answerOf(endpoint, asked, needs);
+  if (needs.checkAnswers) endpoint.output.parse(answer);
+  response.status(endpoint.status);
+  // What anybody may read by a secret is kept by nobody on the way.
+  if (endpoint.scope === null)
+    return void response.setHeader('cache-control', 'no-store').json(answer);
+  return sendJson(answer, asked.request, response);
+}
+
 /** A store may change a picture under its address; its media then change, and with them ours. */
 const A_DAY = 'private, max-age=86400';
 
 /** Only POST may have an effect of its own each time; every other method is the same however often it comes. */
 async function answerOf(
   endpoint: JsonEndpoint,
-  asked: {
-    readonly request: Request;
-    readonly raw: Record<string, unknown>;
-    readonly caller: Caller | null;
-  },
+  asked: Asked,
   needs: BindingNeeds,
 ): Promise<unknown> {
   const { request, raw, caller } = asked;

@@ -241,9 +241,13 @@ test('a product without a release shows nothing, and a preview link shows its dr
 test('the page’s own language is spoken', async () => {
   const page = await openPage(browser);
   await page.goto(shop.page('chair', '', '/de'));
-  await page.getByRole('button', { name: 'In 3D ansehen' }).waitFor();
+  const german = page.getByRole('button', { name: 'In 3D ansehen' });
+  await german.waitFor();
+  expect(await german.count()).toBe(1);
   await page.goto(shop.page('chair', '', '/ja'));
-  await page.getByRole('button', { name: '3Dで見る' }).waitFor();
+  const japanese = page.getByRole('button', { name: '3Dで見る' });
+  await japanese.waitFor();
+  expect(await japanese.count()).toBe(1);
 });
 
 const chair = () => shop.shop.truth().products.find(({ handle }) => handle === 'chair');

@@ -33,7 +33,7 @@ export const pick = (page: Page, value: string) =>
 /** Which colour fills the middle of the element, or null when none of them does. */
 export async function colourShown(page: Page): Promise<Colour | null> {
   const picture = await page.locator('plinth-3d').screenshot();
-  const { width = 0, height = 0 } = await sharp(picture).metadata();
+  const { width, height } = await sharp(picture).metadata();
   const side = 40;
   const middle = {
     left: (width - side) >> 1,
