@@ -13,8 +13,13 @@ export const getDifference = (needs: { reads: Pick<Reads, 'difference'> }) =>
     path: '/v1/releases/{release}/difference',
     scope: 'read',
     summary: 'Compare what a release shows with what the store shows now, look by look.',
-    input: z.strictObject({ release: id<ReleaseId>() }),
+    input: z.strictObject({
+      release: id<ReleaseId>(),
+      against: id<ReleaseId>()
+        .optional()
+        .describe('another release of the same product, instead of what the store shows'),
+    }),
     output: difference,
     run: async (input, { organization }) =>
-      found(await needs.reads.difference(organization, input.release)),
+      found(await needs.reads.difference(organization, input.release, input.against)),
   });

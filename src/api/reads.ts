@@ -24,6 +24,7 @@ import type { DraftShape } from './shapes/draft.ts';
 import type { LookRuleShape } from './shapes/look-rule.ts';
 import type { ProductLookShape } from './shapes/product-look.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
+import type { ReleaseCountsShape } from './shapes/release-counts.ts';
 import type { ReleaseShape, ReleaseWithManifestShape } from './shapes/release.ts';
 import type { SessionNames } from './shapes/session.ts';
 import type { SummaryShape } from './shapes/summary.ts';
@@ -125,7 +126,13 @@ export interface Reads {
     connection: ConnectionId,
     window: Window,
   ): Promise<Slice<DraftShape> | null>;
-  difference(of: OrganizationId, id: ReleaseId): Promise<DifferenceShape | null>;
+  /** What a release changes against what the store shows, or against another release of its product. */
+  difference(
+    of: OrganizationId,
+    id: ReleaseId,
+    against: ReleaseId | undefined,
+  ): Promise<DifferenceShape | null>;
+  releaseCounts(of: OrganizationId, connection: ConnectionId): Promise<ReleaseCountsShape | null>;
   /** The manifest that a preview's secret leads to, whoever asks; null when its time is over. */
   preview(secret: string): Promise<Record<string, unknown> | null>;
   upload(of: OrganizationId, id: UploadId): Promise<UploadShape | null>;

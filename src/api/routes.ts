@@ -24,6 +24,7 @@ import { getPreview } from './get-preview.ts';
 import { getProduct } from './get-product.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
+import { getReleaseCounts } from './get-release-counts.ts';
 import { getSession } from './get-session.ts';
 import { getSummary } from './get-summary.ts';
 import { getSyncRun } from './get-sync-run.ts';
@@ -96,6 +97,7 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   rollBackConnection(needs),
   unpublishConnection(needs),
   listDrafts(needs),
+  getReleaseCounts(needs),
   approveReleases(needs),
   listProducts(needs),
   getProduct(needs),

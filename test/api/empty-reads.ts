@@ -25,6 +25,7 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   release: nothing,
   drafts: nothing,
   difference: nothing,
+  releaseCounts: nothing,
   preview: nothing,
   upload: nothing,
   uploads: emptySlice,

@@ -4,6 +4,7 @@ import { releasesIn } from '../../src/db/releases.ts';
 import { inTenant, perCall } from '../../src/db/tenant.ts';
 import { draftsView } from '../../src/db/views/drafts.ts';
 import { differenceView } from '../../src/db/views/difference.ts';
+import { releaseCountsView } from '../../src/db/views/release-counts.ts';
 import { approveReleases, turnDown } from '../../src/db/waiting-releases.ts';
 import type { ProductId, ReleaseId } from '../../src/kernel/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
@@ -42,8 +43,9 @@ async function start(count = 1) {
       (await inTenant(database.db, organization, (tx) =>
         draftsView(tx, connection, { after, limit }),
       ))!,
-    difference: (id: ReleaseId) =>
-      inTenant(database.db, organization, (tx) => differenceView(tx, id)),
+    difference: (id: ReleaseId, against?: ReleaseId) =>
+      inTenant(database.db, organization, (tx) => differenceView(tx, id, against)),
+    counts: () => inTenant(database.db, organization, (tx) => releaseCountsView(tx, connection)),
   };
 }
 type Started = Awaited<ReturnType<typeof start>>;
@@ -181,4 +183,41 @@ test('a draft is compared with what is live, what is live with what was before',
   await show(started, second.id);
   expect(await difference(second.id)).toEqual({ release: second.id, ...changed });
   expect(await difference(newId<ReleaseId>())).toBeNull();
+});
+
+test('a release of the history is compared with any other of its product, and with none of another', async () => {
+  const started = await start(2);
+  const { products, approve, difference } = started;
+  const first = await draft(started, products[0]!, 'a');
+  await approve([first.id]);
+  await show(started, first.id);
+  const second = await draft(started, products[0]!, 'b');
+  await approve([second.id]);
+  await show(started, second.id);
+  const foreign = await draft(started, products[1]!, 'c');
+
+  expect(await difference(first.id, second.id)).toMatchObject({
+    against: { id: second.id, number: 2 },
+    looks: [{ change: 'changed', before: { poster: 'b' }, after: { poster: 'a' } }],
+  });
+  expect(await difference(first.id, foreign.id)).toBeNull();
+});
+
+test('the products of a store are counted by where their releases stand', async () => {
+  const started = await start(3);
+  const { products, approve, counts, releases } = started;
+  const ids = [];
+  for (const product of products) ids.push((await draft(started, product, 'a')).id);
+  expect(await counts()).toMatchObject({ drafts: 3, approved: 0, live: 0, withdrawn: 0 });
+  await approve('all');
+  expect(await counts()).toMatchObject({ drafts: 0, approved: 3, live: 0 });
+  for (const id of ids) await show(started, id);
+  expect(await counts()).toMatchObject({ approved: 0, live: 3, earlier: 0 });
+
+  const second = await draft(started, products[0]!, 'b');
+  await approve([second.id]);
+  await show(started, second.id);
+  await releases.move(ids[1]!, 'withdrawn');
+
+  expect(await counts()).toMatchObject({ drafts: 0, live: 2, earlier: 1, withdrawn: 1 });
 });

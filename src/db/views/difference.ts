@@ -7,10 +7,16 @@ import type { TenantTx } from '../tenant.ts';
 import { releaseView } from './releases.ts';
 
 /** What a release changes for a shopper; null when the organization has none of this id. */
-export async function differenceView(tx: TenantTx, id: ReleaseId): Promise<DifferenceShape | null> {
+export async function differenceView(
+  tx: TenantTx,
+  id: ReleaseId,
+  other?: ReleaseId,
+): Promise<DifferenceShape | null> {
   if ((await releaseView(tx, id)) === null) return null;
   const release = await releasesIn(tx).find(id);
-  const against = await comparedWith(tx, release);
+  const against =
+    other === undefined ? await comparedWith(tx, release) : await releasesIn(tx).find(other);
+  if (against !== null && against.product !== release.product) return null;
   const variants = await tx.db
     .selectFrom('variants')
     .select('selection')

@@ -15,6 +15,7 @@ import { productView } from '../../db/views/product.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
 import { productLooksView } from '../../db/views/product-looks.ts';
 import { productsView } from '../../db/views/products.ts';
+import { releaseCountsView } from '../../db/views/release-counts.ts';
 import { releasesView, releaseView } from '../../db/views/releases.ts';
 import { sessionNamesView } from '../../db/views/session-names.ts';
 import { summaryView } from '../../db/views/summary.ts';
@@ -52,6 +53,7 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     release: inside(releaseView),
     drafts: inside(draftsView),
     difference: inside(differenceView),
+    releaseCounts: inside(releaseCountsView),
     preview: async (secret) => {
       const at = await findPreview(system, secret);
       if (at === null) return null;

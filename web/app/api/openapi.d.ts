@@ -213,6 +213,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/connections/{connection}/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the products of a store by where their releases stand, before moving them all. */
+    get: operations['getReleaseCounts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/connections/{connection}/approve': {
     parameters: {
       query?: never;
@@ -1037,6 +1054,19 @@ export interface components {
       createdAt: string;
       /** @description looks that differ from what the store shows */
       changed: number;
+    };
+    ReleaseCounts: {
+      connection: string;
+      /** @description products whose newest release waits for a review */
+      drafts: number;
+      /** @description products whose release is on its way, or was refused by the store */
+      approved: number;
+      /** @description products that the store shows a release of */
+      live: number;
+      /** @description of these, how many have a release before it to roll back to */
+      earlier: number;
+      /** @description products that were shown and are not, with nothing that waits */
+      withdrawn: number;
     };
     ProductItem: {
       id: string;
@@ -2186,6 +2216,48 @@ export interface operations {
       };
     };
   };
+  getReleaseCounts: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        connection: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseCounts'];
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   approveReleases: {
     parameters: {
       query?: never;
@@ -2923,7 +2995,10 @@ export interface operations {
   };
   getDifference: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description another release of the same product, instead of what the store shows */
+        against?: string;
+      };
       header?: {
         /** @description the ETag of the answer you have */
         'If-None-Match'?: string;
