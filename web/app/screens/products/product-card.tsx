@@ -1,5 +1,5 @@
-import type { CSSProperties } from 'react';
 import type { Item } from '../../api/addresses.ts';
+import type { CardPlace } from '../../parts/card-grid.tsx';
 import { Poster } from '../../parts/picture.tsx';
 import { VerdictBar } from '../../parts/verdict-bar.tsx';
 import { Link } from '../../router/link.tsx';
@@ -9,18 +9,15 @@ import { counted } from '../../words/numbers.ts';
 /** One product of the grid. */
 export function ProductCard(props: {
   readonly product: Item<'/v1/products'>;
-  readonly index: number;
-  /** The one that Tab reaches; arrow keys go on from it. */
-  readonly isReached: boolean;
-  readonly style: CSSProperties;
+  readonly place: CardPlace;
 }) {
-  const { product, index } = props;
+  const { product, place } = props;
   return (
-    <li className="product-card" style={props.style}>
+    <li className="product-card" style={place.style}>
       <Link
         to={pathOf('product', { product: product.id })}
-        data-index={index}
-        tabIndex={props.isReached ? 0 : -1}
+        data-index={place.index}
+        tabIndex={place.isReached ? 0 : -1}
       >
         <Poster sha256={product.poster} alt="" />
         <span className="clip product-title" title={product.title}>

@@ -1,113 +1,16 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from '../../api/addresses.ts';
 import type { List } from '../../api/use-list.ts';
+import { CardGrid } from '../../parts/card-grid.tsx';
 import { ProductCard } from './product-card.tsx';
 
-const CARD_MIN = 172;
-const GAP = 16;
 const WORDS = 84; // below the picture: title, counts, bar
 
-/** Thousands of products with only those on the screen in the page; arrow keys walk through them. */
-export function ProductGrid({ list }: { readonly list: List<Item<'/v1/products'>> }) {
-  const { rows, look } = list;
-  const place = useRef<HTMLUListElement>(null);
-  const { columns, width, top } = useColumns(place);
-  const [active, setActive] = useState(0);
-  const lines = Math.ceil(rows.length / columns);
-  const virtual = useWindowVirtualizer({
-    count: lines,
-    estimateSize: () => width + WORDS + GAP,
-    overscan: 3,
-    scrollMargin: top,
-  });
-  useEffect(() => virtual.measure(), [virtual, width, columns]);
-  const shown = virtual.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => look(first * columns, (last + 1) * columns), [look, first, last, columns]);
-
-  const walk = (event: KeyboardEvent) => {
-    const to = target(event.key, active, columns, rows.length);
-    if (to === null) return;
-    event.preventDefault();
-    setActive(to);
-    virtual.scrollToIndex(Math.floor(to / columns));
-    requestAnimationFrame(() =>
-      place.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus(),
-    );
-  };
-  const onFocus = (event: { target: Element }) => {
-    const index = event.target.getAttribute('data-index');
-    if (index !== null) setActive(Number(index));
-  };
-  return (
-    <ul
-      ref={place}
-      className="grid"
-      aria-label="Products; arrow keys walk through them"
-      aria-busy={!list.isLoaded}
-      style={{ height: list.isLoaded ? virtual.getTotalSize() : '60vh' }}
-      onKeyDown={walk}
-      onFocus={onFocus}
-    >
-      {shown.flatMap((line) =>
-        rows.slice(line.index * columns, (line.index + 1) * columns).map((product, column) => (
-          <ProductCard
-            key={product.id}
-            product={product}
-            index={line.index * columns + column}
-            isReached={line.index * columns + column === active}
-            style={{
-              width,
-              height: width + WORDS,
-              transform: `translate(${column * (width + GAP)}px, ${line.start - top}px)`,
-            }}
-          />
-        )),
-      )}
-    </ul>
-  );
-}
-
-/** Where a key leads from a place in the grid; null when it leads nowhere. */
-function target(key: string, from: number, columns: number, total: number): number | null {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
-    ArrowDown: columns,
-    ArrowUp: -columns,
-    PageDown: columns * 3,
-    PageUp: -columns * 3,
-    Home: -from,
-    End: total - 1 - from,
-  };
-  const step = steps[key];
-  if (step === undefined || total === 0) return null;
-  return Math.min(total - 1, Math.max(0, from + step));
-}
-
-/** How many cards stand side by side, how wide each is, and where the grid begins on the page. */
-function useColumns(place: { readonly current: HTMLElement | null }) {
-  const [size, setSize] = useState({ columns: 4, width: CARD_MIN, top: 0 });
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    const measure = () => {
-      const whole = element.clientWidth;
-      const columns = Math.max(2, Math.floor((whole + GAP) / (CARD_MIN + GAP)));
-      const width = Math.floor((whole - GAP * (columns - 1)) / columns);
-      const top = Math.round(element.getBoundingClientRect().top + window.scrollY);
-      setSize((was) =>
-        was.columns === columns && was.width === width && was.top === top
-          ? was
-          : { columns, width, top },
-      );
-    };
-    const watch = new ResizeObserver(measure);
-    watch.observe(element);
-    measure();
-    return () => watch.disconnect();
-  }, [place]);
-  return size;
-}
+/** Thousands of products to look through. */
+export const ProductGrid = ({ list }: { readonly list: List<Item<'/v1/products'>> }) => (
+  <CardGrid
+    label="Products"
+    list={list}
+    words={WORDS}
+    card={(product, place) => <ProductCard key={product.id} product={product} place={place} />}
+  />
+);
