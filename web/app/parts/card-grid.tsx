@@ -30,22 +30,10 @@ export function CardGrid<T>(props: {
   readonly card: (row: T, place: CardPlace) => ReactNode;
 }) {
   const { list, words } = props;
-  const { rows, look } = list;
+  const { rows } = list;
   const place = useRef<HTMLUListElement>(null);
-  const { columns, width, top } = useColumns(place);
+  const { virtual, columns, width, top } = useLines(place, list, words);
   const [active, setActive] = useState(0);
-  const lines = Math.ceil(rows.length / columns);
-  const virtual = useWindowVirtualizer({
-    count: lines,
-    estimateSize: () => width + words + GAP,
-    overscan: 3,
-    scrollMargin: top,
-  });
-  useEffect(() => virtual.measure(), [virtual, width, columns, words]);
-  const shown = virtual.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => look(first * columns, (last + 1) * columns), [look, first, last, columns]);
 
   const walk = (event: KeyboardEvent) => {
     const to = target(event.key, active, columns, rows.length);
@@ -71,7 +59,7 @@ export function CardGrid<T>(props: {
       onKeyDown={walk}
       onFocus={onFocus}
     >
-      {shown.flatMap((line) =>
+      {virtual.getVirtualItems().flatMap((line) =>
         rows.slice(line.index * columns, (line.index + 1) * columns).map((row, column) =>
           props.card(row, {
             index: line.index * columns + column,
@@ -86,6 +74,27 @@ export function CardGrid<T>(props: {
       )}
     </ul>
   );
+}
+
+/** The lines of cards on the screen; the list is told which of its rows are looked at. */
+function useLines<T>(
+  place: { readonly current: HTMLElement | null },
+  { rows, look }: List<T>,
+  words: number,
+) {
+  const { columns, width, top } = useColumns(place);
+  const virtual = useWindowVirtualizer({
+    count: Math.ceil(rows.length / columns),
+    estimateSize: () => width + words + GAP,
+    overscan: 3,
+    scrollMargin: top,
+  });
+  useEffect(() => virtual.measure(), [virtual, width, columns, words]);
+  const shown = virtual.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => look(first * columns, (last + 1) * columns), [look, first, last, columns]);
+  return { virtual, columns, width, top };
 }
 
 /** Where a key leads from a place in the grid; null when it leads nowhere. */
