@@ -8,12 +8,14 @@ import { workflowIds } from './ids.ts';
 import type {
   approveReleases,
   connectStore,
+  lookAtPlacement,
   moveReleases,
   publishProduct,
   remakeProducts,
+  switchStore,
   syncCatalog,
 } from './index.ts';
-import { approvedMore, searchable, type WorkPlace } from './messages.ts';
+import { approvedMore, searchable, switchedAgain, type WorkPlace } from './messages.ts';
 import { taskQueues } from './task-queues.ts';
 
 /** Every product of a connection, or the one that is named. */
@@ -35,6 +37,8 @@ export const workflowClient = (needs: WorkflowClientNeeds) => ({
   startRemake: (of: WorkPlace) => startRemake(needs, of),
   startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
   startApproved: (of: WorkPlace) => startApproved(needs, of),
+  startSwitch: (of: WorkPlace) => startSwitch(needs, of),
+  startPlacementCheck: (of: WorkPlace) => startPlacementCheck(needs, of),
   startRollBack: (of: Extent) => move(needs, of, 'before'),
   startUnpublish: (of: Extent) => move(needs, of, 'none'),
 });
@@ -121,6 +125,26 @@ async function startApproved(needs: WorkflowClientNeeds, of: WorkPlace): Promise
     args: [placeOf(of)],
     signal: approvedMore,
     signalArgs: [],
+  });
+}
+
+/** Work that is going on is told to look again at what was asked. */
+async function startSwitch(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
+  await needs.client.workflow.signalWithStart<typeof switchStore, []>('switchStore', {
+    ...optionsOf(of),
+    workflowId: workflowIds.switchStore(of),
+    args: [placeOf(of)],
+    signal: switchedAgain,
+    signalArgs: [],
+  });
+}
+
+async function startPlacementCheck(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
+  await needs.client.workflow.start<typeof lookAtPlacement>('lookAtPlacement', {
+    ...optionsOf(of),
+    workflowId: workflowIds.placement(of),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [placeOf(of)],
   });
 }
 

@@ -16,4 +16,9 @@ export const workflowIds = {
     `releases:${of.organizationId}:${of.connectionId}`,
   approve: (of: { organizationId: string; connectionId: string }) =>
     `approve:${of.organizationId}:${of.connectionId}`,
+  /** One writer of a store's kill switch. */
+  switchStore: (of: { organizationId: string; connectionId: string }) =>
+    `switch:${of.organizationId}:${of.connectionId}`,
+  placement: (of: { organizationId: string; connectionId: string }) =>
+    `placement:${of.organizationId}:${of.connectionId}`,
 } as const;

@@ -85,6 +85,9 @@ export interface ApproveReleases extends WorkPlace {
 /** The signal that more was approved: what of the list had gone by is looked at again. */
 export const approvedMore = 'approvedMore';
 
+/** The signal that the kill switch was turned again. */
+export const switchedAgain = 'switchedAgain';
+
 /** Search attributes of every workflow; registered with the server at its start. */
 export const searchAttributes = {
   organization: defineSearchAttributeKey('OrganizationId', SearchAttributeType.KEYWORD),

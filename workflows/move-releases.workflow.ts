@@ -35,7 +35,7 @@ export async function moveReleases(input: MoveReleases): Promise<MovedReleases> 
 /** Moves a list at once, and what breaks in it each alone; returns how many refused even then. */
 async function moveAll(of: MoveReleases, moves: readonly ReleaseMove[]): Promise<number> {
   const { organizationId, connectionId, platform } = of;
-  const list = { organizationId, connectionId, moves };
+  const list = { organizationId, connectionId, moves, whilePaused: true };
   const left = await unlessCancelled(
     store(platform)
       .movePublished(list)
@@ -58,7 +58,9 @@ const moveAlone = (
 ): Promise<unknown> => {
   const of = { organizationId, connectionId, productId };
   const alone = storeOfProduct(platform);
-  return releaseId === null ? alone.withdraw(of) : alone.publish({ ...of, releaseId });
+  return releaseId === null
+    ? alone.withdraw(of)
+    : alone.publish({ ...of, releaseId, whilePaused: true });
 };
 
 const unlessCancelled = <T>(work: Promise<T>, otherwise: T): Promise<T> =>

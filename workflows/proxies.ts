@@ -5,6 +5,7 @@ import type { ConversionActivities } from './activities/conversions.ts';
 import type { ProductActivities } from './activities/products.ts';
 import type { PublishingActivities } from './activities/publishing.ts';
 import type { ReviewActivities } from './activities/review.ts';
+import type { StorePageActivities } from './activities/store-pages.ts';
 import type { SyncRunActivities } from './activities/sync-runs.ts';
 import { taskQueues } from './task-queues.ts';
 
@@ -16,6 +17,7 @@ type All = CatalogActivities &
   ProductActivities &
   PublishingActivities &
   ReviewActivities &
+  StorePageActivities &
   SyncRunActivities;
 
 /** Quick work on our own database. */
@@ -44,6 +46,15 @@ export const storeOfProduct = (platform: string) =>
     scheduleToCloseTimeout: '6 hours',
     heartbeatTimeout: '30 seconds',
     retry: { ...retry, maximumAttempts: 15 },
+  });
+
+/** What is nice to know: a store that does not say so soon is not waited for. */
+export const storeBriefly = (platform: string) =>
+  proxyActivities<All>({
+    taskQueue: taskQueues.store(platform),
+    startToCloseTimeout: '2 minutes',
+    heartbeatTimeout: '30 seconds',
+    retry: { ...retry, maximumAttempts: 3 },
   });
 
 /** Work that waits for the GPU. */

@@ -13,7 +13,12 @@ export async function publishProduct(input: PublishProduct): Promise<PublishedPr
       ? { releaseId: null }
       : await hub.chooseRelease({ ...of, show: input.show });
   const { releaseId } = chosen;
-  if (releaseId !== null) return storeOfProduct(input.platform).publish({ ...of, releaseId });
+  if (releaseId !== null)
+    return storeOfProduct(input.platform).publish({
+      ...of,
+      releaseId,
+      whilePaused: input.show === 'before',
+    });
   // Before its first release the store showed nothing: going back from it ends there.
   if (input.show !== 'newest') await storeOfProduct(input.platform).withdraw(of);
   return { live: false };

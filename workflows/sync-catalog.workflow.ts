@@ -3,12 +3,13 @@ import {
   ContinueAsNew,
   continueAsNew,
   isCancellation,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 import { failureOf } from './failure-of.ts';
 import type { SpooledPages, SyncCatalog, SyncedCatalog } from './messages.ts';
 import { convertAlone, draftAll, note, orElse, showAlone, type Offered } from './one-product.ts';
-import { hub, store } from './proxies.ts';
+import { hub, store, storeBriefly } from './proxies.ts';
 
 /** Lanes of products: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
 const LANES = 4;
@@ -28,6 +29,8 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
   try {
     if (input.resume === undefined) await readCatalog(input);
     await workThrough(input);
+    // Runs that began before there was a look at the pages go without it.
+    if (patched('placement')) await lookForPlace(input);
     const { state } = await hub.finishRun(input);
     return { runId, state };
   } catch (error) {
@@ -38,6 +41,19 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
     );
     if (isCancellation(error)) throw error;
     return { runId, state };
+  }
+}
+
+/** The merchant may have given the pages a place, or taken it; a run is no worse for a store that does not say. */
+async function lookForPlace({
+  organizationId,
+  connectionId,
+  platform,
+}: SyncCatalog): Promise<void> {
+  try {
+    await storeBriefly(platform).lookForPlace({ organizationId, connectionId });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Guide } from '../../src/contract/connector.ts';
-import { SCOPES, type ShopifySettings } from './settings.ts';
+import { SCOPES, USEFUL_SCOPES, type ShopifySettings } from './settings.ts';
 
 const DASHBOARD = 'https://dev.shopify.com/dashboard';
 
@@ -24,7 +24,8 @@ export const guide: Guide<ShopifySettings> = {
         'Open the app’s tab Versions.',
         `App URL: ${publicUrl}`,
         'Take the tick from “Embed app in Shopify admin”.',
-        `Access → Scopes: ${SCOPES.join(',')}`,
+        `Access → Scopes: ${[...SCOPES, ...USEFUL_SCOPES].join(',')}`,
+        `${USEFUL_SCOPES.join(',')} may be left out: then nobody can tell you whether your theme shows Plinth’s block.`,
         'Release.',
       ],
       gives: [],

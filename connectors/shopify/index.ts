@@ -9,7 +9,9 @@ import { heldTokens } from './held-tokens.ts';
 import { manifestShelf } from './manifests.ts';
 import { readShop } from './operations/shop.ts';
 import { paceOf } from './pace.ts';
+import { placementOf } from './placement.ts';
 import { API_VERSION, grant, settings, type ShopifySettings } from './settings.ts';
+import { storeSwitch } from './store-switch.ts';
 
 /** Shopify through its GraphQL Admin API. */
 export const shopify: Store<ShopifySettings> = {
@@ -46,6 +48,8 @@ export const shopify: Store<ShopifySettings> = {
       counts: catalogCounts(client),
       changes: catalogChanges(client, io),
       manifests: manifestShelf(client),
+      pause: storeSwitch(client),
+      placement: placementOf(client, connection),
     };
   },
 };

@@ -94,6 +94,25 @@ export const writeManifestsAnswer = z.object({
 });
 export const removeManifestsAnswer = z.object({ metafieldsDelete: z.object({ userErrors }) });
 
+export const readAppDataAnswer = z.object({
+  currentAppInstallation: z.object({
+    id: z.string(),
+    metafield: z.object({ value: z.string() }).nullish(),
+  }),
+});
+export const writeAppDataAnswer = z.object({ metafieldsSet: z.object({ userErrors }) });
+const themeFile = z.object({
+  filename: z.string(),
+  body: z.object({ content: z.string().optional() }),
+});
+export const readThemeAnswer = z.object({
+  themes: z
+    .object({
+      nodes: z.array(z.object({ files: z.object({ nodes: z.array(themeFile) }).nullish() })),
+    })
+    .nullish(),
+});
+
 /** The lines of an export, one node each; a child names its product in `__parentId`. */
 export const productLine = z.object({
   id: z.string(),

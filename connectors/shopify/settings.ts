@@ -48,4 +48,7 @@ export type ShopifyGrant = z.infer<typeof grant>;
 /** What we ask of the store and nothing more; writing products lets an app read them too. */
 export const SCOPES = ['read_products', 'write_products'] as const;
 
+/** What else is of use and may be left out: without it nobody can tell whether the theme shows our block. */
+export const USEFUL_SCOPES = ['read_themes'] as const;
+
 export const API_VERSION = '2026-10';

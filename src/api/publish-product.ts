@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProductId } from '../kernel/ids.ts';
-import { placeOfProduct } from './place-of-product.ts';
+import { placeToPublish } from './place-of-product.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
 import { accepted } from './shapes/accepted.ts';
@@ -21,7 +21,7 @@ export const publishProduct = (needs: {
     input: z.strictObject({ product: id<ProductId>() }),
     output: accepted,
     run: async (input, { organization }) => {
-      const place = await placeOfProduct(needs.reads, organization, input.product);
+      const place = await placeToPublish(needs.reads, organization, input.product);
       await needs.workflows.startPublish({ ...place, productId: input.product });
       return { accepted: true as const };
     },

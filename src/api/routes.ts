@@ -3,6 +3,7 @@ import { approveReleases } from './approve-releases.ts';
 import { assignUpload } from './assign-upload.ts';
 import { cancelSyncRun } from './cancel-sync-run.ts';
 import { changeConnection } from './change-connection.ts';
+import { checkPlacement } from './check-placement.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createConnection } from './create-connection.ts';
 import { createOwnerLink } from './create-owner-link.ts';
@@ -44,6 +45,7 @@ import { listUploads } from './list-uploads.ts';
 import { listVariants } from './list-variants.ts';
 import type { LiveEvents } from './live-events.ts';
 import { openSession, type SessionDesk } from './open-session.ts';
+import { pauseConnection } from './pause-connection.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
 import { removeLookRule } from './remove-look-rule.ts';
@@ -92,6 +94,8 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   changeConnection(needs),
   replaceGrant(needs),
   disconnectConnection(needs),
+  pauseConnection(needs),
+  checkPlacement(needs),
   getSummary(needs),
   syncConnection(needs),
   rollBackConnection(needs),

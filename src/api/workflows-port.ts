@@ -32,6 +32,10 @@ export interface Workflows {
   startRemake(of: WorkPlace): Promise<void>;
   /** Publishes what is approved of a connection. */
   startApproved(of: WorkPlace): Promise<void>;
+  /** Tells the store whether to show anything; work that is going on takes up what was asked last. */
+  startSwitch(of: WorkPlace): Promise<void>;
+  /** Looks whether the store's pages have a place for what is published. */
+  startPlacementCheck(of: WorkPlace): Promise<void>;
   startRollBack(of: Extent): Promise<void>;
   startUnpublish(of: Extent): Promise<void>;
 }

@@ -61,6 +61,8 @@ export interface Writes {
   discardRelease(of: OrganizationId, id: ReleaseId): Promise<void>;
   /** Makes a secret that shows a release; it is not kept anywhere. */
   addPreview(of: OrganizationId, id: ReleaseId): Promise<{ secret: string; expiresAt: Date }>;
+  /** Writes down whether a store shall show anything of ours; telling the store is a workflow's. */
+  setPaused(of: OrganizationId, id: ConnectionId, paused: boolean, guard: Guard): Promise<void>;
   setPublishing(
     of: OrganizationId,
     id: ConnectionId,

@@ -135,6 +135,23 @@ export interface OwnChange {
   readonly after: string;
 }
 
+/** What the pages of a store know of us as a whole: whether to show anything, and where we are. */
+export interface StoreSwitch {
+  /** Hides everything of ours on every page of the store, or shows it again: one write, however many products there are. */
+  set(paused: boolean): Promise<void>;
+  isPaused(): Promise<boolean>;
+  /** Tells the pages where Plinth answers, so that they can preview what was never published; safe to repeat. */
+  announce(publicUrl: string): Promise<void>;
+}
+
+/** Whether the pages that shoppers see have a place for what is published; unknown when the store does not let us look. */
+export type Placed = 'active' | 'inactive' | 'unknown';
+export interface Placement {
+  state(): Promise<Placed>;
+  /** Where a person gives it a place, in one click. */
+  url(): Promise<string>;
+}
+
 /** An absent part is the capability answer; there is no `supportsX` flag to disagree with the code. */
 export interface Store<S = unknown> extends Platform<'store', S> {
   /** The page on which shoppers see a product. */
@@ -147,5 +164,7 @@ export interface OpenStore {
   readonly counts: CatalogCounts;
   readonly changes?: CatalogChanges;
   readonly manifests?: ManifestShelf;
+  readonly pause?: StoreSwitch;
+  readonly placement?: Placement;
 }
 export type Connector = Store;

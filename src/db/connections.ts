@@ -13,6 +13,8 @@ import { inTenant, perCall, type Database, type TenantTx } from './tenant.ts';
 
 type Plain = Omit<Connections, 'secrets'> & {
   setPublishing(id: ConnectionId, mode: 'automatic' | 'after-review'): Promise<void>;
+  /** What the store shall do; safe to repeat. */
+  setPaused(id: ConnectionId, paused: boolean): Promise<void>;
   /** Back to the beginning, for new credentials. */
   reconnecting(id: ConnectionId): Promise<void>;
   /** Locks the connection until the transaction ends. */
@@ -44,7 +46,17 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
   async find(id) {
     const row = await tx.db
       .selectFrom('connections')
-      .select(['id', 'platform', 'name', 'settings', 'state', 'publishing', 'facts', 'attention'])
+      .select([
+        'id',
+        'platform',
+        'name',
+        'settings',
+        'state',
+        'publishing',
+        'paused',
+        'facts',
+        'attention',
+      ])
       .where('organization_id', '=', tx.organization)
       .where('id', '=', id)
       .executeTakeFirst();
@@ -57,6 +69,13 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
     await tell(tx, 'connection.connected', subject(id), { store: facts.name });
   },
 
+  ...troubles(tx),
+  ...pagesOfStore(tx),
+  ...ownChanges(tx),
+});
+
+/** What a connection waits for. */
+const troubles = (tx: TenantTx): Pick<Plain, 'needsAttention' | 'delayed'> => ({
   async needsAttention(id, attention) {
     const to = { state: 'needs-attention' as const, attention: json(attention) };
     // A connection that was given up meanwhile needs nobody's attention: nothing happens then.
@@ -77,14 +96,47 @@ export const connectionsIn = (tx: TenantTx): Plain => ({
     if (noted.numUpdatedRows === 1n)
       await tell(tx, 'connection.delayed', subject(id), { code: attention.code });
   },
+});
 
-  ...ownChanges(tx),
+/** What was seen of the store's pages. */
+const pagesOfStore = (tx: TenantTx): Pick<Plain, 'switched' | 'placed'> => ({
+  async switched(id, paused) {
+    const proven = await tx.db
+      .updateTable('connections')
+      .set({ pause_proven: true })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .where('paused', '=', paused)
+      .where('pause_proven', '=', false)
+      .executeTakeFirst();
+    if (proven.numUpdatedRows === 1n)
+      await tell(tx, paused ? 'connection.paused' : 'connection.resumed', subject(id));
+    const now = await tx.db
+      .selectFrom('connections')
+      .select('paused')
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return found(now, { connection: id }).paused === paused;
+  },
+
+  async placed(id, { placement, url }) {
+    const news = await tx.db
+      .updateTable('connections')
+      .set({ placement, placement_url: url })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .where(sql<boolean>`(placement, placement_url) is distinct from (${placement}, ${url})`)
+      .executeTakeFirst();
+    if (news.numUpdatedRows === 1n)
+      await tell(tx, 'connection.placement-seen', subject(id), { placement });
+  },
 });
 
 /** What the organization itself decides of a connection. */
 const ownChanges = (
   tx: TenantTx,
-): Pick<Plain, 'hold' | 'reconnecting' | 'disconnected' | 'setPublishing'> => ({
+): Pick<Plain, 'hold' | 'reconnecting' | 'disconnected' | 'setPublishing' | 'setPaused'> => ({
   async hold(id) {
     const row = await tx.db
       .selectFrom('connections')
@@ -121,6 +173,18 @@ const ownChanges = (
       .executeTakeFirst();
     if (set.numUpdatedRows === 0n) throw new Failure('request.not-found', { connection: id });
     await tell(tx, 'connection.publishing-set', subject(id), { mode });
+  },
+
+  async setPaused(id, paused) {
+    const set = await tx.db
+      .updateTable('connections')
+      .set({ paused, pause_proven: false, paused_at: paused ? new Date() : null })
+      .where('organization_id', '=', tx.organization)
+      .where('id', '=', id)
+      .where('paused', '<>', paused)
+      .executeTakeFirst();
+    if (set.numUpdatedRows === 1n)
+      await tell(tx, paused ? 'connection.pausing' : 'connection.resuming', subject(id));
   },
 });
 
@@ -181,6 +245,8 @@ export const connectionsOf = (
     connected: (id, facts) => plain.connected(id, facts),
     needsAttention: (id, attention) => plain.needsAttention(id, attention),
     delayed: (id, attention) => plain.delayed(id, attention),
+    switched: (id, paused) => plain.switched(id, paused),
+    placed: (id, seen) => plain.placed(id, seen),
     secrets: (id) => ({
       read: () => inTenant(db, organization, (tx) => secretsIn(tx, keys, id).read()),
       replace: (secrets, ifVersion) =>

@@ -39,6 +39,11 @@ connections.facts jsonb
 connections.attention jsonb
 connections.created_at timestamp with time zone not null default now()
 connections.address text
+connections.paused boolean not null default false
+connections.pause_proven boolean not null default true
+connections.paused_at timestamp with time zone
+connections.placement text
+connections.placement_url text
 conversions.organization_id uuid not null
 conversions.id uuid not null default gen_random_uuid()
 conversions.look_id uuid not null
@@ -247,6 +252,7 @@ connection_secrets.connection_secrets_pkey PRIMARY KEY (organization_id, connect
 connection_secrets.connection_secrets_version_check CHECK ((version > 0))
 connections.connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 connections.connections_pkey PRIMARY KEY (organization_id, id)
+connections.connections_placement_check CHECK ((placement = ANY (ARRAY['active'::text, 'inactive'::text, 'unknown'::text])))
 connections.connections_publishing_check CHECK ((publishing = ANY (ARRAY['automatic'::text, 'after-review'::text])))
 connections.connections_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'connected'::text, 'needs-attention'::text, 'disconnected'::text])))
 conversions.conversions_check CHECK (((state = 'done'::text) = ((outputs IS NOT NULL) AND (report IS NOT NULL))))

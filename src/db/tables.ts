@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { OptionValue, Media } from '../contract/catalog.ts';
-import type { StoreFacts } from '../contract/connector.ts';
+import type { Placed, StoreFacts } from '../contract/connector.ts';
 import type {
   ConversionReport,
   ConversionResult,
@@ -90,6 +90,11 @@ export interface Tables {
     attention: StoreConnection['attention'];
     created_at: Made;
     address: string | null;
+    paused: Generated<boolean>;
+    pause_proven: Generated<boolean>;
+    paused_at: Date | null;
+    placement: Placed | null;
+    placement_url: string | null;
   };
   connection_secrets: Tenant & {
     connection_id: ConnectionId;

@@ -71,6 +71,8 @@ export async function serveConnections(): Promise<ServedConnections> {
     startRemake: async (of) => void (await note('remake')(of)),
     startPublish: async (of) => void (await note('publish')(of)),
     startApproved: async (of) => void (await note('approved')(of)),
+    startSwitch: async (of) => void (await note('switch')(of)),
+    startPlacementCheck: async (of) => void (await note('placement')(of)),
     startRollBack: async (of) => void (await note('rollback')(of)),
     startUnpublish: async (of) => void (await note('unpublish')(of)),
   };

@@ -49,6 +49,8 @@ export const noWorkflows: Workflows = {
   startPublish: refuse,
   startRemake: refuse,
   startApproved: refuse,
+  startSwitch: refuse,
+  startPlacementCheck: refuse,
   startRollBack: refuse,
   startUnpublish: refuse,
 };
@@ -96,6 +98,7 @@ export async function serve(
         approve: refuse,
         discardRelease: refuse,
         addPreview: refuse,
+        setPaused: refuse,
         setPublishing: refuse,
       },
       workflows: noWorkflows,

@@ -8,6 +8,7 @@ import { isErrorCode } from '../../src/kernel/errors.ts';
 import { externalId, readId, type ConnectionId } from '../../src/kernel/ids.ts';
 import { createIo, createOutbound, type Outbound } from '../../src/ops/outbound.ts';
 import { guideTests } from './guide-tests.ts';
+import { pageTests } from './page-tests.ts';
 import { openSecretMemory } from './secret-memory.ts';
 import { stopClock, type StoppedClock } from './stopped-clock.ts';
 import type { StartSimulator, StoreSimulator } from './store-simulator.ts';
@@ -315,6 +316,8 @@ export function storeBattery(name: string, connector: Store, start: StartSimulat
         expect(simulator.shelf(product)).toBeNull();
       });
     });
+
+    pageTests(connect, () => simulator, manifest);
   });
 }
 

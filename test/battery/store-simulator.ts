@@ -32,6 +32,11 @@ export interface StoreSimulator {
   heal(): void;
   /** What the store itself says stands on a product's shelf, and a stamp that every write changes. */
   shelf(product: string): { readonly value: unknown; readonly stamp: string } | null;
+  /** What the store's own pages show for a product whose manifest is written: whether anything of ours is there, and where it asks. */
+  page(product: string): Promise<{ readonly shows: boolean; readonly api: string | null }>;
+  /** Does in the store what a merchant does who follows the link to a place, or takes it away again. */
+  makePlace(url: string): Promise<void>;
+  takePlace(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -15,6 +15,10 @@ const connection = {
   publishing: 'automatic' as const,
   facts: null,
   attention: null,
+  paused: false,
+  pauseProven: true,
+  placement: null,
+  placementUrl: null,
   createdAt: '2026-11-24T00:00:00.000Z',
 };
 

@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { lookWords } from '../../web/app/words/looks.ts';
 import { bytes, change, counted, money, seconds } from '../../web/app/words/numbers.ts';
 import { decidingOptions, variantFor } from '../../web/app/words/options.ts';
-import { Pace } from '../../web/app/words/pace.ts';
 import { ago, lasted } from '../../web/app/words/times.ts';
 import { shownVerdicts, verdictsSentence } from '../../web/app/words/verdicts.ts';
 
@@ -40,15 +39,6 @@ test('times are told as seen from now', () => {
   ]);
   expect(ago(new Date(now.getTime() + 7_200_000), now)).toBe('in 2 hours');
   expect(lasted(new Date(0), new Date(1_230))).toBe('1.2 s');
-});
-
-test('the rest is foretold from what was done lately, and not before something was', () => {
-  const pace = new Pace(10_000);
-  expect(pace.see(0, 100, 0)).toBeNull();
-  expect(pace.see(0, 100, 5_000)).toBeNull();
-  expect(pace.see(20, 100, 10_000)).toBe(40);
-  // A burst long ago says nothing about now.
-  expect(pace.see(20, 100, 40_000)).toBeNull();
 });
 
 test('a verdict that nobody has is not named, apart from the four that matter', () => {

@@ -99,6 +99,7 @@ async function playOrdinary({ house, catalog, record }: Stage): Promise<void> {
   await member.ended(id, await member.sync(id));
   await record('unchanged', ['syncCatalog']);
   await playChanged({ house, catalog, record }, member, id);
+  await playSwitched(member, id, record);
 
   const product = (await member.products(id)).find(({ handle }) => handle === 'stool');
   for (const [scenario, step] of [
@@ -145,6 +146,19 @@ async function playChanged(
   await record('changed-and-gone', ['syncCatalog']);
   await house.changeStore(catalog);
   await member.ended(id, await member.sync(id, { full: true }));
+}
+
+/** The kill switch is turned, and back; somebody looks for a place. */
+async function playSwitched(member: Member, id: string, record: Record): Promise<void> {
+  for (const [scenario, paused] of [
+    ['paused', true],
+    ['resumed', false],
+  ] as const) {
+    await member.ask('PUT', `/v1/connections/${id}/pause`, { paused });
+    await record(scenario, ['switchStore']);
+  }
+  await member.ask('POST', `/v1/connections/${id}/placement`, {});
+  await record('seen', ['lookAtPlacement']);
 }
 
 async function playReviewed(member: Member, record: Record): Promise<void> {

@@ -2,7 +2,8 @@ import { errors, Failure } from '../../src/kernel/errors.ts';
 import type { ConnectionId, OrganizationId } from '../../src/kernel/ids.ts';
 import type { WrittenFailure } from '../failure-of.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
-import type { HubNeeds } from './needs.ts';
+import type { HubNeeds, OpenConnection } from './needs.ts';
+import { lookForPlace, turnSwitch } from './store-pages.ts';
 
 interface Of {
   readonly organizationId: string;
@@ -22,6 +23,7 @@ export const connectionActivities = (needs: HubNeeds) => ({
         await open.signIn();
         const facts = await open.store.probe();
         await open.store.manifests?.prepare();
+        await preparePages(needs, of, open);
         await connections.connected(connection, facts);
         return { name: facts.name };
       } catch (error) {
@@ -39,3 +41,10 @@ export const connectionActivities = (needs: HubNeeds) => ({
   },
 });
 export type ConnectionActivities = ReturnType<typeof connectionActivities>;
+
+/** Tells the store's pages where we are and what was asked of them before, and looks whether they have a place for us. */
+async function preparePages(needs: HubNeeds, of: Of, open: OpenConnection): Promise<void> {
+  await open.store.pause?.announce(needs.publicUrl);
+  if (open.store.pause !== undefined) await turnSwitch(needs, of, open);
+  await lookForPlace(needs, of, open);
+}

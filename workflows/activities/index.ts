@@ -6,6 +6,7 @@ import type { HubNeeds } from './needs.ts';
 import { productActivities } from './products.ts';
 import { publishingActivities } from './publishing.ts';
 import { reviewActivities } from './review.ts';
+import { storePageActivities } from './store-pages.ts';
 import { syncRunActivities } from './sync-runs.ts';
 
 /** Every activity, its failures translated, ready to be registered on a task queue. */
@@ -17,5 +18,6 @@ export const activities = (needs: HubNeeds) =>
     ...productActivities(needs),
     ...publishingActivities(needs),
     ...reviewActivities(needs),
+    ...storePageActivities(needs),
     ...syncRunActivities(needs),
   });

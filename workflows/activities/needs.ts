@@ -62,6 +62,10 @@ export interface HubNeeds {
   readonly publicFiles: (signal: AbortSignal) => PublicFiles;
   readonly inspector: Inspector;
   readonly conversion: ConversionService;
+  /** Where shoppers' browsers reach us. */
+  readonly publicUrl: string;
+  /** Where a person's browser finds a page of a store: a simulated one is on this machine. */
+  browserAddress(url: string): string;
   /** Whether shoppers of a store can fetch what we publish. */
   reaches(storeDomain: string): boolean;
   readonly recipe: { readonly recipe: Recipe; readonly hash: string };

@@ -13,6 +13,8 @@ interface Of {
   readonly connectionId: string;
 }
 type OfProduct = Of & { readonly productId: string };
+/** What takes something back goes on while a connection is paused: nothing of it is seen before it is resumed. */
+type MayBePaused = { readonly whilePaused?: boolean };
 /** A product and the release it shall show; null takes it out of the store. */
 export interface ReleaseMove {
   readonly productId: string;
@@ -35,7 +37,8 @@ interface SoFar<T> {
 /** Pointing a store at releases, and taking them back. */
 export const publishingActivities = (needs: HubNeeds) => ({
   chooseRelease: (of: OfProduct & { show: 'newest' | 'before' }) => chooseRelease(needs, of),
-  publish: (of: OfProduct & { releaseId: string }) => keepAlive((tell) => publish(needs, of, tell)),
+  publish: (of: OfProduct & MayBePaused & { releaseId: string }) =>
+    keepAlive((tell) => publish(needs, of, tell)),
   publishProducts: (of: Of & { products: readonly string[] }) =>
     keepAlive((tell) => publishProducts(needs, of, tell)),
   withdraw: (of: OfProduct): Promise<{ withdrawn: boolean }> =>
@@ -44,7 +47,7 @@ export const publishingActivities = (needs: HubNeeds) => ({
     ),
   listPublished: (of: Of & { show: 'before' | 'none'; after: string | null; limit: number }) =>
     listPublished(needs, of),
-  movePublished: (of: Of & { moves: readonly ReleaseMove[] }) =>
+  movePublished: (of: Of & MayBePaused & { moves: readonly ReleaseMove[] }) =>
     keepAlive((tell) => movePublished(needs, of, tell)),
   tellMoved: (of: OfMoved) => tellMoved(needs, of),
 });
@@ -84,11 +87,19 @@ async function draftApproved(records: RecordsAtOnce, product: ProductId, recipeH
   return release;
 }
 
+/** Whether what would be published now has to wait. */
+async function waits(needs: HubNeeds, of: Of & MayBePaused): Promise<boolean> {
+  if (of.whilePaused === true) return false;
+  const { connections } = needs.recordsOf(of.organizationId as OrganizationId);
+  return (await connections.find(of.connectionId as ConnectionId)).paused;
+}
+
 async function publish(
   needs: HubNeeds,
-  of: OfProduct & { releaseId: string },
+  of: OfProduct & MayBePaused & { releaseId: string },
   tell: Tell,
 ): Promise<{ live: boolean }> {
+  if (await waits(needs, of)) return { live: false };
   let files = 0;
   const told = () => tell({ files: ++files });
   return publishWith(await publishNeeds(needs, of), of.releaseId as ReleaseId, told);
@@ -114,7 +125,7 @@ function notProven(differences: readonly string[]): Failure {
 /**
  * Publishes the newest of each product, some at a time. One that breaks is left to publishing alone: there it is tried
  * again for as long as it takes, and holds up nobody. A store that asks us to slow down means them all: the activity
- * waits its turn and goes on where it was.
+ * waits its turn and goes on where it was. While the connection is paused the newest is approved and waits.
  */
 async function publishProducts(
   needs: HubNeeds,
@@ -126,10 +137,11 @@ async function publishProducts(
   const left = [...(before?.left ?? [])];
   for (let next = before?.next ?? 0; next < of.products.length; next += AT_A_TIME) {
     const some = of.products.slice(next, next + AT_A_TIME);
+    const waiting = await waits(needs, of);
     const broken = await sideBySide(some, async (productId) => {
       const { releaseId } = await chooseRelease(needs, { ...of, productId, show: 'newest' });
       const told = () => tell({ next, left });
-      if (releaseId !== null) await publishWith(all, releaseId as ReleaseId, told);
+      if (releaseId !== null && !waiting) await publishWith(all, releaseId as ReleaseId, told);
     });
     left.push(...broken);
     tell({ next: next + AT_A_TIME, left });
@@ -180,7 +192,7 @@ async function listPublished(
  */
 async function movePublished(
   needs: HubNeeds,
-  of: Of & { moves: readonly ReleaseMove[] },
+  of: Of & MayBePaused & { moves: readonly ReleaseMove[] },
   tell: Tell,
 ): Promise<{ moved: number; left: readonly ReleaseMove[] }> {
   const all = await publishNeeds(needs, of);
@@ -188,10 +200,11 @@ async function movePublished(
   const left = [...(before?.left ?? [])];
   for (let next = before?.next ?? 0; next < of.moves.length; next += AT_A_TIME) {
     const told = () => tell({ next, left });
+    const waiting = await waits(needs, of);
     const broken = await sideBySide(of.moves.slice(next, next + AT_A_TIME), async (move) => {
       const id = move.productId as ProductId;
       if (move.releaseId === null) await unpublishProduct(all, id);
-      else await publishWith(all, move.releaseId as ReleaseId, told);
+      else if (!waiting) await publishWith(all, move.releaseId as ReleaseId, told);
     });
     left.push(...broken);
     tell({ next: next + AT_A_TIME, left });

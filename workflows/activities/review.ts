@@ -17,8 +17,10 @@ export const reviewActivities = (needs: HubNeeds) => ({
   async listApproved(
     of: Of & { after: string | null; limit: number },
   ): Promise<{ moves: readonly { productId: string; releaseId: string }[] }> {
-    const { releases } = needs.recordsOf(of.organizationId as OrganizationId);
+    const { connections, releases } = needs.recordsOf(of.organizationId as OrganizationId);
     const [connection, after] = [of.connectionId as ConnectionId, of.after as ProductId | null];
+    // Whoever resumes the connection asks again.
+    if ((await connections.find(connection)).paused) return { moves: [] };
     const waiting = await releases.approved(connection, after, of.limit);
     return {
       moves: waiting.map(({ product, release }) => ({ productId: product, releaseId: release })),

@@ -8,5 +8,5 @@ export const demoShop: ShopProfile = {
   appId: '290815213569',
   clientId: 'demo-client-id',
   clientSecret: 'demo-client-secret',
-  scopes: ['read_products', 'write_products'],
+  scopes: ['read_products', 'write_products', 'read_themes'],
 };

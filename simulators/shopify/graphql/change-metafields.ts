@@ -8,7 +8,7 @@ import {
   resolveNamespace,
   writeMetafield,
 } from '../state/metafields.ts';
-import type { Shop } from '../state/shop.ts';
+import { installationId, type Shop } from '../state/shop.ts';
 import type { Args, RequestContext, Source } from './context.ts';
 import { metafieldNode, ownerTypeOf } from './nodes/metafield.ts';
 
@@ -75,7 +75,10 @@ function typeOf(shop: Shop, entry: Resolved): string | null {
 }
 
 function faultOf(shop: Shop, entry: Resolved): Fault | null {
-  const owned = shop.products.has(entry.ownerId) || shop.variants.has(entry.ownerId);
+  const owned =
+    shop.products.has(entry.ownerId) ||
+    shop.variants.has(entry.ownerId) ||
+    entry.ownerId === installationId(shop);
   if (!owned) return { code: 'INVALID', message: 'Owner does not exist.', field: 'ownerId' };
   if (isForeignNamespace(shop, entry.namespace)) {
     const message =
@@ -118,6 +121,10 @@ function valueFault(shop: Shop, entry: Resolved): Fault | null {
       message: `Value is too long (maximum is ${max} bytes)`,
       field: 'value',
     };
+  }
+  if (typeOf(shop, entry) === 'boolean' && !/^(true|false)$/.test(entry.value)) {
+    const message = "Value must be 'true' or 'false'.";
+    return { code: 'INVALID_VALUE', message, field: 'value' };
   }
   return !json || isJson(entry.value)
     ? null

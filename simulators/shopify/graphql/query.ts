@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { allDefinitions, findDefinition } from '../state/definitions.ts';
 import { resolveNamespace } from '../state/metafields.ts';
-import type { Shop } from '../state/shop.ts';
+import { installationId, type Shop } from '../state/shop.ts';
 import { allowSort } from './allow-sort.ts';
 import { connectionOf } from './connection.ts';
 import type { Args, Field, RequestContext, Source } from './context.ts';
@@ -9,6 +9,7 @@ import { collectionNode } from './nodes/collection.ts';
 import { definitionNode } from './nodes/definition.ts';
 import { metafieldFields } from './nodes/metafield.ts';
 import { productNode } from './nodes/product.ts';
+import { mainTheme } from './nodes/theme.ts';
 import { variantNode } from './nodes/variant.ts';
 import { requireScope } from './require-scope.ts';
 import { allowArguments } from './resolve-field.ts';
@@ -83,6 +84,16 @@ export const queryRoot: Source = {
     };
     return connectionOf(of, { args, context, info });
   }) satisfies Field,
+  themes: read('read_themes', (args, context, info) => {
+    const roles = args['roles'] as readonly string[] | null | undefined;
+    const of = {
+      items: roles?.includes('MAIN') === false ? [] : [mainTheme(context.shop)],
+      idOf: (theme: Source) => String(theme['id']),
+      toNode: (theme: Source) => theme,
+      handled: ['roles'],
+    };
+    return connectionOf(of, { args, context, info });
+  }),
   node: (args: Args, context: RequestContext) => nodeBy(context, gid(args, null)),
   nodes: (args: Args, context: RequestContext) =>
     (args['ids'] as readonly string[]).map((id) => nodeBy(context, gid({ id }, null))),
@@ -163,7 +174,8 @@ const shopNode = (shop: Shop): Source => ({
 
 const appInstallationNode = ({ shop, scopes }: RequestContext): Source => ({
   __typename: 'AppInstallation',
-  id: `gid://shopify/AppInstallation/${shop.profile.appId}`,
+  id: installationId(shop),
   accessScopes: [...scopes].map((handle) => ({ handle, description: handle.replace('_', ' ') })),
   app: { id: `gid://shopify/App/${shop.profile.appId}`, title: 'Plinth', handle: 'plinth' },
+  ...metafieldFields(shop, installationId(shop)),
 });

@@ -57,6 +57,10 @@ export function openShop(
   };
 }
 
+/** The app as it is installed here: what it writes about itself belongs to it. */
+export const installationId = ({ profile }: Pick<Shop, 'profile'>): string =>
+  `gid://shopify/AppInstallation/${profile.appId}`;
+
 /** The number at the end of a gid, which Shopify calls the legacy id. */
 export const legacyId = (gid: string): string => gid.slice(gid.lastIndexOf('/') + 1);
 

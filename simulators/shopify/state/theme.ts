@@ -22,6 +22,11 @@ const made: Readonly<Record<string, unknown>> = {
   'config/settings_data.json': { current: { blocks: {} } },
 };
 
+export const MAIN_THEME = 'gid://shopify/OnlineStoreTheme/178412798391';
+
+/** The names of the theme's files that are kept here. */
+export const themeFiles = (): readonly string[] => Object.keys(made);
+
 /** A block of a theme's JSON file: one of the theme's own, or one of an app (`shopify://apps/…`). */
 export interface ThemeBlock {
   readonly type: string;

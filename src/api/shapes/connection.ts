@@ -9,6 +9,17 @@ export const connectionState = z.enum([
 ]);
 export const publishing = z.enum(['automatic', 'after-review']);
 
+export const placement = z.enum(['active', 'inactive', 'unknown']);
+
+const attention = trouble
+  .extend({
+    action: z
+      .enum(['reconnect', 'sync', 'set-public-url'])
+      .nullable()
+      .describe('the one thing that mends it; null while we try again by ourselves'),
+  })
+  .meta({ id: 'Attention', description: 'What a connection waits for, and what mends it.' });
+
 /** A connection as the API shows it: never a credential. */
 export const connection = z
   .strictObject({
@@ -28,7 +39,19 @@ export const connection = z
         variantsPerProductMax: z.int(),
       })
       .nullable(),
-    attention: orNull(trouble),
+    attention: orNull(attention),
+    paused: z
+      .boolean()
+      .describe('the kill switch: nothing of ours is shown, and nothing is published'),
+    pauseProven: z
+      .boolean()
+      .describe('whether the store was read back and agrees with what was asked last'),
+    placement: placement
+      .nullable()
+      .describe(
+        "whether the store's pages have a place for what is published; unknown when the store does not let us look, null when nobody has looked",
+      ),
+    placementUrl: z.url().nullable().describe('where a person gives it a place, in one click'),
     createdAt: time,
   })
   .meta({ id: 'Connection' });

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { count, idText, orNull, verdictCounts } from './fields.ts';
 import { syncRun } from './sync-run.ts';
 
+const newestRun = syncRun
+  .extend({
+    etaSeconds: count
+      .nullable()
+      .describe(
+        'how long what is left to convert takes at the pace of the last minute; null while that cannot be said',
+      ),
+  })
+  .meta({ id: 'NewestRun', description: 'The newest sync run of a connection.' });
+
 /** A connection at a glance: what the web app's first page and the closing table of a run show. */
 export const summary = z
   .strictObject({
@@ -27,7 +37,7 @@ export const summary = z
     }),
     gpuMs: z.number(),
     adapter: z.string().nullable(),
-    run: orNull(syncRun).describe('the newest sync run'),
+    run: orNull(newestRun).describe('the newest sync run'),
     failures: z
       .array(
         z.strictObject({

@@ -20,6 +20,8 @@ export interface StoreConnection {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly state: ConnectionState;
   readonly publishing: 'automatic' | 'after-review';
+  /** What was asked last: the store shows nothing of ours, and nothing is published there. */
+  readonly paused: boolean;
   readonly facts: StoreFacts | null;
   readonly attention: {
     readonly code: string;

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ConnectionFilter, Slice, Window } from '../../api/reads.ts';
+import { attentionAction } from '../../core/connections/attention-action.ts';
 import type { ConnectionState } from '../../core/connections/connection.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
@@ -54,6 +55,18 @@ const fromRow = (row: Selectable<Tables['connections']>) => ({
   state: row.state,
   publishing: row.publishing,
   facts: row.facts,
-  attention: troubleOf(row.attention),
+  attention: attentionOf(row),
+  paused: row.paused,
+  pauseProven: row.pause_proven,
+  placement: row.placement,
+  placementUrl: row.placement_url,
   createdAt: row.created_at.toISOString(),
 });
+
+function attentionOf({
+  state,
+  attention,
+}: Pick<Selectable<Tables['connections']>, 'state' | 'attention'>) {
+  const trouble = troubleOf(attention);
+  return trouble && { ...trouble, action: attentionAction(state, trouble.code) };
+}

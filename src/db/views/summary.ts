@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
+import { secondsLeftOf } from './run-pace.ts';
 import { summaryFailures } from './summary-failures.ts';
-import { syncRunsView } from './sync-runs.ts';
+import { syncRunsView, type SyncRunView } from './sync-runs.ts';
 import { noVariants } from './verdict-counts.ts';
 
 /** A connection at a glance; null when the organization has none of this id. */
@@ -33,9 +34,16 @@ export async function summaryView(tx: TenantTx, connection: ConnectionId) {
     bytes,
     gpuMs,
     adapter,
-    run: items[0] ?? null,
+    run: await withPace(tx, items[0]),
     failures: await summaryFailures(tx, connection),
   };
+}
+
+async function withPace(tx: TenantTx, run: SyncRunView | undefined) {
+  if (run === undefined) return null;
+  const etaSeconds =
+    run.state === 'running' ? await secondsLeftOf(tx, run.id, run.connection) : null;
+  return { ...run, etaSeconds };
 }
 
 async function catalogOf({ db, organization }: TenantTx, connection: ConnectionId) {

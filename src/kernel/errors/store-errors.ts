@@ -104,6 +104,12 @@ export const storeErrors = {
     says: 'The store was disconnected.',
     todo: 'Connect the store again.',
   },
+  'connection.paused': {
+    status: 409,
+    retry: 'never',
+    says: 'The connection is paused: nothing is published in this store.',
+    todo: 'Resume the connection first; what was approved meanwhile is published then.',
+  },
   'connection.exists': {
     status: 409,
     retry: 'never',

@@ -25,6 +25,8 @@ export function workflowsWithin(client: Client, deadlineMs: number): Workflows {
     startPublish: within(work.startPublish),
     startApproved: within(work.startApproved),
     startRemake: within(work.startRemake),
+    startSwitch: within(work.startSwitch),
+    startPlacementCheck: within(work.startPlacementCheck),
     startRollBack: within(work.startRollBack),
     startUnpublish: within(work.startUnpublish),
   };

@@ -59,6 +59,11 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
     inTenant(db, of, async (tx) => approveReleases(tx, connection, releases)),
   discardRelease: async (of, id) => inTenant(db, of, async (tx) => turnDown(tx, id)),
   addPreview: async (of, id) => inTenant(db, of, async (tx) => addPreview(tx, id)),
+  setPaused: async (of, id, paused, guard) =>
+    inTenant(db, of, async (tx) => {
+      await ask(guard, tx, id);
+      await connectionsIn(tx).setPaused(id, paused);
+    }),
   setPublishing: async (of, id, mode, guard) =>
     inTenant(db, of, async (tx) => {
       await ask(guard, tx, id);

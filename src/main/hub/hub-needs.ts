@@ -40,6 +40,12 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     inspector: service,
     conversion: service,
     recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },
+    publicUrl: config.publicUrl,
+    browserAddress: (url) => {
+      const { host, pathname, search } = new URL(url);
+      const simulated = config.simulatedStores[host];
+      return simulated === undefined ? url : new URL(pathname + search, simulated).href;
+    },
     reaches: (domain) => reachOf(config.publicUrl) === 'public' || domain in config.simulatedStores,
   };
 }

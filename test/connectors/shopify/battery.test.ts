@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { shopify } from '../../../connectors/shopify/index.ts';
 import type { FaultKind } from '../../../simulators/shopify/faults.ts';
 import { storeBattery } from '../../battery/store-battery.ts';
 import type { StartSimulator, StoreFault } from '../../battery/store-simulator.ts';
 import { smallCatalog } from './small-catalog.ts';
 import { DOMAIN, startShop } from './start-shop.ts';
+import { pressInEditor } from './theme-editor.ts';
 
 const kinds = {
   'too-many-requests': '429',
@@ -17,8 +19,12 @@ const kinds = {
   'export-truncated': 'truncated-jsonl',
 } as const satisfies Record<StoreFault, FaultKind>;
 
+const EXTENSION = fileURLToPath(new URL('../../../connectors/shopify/extension/', import.meta.url));
+
+const EDITOR = `https://${DOMAIN}/admin/themes/current/editor`;
+
 const start: StartSimulator = async (clock) => {
-  const simulator = await startShop({ now: clock.now });
+  const simulator = await startShop({ now: clock.now, extension: EXTENSION });
   const { clientId, clientSecret } = simulator.profile;
   return {
     settings: { shop: DOMAIN },
@@ -51,6 +57,15 @@ const start: StartSimulator = async (clock) => {
         ? null
         : { value: JSON.parse(found.value) as unknown, stamp: found.updatedAt };
     },
+    async page(product) {
+      const sold = simulator.truth().products.find(({ id }) => id === product)!;
+      const html = await (await fetch(`${simulator.url}/products/${sold.handle}`)).text();
+      const element = /<plinth-3d[^>]*>/.exec(html)?.[0];
+      const isShown = element !== undefined && !/\shidden/.test(element);
+      return { shows: isShown, api: /\sapi="([^"]*)"/.exec(element ?? '')?.[1] ?? null };
+    },
+    makePlace: (url) => pressInEditor(simulator.url, url, 'add'),
+    takePlace: () => pressInEditor(simulator.url, EDITOR, 'remove'),
     close: () => simulator.close(),
   };
 };

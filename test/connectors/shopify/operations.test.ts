@@ -10,11 +10,13 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Operation } from '../../../connectors/shopify/operation.ts';
+import * as appData from '../../../connectors/shopify/operations/app-data.ts';
 import * as catalog from '../../../connectors/shopify/operations/catalog.ts';
 import * as changes from '../../../connectors/shopify/operations/changes.ts';
 import * as counts from '../../../connectors/shopify/operations/counts.ts';
 import * as manifests from '../../../connectors/shopify/operations/manifests.ts';
 import * as shop from '../../../connectors/shopify/operations/shop.ts';
+import * as theme from '../../../connectors/shopify/operations/theme.ts';
 import { adminSchema } from '../../../simulators/shopify/graphql/schema.ts';
 
 const { CATALOG_EXPORT, exportOfFound, ...catalogOperations } = catalog;
@@ -26,6 +28,8 @@ const operations: readonly Operation<unknown>[] = [
   ...Object.values(counts),
   ...Object.values(changeOperations),
   ...Object.values(manifests),
+  ...Object.values(appData),
+  ...Object.values(theme),
 ];
 
 test.each(operations)(

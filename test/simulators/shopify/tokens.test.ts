@@ -33,7 +33,10 @@ test('client credentials give a token for an hour; after it, and for unknown tok
   await open();
   const { status, body } = await shop.oauth({ grant_type: 'client_credentials' });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ scope: 'read_products,write_products', expires_in: 3599 });
+  expect(body).toMatchObject({
+    scope: 'read_products,write_products,read_themes',
+    expires_in: 3599,
+  });
   const token = String(body['access_token']);
   expect(await statusWith(token)).toBe(200);
   expect(await statusWith('shpat_wrong')).toBe(401);

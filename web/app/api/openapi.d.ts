@@ -128,6 +128,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/connections/{connection}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Hide everything of a store at once, or show it again. While it is paused nothing is published; syncs go on. */
+    put: operations['pauseConnection'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/connections/{connection}/placement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Look again whether the store's pages have a place for what is published. */
+    post: operations['checkPlacement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/connections/{connection}/summary': {
     parameters: {
       query?: never;
@@ -931,18 +965,42 @@ export interface components {
         scopes: string[];
         variantsPerProductMax: number;
       } | null;
-      attention: components['schemas']['Trouble'] | null;
+      attention: components['schemas']['Attention'] | null;
+      /** @description the kill switch: nothing of ours is shown, and nothing is published */
+      paused: boolean;
+      /** @description whether the store was read back and agrees with what was asked last */
+      pauseProven: boolean;
+      /**
+       * @description whether the store's pages have a place for what is published; unknown when the store does not let us look, null when nobody has looked
+       * @enum {string|null}
+       */
+      placement: 'active' | 'inactive' | 'unknown' | null;
+      /**
+       * Format: uri
+       * @description where a person gives it a place, in one click
+       */
+      placementUrl: string | null;
       /** Format: date-time */
       createdAt: string;
     };
-    /** @description A failure in words, with what to do next. */
-    Trouble: {
+    /** @description What a connection waits for, and what mends it. */
+    Attention: {
       code: string;
       says: string;
       todo: string;
       detail: {
         [key: string]: string | number;
       };
+      /**
+       * @description the one thing that mends it; null while we try again by ourselves
+       * @enum {string|null}
+       */
+      action: 'reconnect' | 'sync' | 'set-public-url' | null;
+    };
+    /** @description The work is taken on; its steps come as events. */
+    Accepted: {
+      /** @enum {boolean} */
+      accepted: true;
     };
     Summary: {
       connection: string;
@@ -974,7 +1032,7 @@ export interface components {
       gpuMs: number;
       adapter: string | null;
       /** @description the newest sync run */
-      run: components['schemas']['SyncRun'] | null;
+      run: components['schemas']['NewestRun'] | null;
       /** @description at most twenty, most variants first */
       failures: {
         code: string;
@@ -999,7 +1057,8 @@ export interface components {
       excluded: number;
       pending: number;
     };
-    SyncRun: {
+    /** @description The newest sync run of a connection. */
+    NewestRun: {
       id: string;
       connection: string;
       /** @enum {string} */
@@ -1030,11 +1089,17 @@ export interface components {
         withoutVerdict: number;
       } | null;
       failure: components['schemas']['Trouble'] | null;
+      /** @description how long what is left to convert takes at the pace of the last minute; null while that cannot be said */
+      etaSeconds: number | null;
     };
-    /** @description The work is taken on; its steps come as events. */
-    Accepted: {
-      /** @enum {boolean} */
-      accepted: true;
+    /** @description A failure in words, with what to do next. */
+    Trouble: {
+      code: string;
+      says: string;
+      todo: string;
+      detail: {
+        [key: string]: string | number;
+      };
     };
     Draft: {
       release: string;
@@ -1475,6 +1540,38 @@ export interface components {
       report: {
         [key: string]: unknown;
       } | null;
+    };
+    SyncRun: {
+      id: string;
+      connection: string;
+      /** @enum {string} */
+      state: 'running' | 'complete' | 'incomplete' | 'failed' | 'cancelled';
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      finishedAt: string | null;
+      counts: {
+        products: number;
+        variants: number;
+        changed: number;
+        removed: number;
+      };
+      proof: {
+        /** @description asked of the store by separate queries */
+        expected: {
+          products: number;
+          variants: number;
+        };
+        /** @description what was read */
+        found: {
+          products: number;
+          variants: number;
+        };
+        /** @description ids the store has and we did not read */
+        missing: string[];
+        withoutVerdict: number;
+      } | null;
+      failure: components['schemas']['Trouble'] | null;
     };
     ApiKey: {
       id: string;
@@ -1998,6 +2095,80 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Connection'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pauseConnection: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
+      path: {
+        connection: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          paused: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Connection'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  checkPlacement: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        connection: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
         };
       };
       /** @description A problem */

@@ -20,7 +20,7 @@ export const pathOfWork = ({ variants, looks, conversions }: Summary): string =>
   ].join(' → ');
 
 /** What the newest run of a connection is doing, or how it ended. */
-export function phaseOf(summary: Summary, secondsLeft: number | null): Phase {
+export function phaseOf(summary: Summary): Phase {
   const { run, variants, verdicts } = summary;
   if (run === null) return { word: 'Connecting', says: 'Signing in to the store', fraction: 0 };
   const settled = variants === 0 ? 0 : 1 - verdicts.pending / variants;
@@ -36,7 +36,7 @@ export function phaseOf(summary: Summary, secondsLeft: number | null): Phase {
     case 'running':
       return variants === 0
         ? { word: 'Reading', says: 'reading the catalog', fraction: 0 }
-        : working(summary, settled, secondsLeft);
+        : working(summary, settled, run.etaSeconds);
   }
 }
 

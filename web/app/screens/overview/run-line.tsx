@@ -1,16 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
 import type { Answer } from '../../api/addresses.ts';
 import { Time } from '../../parts/time.tsx';
-import { Pace } from '../../words/pace.ts';
 import { pathOfWork, phaseOf } from '../../words/phase.ts';
 
 type Summary = Answer<'/v1/connections/{connection}/summary'>;
 
 /** The run as one line: what became of what, and how long the rest takes. */
 export function RunLine({ summary }: { readonly summary: Summary | undefined }) {
-  const secondsLeft = useSecondsLeft(summary);
   if (summary === undefined) return <div className="run-line" aria-hidden="true" />;
-  const phase = phaseOf(summary, secondsLeft);
+  const phase = phaseOf(summary);
   const { run } = summary;
   return (
     <section className="run-line" aria-label="Newest run" data-state={run?.state ?? 'connecting'}>
@@ -29,16 +26,4 @@ export function RunLine({ summary }: { readonly summary: Summary | undefined }) 
       <progress max={1} value={phase.fraction} aria-label="Progress of the run" />
     </section>
   );
-}
-
-function useSecondsLeft(summary: Summary | undefined): number | null {
-  const pace = useRef<Pace>(null);
-  pace.current ??= new Pace();
-  const [left, setLeft] = useState<number | null>(null);
-  const { done = 0, failed = 0, unique = 0 } = summary?.conversions ?? {};
-  const ended = done + failed;
-  useEffect(() => {
-    setLeft(pace.current?.see(ended, unique, performance.now()) ?? null);
-  }, [ended, unique]);
-  return ended < unique ? left : null;
 }
