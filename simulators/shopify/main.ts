@@ -30,6 +30,7 @@ const simulator = await startShopifySimulator({
     ? buildDemoCatalog(made, readAssortment(sold))
     : buildBenchCatalog(size, made)),
   ...(env['SIMULATOR_EXTENSION'] ? { extension: env['SIMULATOR_EXTENSION'] } : {}),
+  ...(env['SIMULATOR_APP_URL'] ? { appUrl: env['SIMULATOR_APP_URL'] } : {}),
   ...(env['SIMULATOR_DOMAIN'] ? { profile: { domain: env['SIMULATOR_DOMAIN'] } } : {}),
   ...(env['SIMULATOR_PUBLIC_BASE'] ? { publicBase: env['SIMULATOR_PUBLIC_BASE'] } : {}),
 });

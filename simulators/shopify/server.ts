@@ -35,6 +35,8 @@ export interface SimulatorSettings {
   readonly bulkDelayMs?: number;
   /** The folder of the app's theme extension, as its developer deployed it; the pages show no app block without one. */
   readonly extension?: string;
+  /** The address of the app's own page, which the admin frames. */
+  readonly appUrl?: string;
 }
 
 export interface ShopifySimulator {
@@ -71,8 +73,9 @@ export async function startShopifySimulator(
   const folder = join(dataDir, 'bulk');
   const bulk = openBulkOperations({ shop, faults, folder, delayMs: settings.bulkDelayMs ?? 150 });
   const extension = deployed(settings.extension);
+  const appUrl = settings.appUrl ?? null;
   const server = createServer(
-    openRoutes({ shop, faults, calls, tokens, bucket, bulk, folder, extension }),
+    openRoutes({ shop, faults, calls, tokens, bucket, bulk, folder, extension, appUrl }),
   );
   const port = await listen(server, settings.port);
   url = `http://127.0.0.1:${port}`;

@@ -56,6 +56,8 @@ export async function openHouse(
       catalog: sold,
       publicBase: `https://${demoShop.domain}`,
       extension: join(CHECKOUT, 'connectors/shopify/extension'),
+      // By another name than the store's, so that the two are as foreign to each other as they are in the world.
+      appUrl: `http://localhost:${apiPort}/embedded`,
       bulkDelayMs: 20,
       // A shop of the largest plan: what is tested here is what comes of its answers, not how slow they are.
       restoreRate: 1_000,

@@ -22,11 +22,11 @@ export async function themeEditor(
 <form method="post"><button class="main" name="add" value="${escaped(proposed.block)}">Save</button></form>`;
   const [product] = shop.catalog.products;
   const saved = isPlaced ? '<p role="status">Saved. The block is active.</p>' : '';
-  return adminPage(
-    `${shop.profile.name} · Theme editor`,
-    `<main><nav aria-label="Sections"><h1>Product page</h1><ul>${items.join('')}</ul>${proposal}${saved}</nav>
+  return adminPage(shop, {
+    title: 'Theme editor',
+    body: `<main><section aria-label="Sections"><h1>Product page</h1><ul>${items.join('')}</ul>${proposal}${saved}</section>
 <iframe title="Preview of the page" src="/products/${product?.handle ?? ''}?design_mode=1"></iframe></main>`,
-  );
+  });
 }
 
 /** Saves what a button of the page says; the theme's files are what they would be in a real shop. */

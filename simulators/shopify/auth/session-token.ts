@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { ShopProfile } from '../state/shop.ts';
 
-interface SessionClaims {
+export interface SessionClaims {
   readonly iss: string;
   readonly dest: string;
   readonly aud: string;
@@ -9,7 +9,12 @@ interface SessionClaims {
   readonly exp: number;
   readonly nbf: number;
   readonly iat: number;
+  readonly jti: string;
+  /** One per merchant and app, however many tokens. */
+  readonly sid: string;
 }
+
+const MERCHANT = '42';
 
 /** Makes the token that App Bridge would hand to the app's page inside the shop's admin; claims may be overridden to test refusals. */
 export function sessionTokenFor(
@@ -22,10 +27,12 @@ export function sessionTokenFor(
     iss: `https://${profile.domain}/admin`,
     dest: `https://${profile.domain}`,
     aud: profile.clientId,
-    sub: '42',
+    sub: MERCHANT,
     exp: at + 60,
     nbf: at,
     iat: at,
+    jti: randomUUID(),
+    sid: createHash('sha256').update(`${profile.clientId} ${MERCHANT}`).digest('hex'),
     ...over,
   };
   const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type SessionClaims, sessionTokenFor } from '../auth/session-token.ts';
 import { type Faults, readFault } from '../faults.ts';
 import type { Calls } from '../state/calls.ts';
 import type { Shop } from '../state/shop.ts';
@@ -11,7 +12,7 @@ interface Needs {
   readonly calls: Calls;
 }
 
-/** Answers what no real shop has: its truth, and faults on order. */
+/** Answers what no real shop has: its truth, faults on order, and session tokens with any claims. */
 export async function answerControl(
   { shop, faults, calls }: Needs,
   path: string,
@@ -31,19 +32,34 @@ export async function answerControl(
       return sendJson(response, 200, []);
     case 'POST /simulator/faults':
       return addFaults(faults, body ?? '', response);
+    case 'POST /simulator/session-token':
+      return sendToken(shop, body ?? '', response);
     default:
       return sendJson(response, 404, { error: 'Not Found' });
   }
 }
 
-function addFaults(faults: Faults, body: string, response: ServerResponse): void {
-  let json: unknown;
+function sendToken(shop: Shop, body: string, response: ServerResponse): void {
+  const claims = readJson(body === '' ? '{}' : body, response) as
+    | Partial<SessionClaims>
+    | undefined;
+  if (claims === undefined) return;
+  sendJson(response, 200, { token: sessionTokenFor(shop.profile, shop.now(), claims) });
+}
+
+/** Undefined when the caller has been told that it is not JSON. */
+function readJson(body: string, response: ServerResponse): unknown {
   try {
-    json = JSON.parse(body);
+    return JSON.parse(body) as unknown;
   } catch {
     sendJson(response, 422, { error: 'the body is not JSON' });
-    return;
+    return undefined;
   }
+}
+
+function addFaults(faults: Faults, body: string, response: ServerResponse): void {
+  const json = readJson(body, response);
+  if (json === undefined) return;
   for (const value of Array.isArray(json) ? (json as unknown[]) : [json]) {
     const fault = readFault(value);
     if (typeof fault === 'string') {

@@ -25,6 +25,7 @@ interface Needs {
   readonly folder: string;
   /** What the app puts on the shop's pages; null when nothing was deployed. */
   readonly extension: AppExtension | null;
+  readonly appUrl: string | null;
 }
 
 const GRAPHQL = /^\/admin\/api\/([^/]+)\/graphql\.json$/;

@@ -18,6 +18,8 @@ export const THEME_ASSETS = '/cdn/shop/t/1/assets';
 export interface PageNeeds {
   readonly shop: Shop;
   readonly extension: AppExtension | null;
+  /** The app's own page, as its developer said where it is; null when the app has none. */
+  readonly appUrl: string | null;
 }
 /** For whom a page is drawn. */
 export interface Visit {

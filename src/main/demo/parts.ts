@@ -120,6 +120,7 @@ async function startSimulator({
     SIMULATOR_DATA: join(data.root, 'simulator'),
     // As if its developer had deployed it: the merchant still places the block with one click.
     SIMULATOR_EXTENSION: join(checkout, 'connectors/shopify/extension'),
+    SIMULATOR_APP_URL: `${at(ports.api)}/embedded`,
     SIMULATOR_PUBLIC_BASE: `https://${demoShop.domain}`,
   };
   const url = at(ports.simulator);
