@@ -1,4 +1,4 @@
-/** One project per need: *.test.ts nothing, *.db.test.ts PostgreSQL, *.gpu.test.ts the GPU child, *.live.test.ts Temporal and the whole house, *.browser.test.ts a browser too. */
+/** One project per need: *.test.ts nothing, *.db.test.ts PostgreSQL, *.gpu.test.ts the GPU child, *.live.test.ts Temporal and the whole house, *.browser.test.ts a browser too, *.fuzz.test.ts Python (npm run fuzz). */
 const transform = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -17,14 +17,16 @@ const project = (displayName, suffix, more = {}) => ({
   modulePathIgnorePatterns: ['<rootDir>/.plinth/', '<rootDir>/dist/'],
   ...more,
 });
-const needs = ['db', 'gpu', 'live', 'browser', 'e2e'];
+const needs = ['db', 'gpu', 'live', 'browser', 'e2e', 'fuzz'];
+// Fuzzing takes as long as it is given: only its own command asks for it.
+const isWanted = (need) => need !== 'fuzz' || process.env.PLINTH_FUZZ === '1';
 export default {
   projects: [
     project('unit', '', {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...needs.map((need) => `\\.${need}\\.test\\.ts$`)],
     }),
-    ...needs.map((need) => project(need, `.${need}`)),
+    ...needs.filter(isWanted).map((need) => project(need, `.${need}`)),
   ],
   testTimeout: 120_000,
 };

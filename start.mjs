@@ -19,6 +19,7 @@ const COMMANDS = [
   'migrate',
   'organization',
   'format',
+  'fuzz',
   'api',
   'worker',
   'conversion',

@@ -7,6 +7,7 @@ import { claimOf } from './claim-of.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { openApiOf } from './openapi.ts';
 import { answerProblem } from './problem.ts';
+import { refuseMethods } from './refuse-methods.ts';
 import type { Endpoint } from './route.ts';
 import { servePages } from './serve-pages.ts';
 import { serveStorefront } from './serve-storefront.ts';
@@ -44,6 +45,7 @@ export function apiApp(needs: AppNeeds): Express {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app[endpoint.method](path, bindEndpoint(endpoint, needs));
   }
+  refuseMethods(app, needs.endpoints);
   app.use((request, _response, next) => {
     needs.identity.admit(claimOf(request));
     next();

@@ -21,7 +21,7 @@ const problem = z
 const repeatable = z.object({
   'Idempotency-Key': z
     .string()
-    .max(255)
+    .regex(/^[\x21-\x7e]{1,255}$/)
     .optional()
     .describe('for a day, the same request with the same key gets the same answer and acts once'),
 });
@@ -37,6 +37,15 @@ const conditional = z.object({
       'the ETag of the state that you have seen: when it has changed since, nothing is done (412)',
     ),
 });
+/** One event as a client's parser hands it over. */
+const sentEvent = {
+  type: 'object' as const,
+  required: ['id', 'data'],
+  properties: {
+    id: { type: 'string' as const },
+    data: { type: 'string' as const, description: 'JSON: id, at, kind, subject and data' },
+  },
+};
 const tagged = z.object({ ETag: z.string() });
 
 /** Writes OpenAPI 3.1 from the same declarations that validate requests. */
@@ -101,7 +110,13 @@ function requestOf(endpoint: Endpoint) {
     return { ...params, query: schema, body: { required: true, content: fileContent } };
   return method === 'get'
     ? { ...params, query: schema }
-    : { ...params, body: { required: true, content: { 'application/json': { schema } } } };
+    : {
+        ...params,
+        body: {
+          required: !schema.safeParse({}).success,
+          content: { 'application/json': { schema } },
+        },
+      };
 }
 
 function headersOf({ answers, method, scope, guarded }: Endpoint) {
@@ -133,7 +148,7 @@ function answersOf(endpoint: Endpoint) {
         },
       };
     case 'file': {
-      const content = { 'application/octet-stream': { schema: { type: 'string' as const } } };
+      const content = { '*/*': { schema: { type: 'string' as const } } };
       return {
         200: { description: 'The file', content },
         206: { description: 'The range asked for', content },
@@ -153,7 +168,7 @@ function answersOf(endpoint: Endpoint) {
       return {
         200: {
           description: 'Events, each with an id for Last-Event-ID',
-          content: { 'text/event-stream': { schema: { type: 'string' as const } } },
+          content: { 'text/event-stream': { schema: sentEvent } },
         },
       };
   }

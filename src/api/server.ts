@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerBroken } from './answer-broken.ts';
 
 export interface RunningServer extends AsyncDisposable {
   readonly url: string;
@@ -10,11 +11,12 @@ export interface RunningServer extends AsyncDisposable {
 /** Listens until disposed; health checks are answered before express, since they come most often and need nothing of it. */
 export async function listen(
   app: Express,
-  at: { readonly host: string; readonly port: number },
+  at: { readonly host: string; readonly port: number; readonly publicUrl: string },
 ): Promise<RunningServer> {
   const server = createServer(healthFirst(app));
   server.headersTimeout = 10_000; // slow headers are an attack, not a client
   server.requestTimeout = UPLOAD_MS;
+  server.on('clientError', (error, socket) => answerBroken(error, socket, `${at.publicUrl}/docs`));
   server.listen(at.port, at.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

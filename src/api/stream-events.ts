@@ -4,6 +4,9 @@ import type { LiveEvents } from './live-events.ts';
 import type { EventPosition } from './reads.ts';
 import { streamRoute } from './route.ts';
 
+/** Eighteen digits: they fit the numbers of PostgreSQL, and outlast it. */
+const POSITION = /^(?:start|\d{1,18}-\d{1,18})$/;
+
 export const streamEvents = (needs: { live: LiveEvents }) =>
   streamRoute({
     name: 'streamEvents',
@@ -14,7 +17,7 @@ export const streamEvents = (needs: { live: LiveEvents }) =>
     input: z.strictObject({
       after: z
         .string()
-        .max(100)
+        .regex(POSITION, 'is not the id of an event')
         .optional()
         .describe('as Last-Event-ID; "start" replays everything'),
     }),
@@ -26,7 +29,7 @@ export const streamEvents = (needs: { live: LiveEvents }) =>
 function readPosition(text: string | null): EventPosition | null {
   if (text === null) return null;
   if (text === 'start') return { transaction: '0', id: '0' };
-  const [, transaction, id] = /^(\d{1,20})-(\d{1,19})$/.exec(text) ?? [];
+  const [transaction, id] = POSITION.test(text) ? text.split('-') : [];
   if (transaction === undefined || id === undefined)
     throw new Failure('request.invalid', { 'Last-Event-ID': 'is not one of ours' });
   return { transaction, id };

@@ -102,7 +102,7 @@ const app = apiApp({
   storefront: await buildStorefront(),
   onFault: (error, requestId) => log.error({ err: error, requestId }, 'request failed'),
 });
-const server = stack.use(await listen(app, { host: config.host, port: config.port }));
+const server = stack.use(await listen(app, config));
 log.info({ url: server.url }, 'listening');
 if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
 log.info({ signal: stopping.signal.reason as unknown }, 'stopping');

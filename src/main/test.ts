@@ -13,7 +13,7 @@ import { checkout } from './checkout.ts';
 
 /** What a test needs is in its name. Those of the second list use the whole machine, so they run one at a time. */
 const TOGETHER = ['unit', 'db'];
-const ALONE = ['gpu', 'live', 'browser', 'e2e'];
+const ALONE = ['gpu', 'live', 'browser', 'e2e', 'fuzz'];
 
 const JEST = [
   '--experimental-vm-modules',
@@ -84,7 +84,7 @@ async function neededProjects(): Promise<Set<string>> {
   const { output } = await runTool(process.execPath, args, { cwd: checkout, env: process.env });
   const files = output.split('\n').filter((line) => line.endsWith('.test.ts'));
   return new Set(
-    files.map((file) => /\.(db|gpu|live|browser|e2e)\.test\.ts$/.exec(file)?.[1] ?? 'unit'),
+    files.map((file) => /\.(db|gpu|live|browser|e2e|fuzz)\.test\.ts$/.exec(file)?.[1] ?? 'unit'),
   );
 }
 
@@ -95,7 +95,8 @@ async function startParts(
 ): Promise<Record<string, string>> {
   const needsServers = ['live', 'browser', 'e2e'].some((project) => needed.has(project));
   const found: Record<string, string> = {};
-  if ((needed.has('db') || needsServers) && !process.env['TEST_DATABASE_URL']) {
+  const needsDatabase = needsServers || ['db', 'fuzz'].some((project) => needed.has(project));
+  if (needsDatabase && !process.env['TEST_DATABASE_URL']) {
     const base = rootsFolder ?? folder;
     if (rootsFolder !== null)
       await ownedFolder(rootsPostgresFolder(checkout), await postgresUser());

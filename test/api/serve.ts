@@ -122,7 +122,7 @@ export async function serve(
     storefront: join(folder, 'storefront'),
     onFault: (error) => faults.push(error),
   });
-  const server = await listen(app, { host: '127.0.0.1', port: 0 });
+  const server = await listen(app, { host: '127.0.0.1', port: 0, publicUrl });
   const bearer = (key?: string): Record<string, string> =>
     key === undefined ? {} : { authorization: `Bearer ${key}` };
   return {

@@ -36,7 +36,8 @@ function bodyOptions(
 
 const OPTIONS: Readonly<Record<string, string>> = {
   'text/event-stream': '--no-buffer',
-  'application/octet-stream': '--output file',
+  '*/*': '--output file',
+  'image/*': '--output picture',
 };
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

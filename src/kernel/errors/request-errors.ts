@@ -80,6 +80,18 @@ export const requestErrors = {
     says: 'Something broke on our side.',
     todo: 'Try again; if it stays, report the request id.',
   },
+  'request.method-not-allowed': {
+    status: 405,
+    retry: 'never',
+    says: 'This address does not take that method.',
+    todo: 'Use one of the methods that the Allow header names; /docs has every endpoint.',
+  },
+  'request.headers-too-large': {
+    status: 431,
+    retry: 'never',
+    says: 'The address and headers of the request are longer than is read.',
+    todo: 'Keep them under 16 kB together: long values belong into the body.',
+  },
   'request.changed': {
     status: 412,
     retry: 'never',

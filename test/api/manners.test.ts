@@ -1,0 +1,62 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { emptyReads } from './empty-reads.ts';
+import { keysInMemory, oakKey } from './keys.ts';
+import { serve, type Served } from './serve.ts';
+
+let api: Served;
+beforeAll(async () => {
+  api = await serve({ reads: emptyReads(), keys: keysInMemory });
+});
+afterAll(async () => api[Symbol.asyncDispose]());
+
+/** What comes back for bytes that may be no request at all. */
+async function answerTo(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.end(bytes);
+  return text(socket);
+}
+
+test('a method that an address does not have is told apart from an address that there is not', async () => {
+  const response = await fetch(`${api.url}/v1/connections`, { method: 'PUT' });
+  expect(response.status).toBe(405);
+  expect(response.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
+  expect(await response.json()).toMatchObject({ code: 'request.method-not-allowed' });
+  const asked = await fetch(`${api.url}/v1/connections`, { method: 'OPTIONS' });
+  expect([asked.status, asked.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+  expect((await fetch(`${api.url}/v1/nothing`, { method: 'PUT' })).status).toBe(404);
+});
+
+test('what is too long or no HTTP is answered with a problem', async () => {
+  const long = await answerTo(
+    `GET /v1/products?q=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+  );
+  expect(long).toMatch(
+    /^HTTP\/1\.1 431 [^]*application\/problem\+json[^]*request\.headers-too-large/,
+  );
+  const broken = await answerTo('NONSENSE\r\n\r\n');
+  expect(broken).toMatch(/^HTTP\/1\.1 400 [^]*"code":"request\.unreadable"/);
+});
+
+test.each(['', '1e2', '0x10', ' 5', '-1', '1.5', '251', '0', '99999999999'])(
+  'limit=%j is no limit',
+  async (limit) => {
+    const response = await api.get(`/v1/products?limit=${encodeURIComponent(limit)}`, oakKey);
+    expect([response.status, await response.json()]).toMatchObject([
+      422,
+      { about: { limit: expect.any(String) } },
+    ]);
+  },
+);
+
+test.each(['9999999999999999999-1', '1-9999999999999999999', 'x', '1'])(
+  'an event of number %s is none',
+  async (after) => {
+    const response = await api.get(`/v1/events?after=${after}`, oakKey);
+    expect([response.status, await response.json()]).toMatchObject([
+      422,
+      { about: { after: expect.any(String) } },
+    ]);
+  },
+);
