@@ -18,15 +18,13 @@ const project = (displayName, suffix, more = {}) => ({
   ...more,
 });
 const needs = ['db', 'gpu', 'live', 'browser', 'e2e', 'fuzz'];
-// Fuzzing takes as long as it is given: only its own command asks for it.
-const isWanted = (need) => need !== 'fuzz' || process.env.PLINTH_FUZZ === '1';
 export default {
   projects: [
     project('unit', '', {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...needs.map((need) => `\\.${need}\\.test\\.ts$`)],
     }),
-    ...needs.filter(isWanted).map((need) => project(need, `.${need}`)),
+    ...needs.map((need) => project(need, `.${need}`)),
   ],
   testTimeout: 120_000,
 };

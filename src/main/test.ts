@@ -13,7 +13,9 @@ import { checkout } from './checkout.ts';
 
 /** What a test needs is in its name. Those of the second list use the whole machine, so they run one at a time. */
 const TOGETHER = ['unit', 'db'];
-const ALONE = ['gpu', 'live', 'browser', 'e2e', 'fuzz'];
+const ALONE = ['gpu', 'live', 'browser', 'e2e'];
+/** Fuzzing takes as long as it is given: only its own command asks for it. */
+const PROJECTS = process.env['PLINTH_FUZZ'] === '1' ? ['fuzz'] : [...TOGETHER, ...ALONE];
 
 const JEST = [
   '--experimental-vm-modules',
@@ -66,7 +68,10 @@ async function runAll(): Promise<Totals> {
   const env = { ...process.env, ...(await startParts(needed, supervisor)) };
   const totals: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const together = TOGETHER.filter((project) => needed.has(project));
-  const rounds = [together, ...ALONE.filter((project) => needed.has(project)).map((one) => [one])];
+  const rounds = [
+    together,
+    ...[...ALONE, 'fuzz'].filter((project) => needed.has(project)).map((one) => [one]),
+  ];
   for (const round of rounds.filter((projects) => projects.length > 0)) {
     const workers = round === together ? 2 : 1;
     const result = await runJest(round, workers, env);
@@ -83,9 +88,10 @@ async function neededProjects(): Promise<Set<string>> {
   const args = [...JEST, '--listTests', ...jestArgs];
   const { output } = await runTool(process.execPath, args, { cwd: checkout, env: process.env });
   const files = output.split('\n').filter((line) => line.endsWith('.test.ts'));
-  return new Set(
-    files.map((file) => /\.(db|gpu|live|browser|e2e|fuzz)\.test\.ts$/.exec(file)?.[1] ?? 'unit'),
+  const named = files.map(
+    (file) => /\.(db|gpu|live|browser|e2e|fuzz)\.test\.ts$/.exec(file)?.[1] ?? 'unit',
   );
+  return new Set(named.filter((project) => PROJECTS.includes(project)));
 }
 
 /** One PostgreSQL and one Temporal server serve all test processes; a server named in the environment is taken instead. */

@@ -9,13 +9,15 @@ import { runTool } from '../../src/embedded/run-tool.ts';
 import type { SyncRunId } from '../../src/kernel/ids.ts';
 import { routes, type RouteNeeds } from '../../src/api/routes.ts';
 import { readsFrom } from '../../src/main/api/reads.ts';
+import { uploadsTo } from '../../src/main/api/uploads-to.ts';
 import { writesTo } from '../../src/main/api/writes.ts';
 import { readSealKeys } from '../../src/ops/seal.ts';
+import { inspection } from '../db/conversion-rows.ts';
 import { keysInMemory, oak, oakKey } from '../api/keys.ts';
 import { seedShop, type Shop } from '../api/seed.ts';
 import { noWorkflows, serve, type Served } from '../api/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { fuzzSettings } from './fuzz-settings.ts';
+import { fuzzSettings, type Shown } from './fuzz-settings.ts';
 import { obtainSchemathesis } from './obtain-schemathesis.ts';
 
 const SEAL_KEYS = readSealKeys(Buffer.alloc(32, 5).toString('base64'))!;
@@ -24,6 +26,7 @@ const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 90);
 let database: TestDatabase;
 let api: Served;
 let shop: Shop;
+let shown: Shown;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plinth-fuzz-'));
@@ -36,6 +39,8 @@ beforeAll(async () => {
     writes: writesTo(database.db, SEAL_KEYS),
     repeats: idempotencyKeys(database.db, SEAL_KEYS),
     keys: keysInMemory,
+    // What is fuzzed is the API: whatever bytes come are taken for a model.
+    uploads: (blobs) => uploadsTo(database.db, blobs, { inspect: async () => inspection }),
     workflows: {
       ...noWorkflows,
       startConnect: started,
@@ -43,12 +48,27 @@ beforeAll(async () => {
       startRemake: done,
       cancelSync: done,
       startPublish: done,
+      startApproved: done,
       startRollBack: done,
       startUnpublish: done,
     },
   });
   shop = await seedShop(database.db, api.blobs, oak, 'oak');
+  shown = {
+    ...shop,
+    upload: (await post('/v1/uploads?fileName=chair.glb', 'a chair'))['id']!,
+    secret: new URL((await post(`/v1/releases/${shop.release}/preview`))['url']!).searchParams.get(
+      'plinth_preview',
+    )!,
+  };
 });
+
+const post = async (path: string, body?: string) =>
+  (await fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${oakKey}` },
+    ...(body === undefined ? {} : { body }),
+  }).then(async (response) => response.json())) as Record<string, string>;
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
@@ -60,7 +80,7 @@ test(
   async () => {
     const command = await obtainSchemathesis((line) => process.stderr.write(`${line}\n`));
     const settings = join(folder, 'schemathesis.toml');
-    await writeFile(settings, fuzzSettings(shop, routes({} as RouteNeeds)));
+    await writeFile(settings, fuzzSettings(shown, routes({} as RouteNeeds)));
     const { code, output } = await runTool(
       command,
       [

@@ -6,8 +6,15 @@ const ALWAYS = ['2xx', '304', '401', '403', '404', '409', '503'];
 /** The platform judges its own settings and grants, a model its own materials: no description of ours can. */
 const JUDGED_BEYOND_SHAPE = ['createConnection', 'replaceGrant', 'getGuide', 'setLookRule'];
 
+/** What there is to ask for. */
+export interface Shown extends Shop {
+  readonly upload: string;
+  /** Of a preview. */
+  readonly secret: string;
+}
+
 /** What Schemathesis cannot know by itself: ids that exist, and which refusals are meant. */
-export const fuzzSettings = (shop: Shop, endpoints: readonly Endpoint[]): string =>
+export const fuzzSettings = (shop: Shown, endpoints: readonly Endpoint[]): string =>
   [
     '[parameters]',
     ...Object.entries(idsOf(shop)).map(([name, id]) => `${name} = ${JSON.stringify(id)}`),
@@ -25,14 +32,16 @@ export const fuzzSettings = (shop: Shop, endpoints: readonly Endpoint[]): string
 
 const REFUSALS = ['400', '401', '403', '404', '405', '409', '412', '413', '415', '422', '431'];
 
-const idsOf = ({ connection, chair, variants, conversions, run, release, token }: Shop) => ({
+const idsOf = ({ connection, chair, variants, conversions, run, ...rest }: Shown) => ({
   connection,
   product: chair,
   variant: variants[0],
   conversion: conversions[0],
   run,
-  release,
-  token,
+  release: rest.release,
+  token: rest.token,
+  upload: rest.upload,
+  secret: rest.secret,
 });
 
 function answersOf({ name, input, guarded }: Endpoint): string[] {
