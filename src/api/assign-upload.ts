@@ -22,16 +22,17 @@ export const assignUpload = (needs: {
     path: '/v1/uploads/{upload}/assign',
     scope: 'write',
     status: 202,
+    guarded: true,
     summary:
       "Make an upload the product's model, before whatever the store has; the product is made, and published where that happens by itself.",
     input: z.strictObject({ upload: id<UploadId>(), product: id<ProductId>() }),
     output: accepted,
-    run: async ({ upload, product }, { organization }) => {
+    run: async ({ upload, product }, { organization, guard }) => {
       const { failure, product: before } = found(await needs.reads.upload(organization, upload));
       if (failure !== null && isErrorCode(failure.code))
         throw new Failure(failure.code, failure.detail);
       const place = await placeOfProduct(needs.reads, organization, product);
-      await needs.writes.assignUpload(organization, upload, product);
+      await needs.writes.assignUpload(organization, upload, product, guard);
       await needs.workflows.startRemake(place);
       if (before !== null && before.id !== product)
         await remakeOf(needs, organization, before.id as ProductId);

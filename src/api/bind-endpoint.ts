@@ -7,7 +7,7 @@ import type { Holder, Scope } from '../core/requests/holder.ts';
 import { answerOnce, askedRequest } from './answer-once.ts';
 import { claimOf } from './claim-of.ts';
 import { guardOf } from './entity-tag.ts';
-import type { Caller, Endpoint, JsonEndpoint } from './route.ts';
+import type { Caller, Endpoint, JsonEndpoint, UploadEndpoint } from './route.ts';
 import { noteChange, type Audit } from './note-change.ts';
 import { sendEvents } from './send-events.ts';
 import { publicHeaders, sendFile } from './send-file.ts';
@@ -50,14 +50,8 @@ export const bindEndpoint =
     switch (endpoint.answers) {
       case 'json':
         return answerJson(endpoint, { request, raw, caller }, needs, response);
-      case 'upload': {
-        const body = takeBytes(request, Number(request.get('content-length') ?? 0));
-        const answer = await endpoint.handle(raw, caller, body);
-        await noteChange(needs.audit, endpoint, { params: request.params, answer, caller });
-        if (needs.checkAnswers) endpoint.output.parse(answer);
-        response.status(endpoint.status).setHeader('cache-control', 'no-store');
-        return void response.json(answer);
-      }
+      case 'upload':
+        return answerUpload(endpoint, { request, raw, caller }, needs, response);
       case 'session': {
         const { body, cookie } = await endpoint.handle(raw, claimOf(request), caller);
         if (needs.checkAnswers) endpoint.output.parse(body);
@@ -98,7 +92,9 @@ async function answerJson(
 ): Promise<void> {
   // Before the work: a page of a shop must be able to read a refusal, too.
   if (endpoint.scope === null) response.set(publicHeaders);
-  const answer = await answerOf(endpoint, asked, needs);
+  const answer = await onceIfAsked(endpoint, asked, needs, () =>
+    endpoint.handle(asked.raw, asked.caller),
+  );
   if (needs.checkAnswers) endpoint.output.parse(answer);
   response.status(endpoint.status);
   // What anybody may read by a secret is kept by nobody on the way.
@@ -107,24 +103,45 @@ async function answerJson(
   return sendJson(answer, asked.request, response);
 }
 
+async function answerUpload(
+  endpoint: UploadEndpoint,
+  { request, raw, caller }: Asked,
+  needs: BindingNeeds,
+  response: Response,
+): Promise<void> {
+  endpoint.check(raw, caller);
+  const body = takeBytes(request, Number(request.get('content-length') ?? 0));
+  const file = await endpoint.receive(body);
+  // The file is part of what is asked: another one under the same key is a mistake.
+  const asked = { request, raw: { ...raw, sha256: file.sha256 }, caller };
+  const answer = await onceIfAsked(endpoint, asked, needs, () =>
+    endpoint.handle(raw, caller, file),
+  );
+  if (needs.checkAnswers) endpoint.output.parse(answer);
+  response.status(endpoint.status).setHeader('cache-control', 'no-store');
+  response.json(answer);
+}
+
 /** A store may change a picture under its address; its media then change, and with them ours. */
 const A_DAY = 'private, max-age=86400';
 
-/** Only POST may have an effect of its own each time; every other method is the same however often it comes. */
-async function answerOf(
-  endpoint: JsonEndpoint,
-  asked: Asked,
+/** Does what is asked and notes who asked for it; a change that carries an Idempotency-Key is made once and answered as often as it comes. */
+async function onceIfAsked(
+  endpoint: JsonEndpoint | UploadEndpoint,
+  { request, raw, caller }: Asked,
   needs: BindingNeeds,
+  act: () => Promise<unknown>,
 ): Promise<unknown> {
-  const { request, raw, caller } = asked;
   const key = request.get('idempotency-key');
   const work = async () => {
-    const answer = await endpoint.handle(raw, caller);
+    const answer = await act();
     await noteChange(needs.audit, endpoint, { params: request.params, answer, caller });
     return answer;
   };
-  if (endpoint.method !== 'post' || key === undefined || caller === null) return work();
-  const what = { route: endpoint.name, input: raw };
+  if (endpoint.method === 'get' || key === undefined || caller === null) return work();
+  // The condition is part of what is asked: a repeat of one that was kept is not refused by what it has changed itself.
+  const input = { ...raw, ifMatch: request.get('if-match') };
+  const what = { route: endpoint.name, input };
   return answerOnce(needs.repeats, askedRequest(caller.organization, key, what), work);
 }
 

@@ -1,17 +1,14 @@
 import { z } from 'zod';
-import type { AssetHash, OrganizationId, UploadId } from '../kernel/ids.ts';
+import type { OrganizationId, UploadId } from '../kernel/ids.ts';
 import { found } from './found.ts';
 import type { Reads } from './reads.ts';
-import { uploadRoute, type Bytes } from './route.ts';
+import { uploadRoute, type Bytes, type Received } from './route.ts';
 import { upload } from './shapes/upload.ts';
 
 /** Takes a model file in, looks into it, and remembers it with what was found or what is wrong with it. */
 export interface UploadDesk {
-  store(bytes: Bytes): Promise<{ readonly sha256: AssetHash; readonly bytes: number }>;
-  add(
-    of: OrganizationId,
-    file: { readonly fileName: string; readonly sha256: AssetHash; readonly bytes: number },
-  ): Promise<UploadId>;
+  store(bytes: Bytes): Promise<Received>;
+  add(of: OrganizationId, file: Received & { readonly fileName: string }): Promise<UploadId>;
 }
 
 export const createUpload = (needs: { uploads: UploadDesk; reads: Pick<Reads, 'upload'> }) =>
@@ -31,8 +28,8 @@ export const createUpload = (needs: { uploads: UploadDesk; reads: Pick<Reads, 'u
         .describe('as it is called on your disk: products are guessed from it'),
     }),
     output: upload,
-    run: async ({ fileName }, { organization }, body) => {
-      const file = await needs.uploads.store(body);
+    receive: (body) => needs.uploads.store(body),
+    run: async ({ fileName }, { organization }, file) => {
       const id = await needs.uploads.add(organization, { fileName, ...file });
       return found(await needs.reads.upload(organization, id));
     },

@@ -26,6 +26,8 @@ export const guardOf =
   (ifMatch: string | undefined): Guard =>
   (current) => {
     if (ifMatch === undefined) return;
+    // Nothing has no state that anybody could have seen.
+    if (current === null) throw new Failure('request.changed');
     if (!namesTag(ifMatch, entityTag(JSON.stringify(current)), { weak: false }))
       throw new Failure('request.changed');
   };

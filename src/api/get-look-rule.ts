@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { plainText } from '../core/catalog/look-rule.ts';
 import type { ProductId } from '../kernel/ids.ts';
 import { found } from './found.ts';
 import type { Reads } from './reads.ts';
 import { route } from './route.ts';
+import { ruleFor } from './rule-for.ts';
 import { id } from './shapes/fields.ts';
 import { lookRule } from './shapes/look-rule.ts';
 
@@ -21,12 +21,6 @@ export const getLookRule = (needs: { reads: Pick<Reads, 'lookRules'> }) =>
       value: z.string().max(300),
     }),
     output: lookRule,
-    run: async ({ product, option, value }, { organization }) => {
-      const rules = found(await needs.reads.lookRules(organization, product)).filter(
-        (rule) =>
-          plainText(rule.option) === plainText(option) &&
-          plainText(rule.value) === plainText(value),
-      );
-      return found(rules.find(({ everywhere }) => !everywhere) ?? rules[0] ?? null);
-    },
+    run: async ({ product, ...of }, { organization }) =>
+      found(ruleFor(found(await needs.reads.lookRules(organization, product)), of)),
   });

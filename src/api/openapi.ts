@@ -120,11 +120,9 @@ function requestOf(endpoint: Endpoint) {
 }
 
 function headersOf({ answers, method, scope, guarded }: Endpoint) {
-  if (guarded === true) return { headers: conditional };
-  if (scope === null) return {};
-  if (answers === 'upload') return {};
-  if (method === 'post') return { headers: repeatable };
-  return method === 'get' && answers === 'json' ? { headers: revalidated } : {};
+  if (scope === null || (answers !== 'json' && answers !== 'upload')) return {};
+  if (method === 'get') return { headers: revalidated };
+  return { headers: guarded === true ? repeatable.extend(conditional.shape) : repeatable };
 }
 
 function answersOf(endpoint: Endpoint) {

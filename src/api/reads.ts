@@ -21,6 +21,7 @@ import type { ConnectionShape } from './shapes/connection.ts';
 import type { ConversionShape, ConversionWithReportShape } from './shapes/conversion.ts';
 import type { DifferenceShape } from './shapes/difference.ts';
 import type { DraftShape } from './shapes/draft.ts';
+import type { EventShape } from './shapes/event.ts';
 import type { LookRuleShape } from './shapes/look-rule.ts';
 import type { ProductLookShape } from './shapes/product-look.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
@@ -71,6 +72,12 @@ export interface SyncRunFilter {
 export interface ConversionFilter {
   readonly connection?: ConnectionId | undefined;
   readonly state?: ConversionState | undefined;
+}
+export interface EventFilter {
+  readonly type?: EventShape['subject']['type'] | undefined;
+  readonly subject?: string | undefined;
+  /** How its kind begins. */
+  readonly kind?: string | undefined;
 }
 
 /**
@@ -144,6 +151,8 @@ export interface Reads {
   asset(of: OrganizationId, hash: AssetHash): Promise<StoredFile | null>;
   /** A published output by its unguessable address, whoever asks. */
   publishedFile(token: string): Promise<StoredFile | null>;
+  /** What happened, the newest first. */
+  pastEvents(of: OrganizationId, filter: EventFilter, window: Window): Promise<Slice<EventShape>>;
   /** Events after a position in the order in which they became visible; none is ever skipped. */
   events(of: OrganizationId, after: EventPosition | null, limit: number): Promise<EventSlice>;
 }

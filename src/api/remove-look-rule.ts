@@ -19,6 +19,7 @@ export const removeLookRule = (needs: {
     path: '/v1/products/{product}/look-rules/{option}/{value}',
     scope: 'write',
     status: 202,
+    guarded: true,
     summary:
       'Take back what was said of an option value; what shows it is made again. Safe to repeat.',
     input: z.strictObject({
@@ -31,10 +32,10 @@ export const removeLookRule = (needs: {
         .describe('what was said of every product of the store'),
     }),
     output: accepted,
-    run: async ({ product, ...of }, { organization }) => {
+    run: async ({ product, ...of }, { organization, guard }) => {
       const place = await placeOfProduct(needs.reads, organization, product);
       const { connectionId: connection } = place;
-      await needs.writes.sayLook(organization, { connection, product, ...of }, null);
+      await needs.writes.sayLook(organization, { connection, product, ...of }, null, guard);
       await needs.workflows.startRemake(place);
       return { accepted: true as const };
     },

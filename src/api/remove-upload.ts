@@ -20,13 +20,14 @@ export const removeUpload = (needs: {
     path: '/v1/uploads/{upload}',
     scope: 'write',
     status: 202,
+    guarded: true,
     summary:
       "Forget an upload; a product that was shown with it goes back to the store's own model.",
     input: z.strictObject({ upload: id<UploadId>() }),
     output: accepted,
-    run: async ({ upload }, { organization }) => {
+    run: async ({ upload }, { organization, guard }) => {
       const { product } = found(await needs.reads.upload(organization, upload));
-      await needs.writes.removeUpload(organization, upload);
+      await needs.writes.removeUpload(organization, upload, guard);
       if (product !== null) await remakeOf(needs, organization, product.id as ProductId);
       return { accepted: true as const };
     },

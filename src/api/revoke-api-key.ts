@@ -11,9 +11,10 @@ export const revokeApiKey = (needs: { writes: Pick<Writes, 'revokeApiKey'> }) =>
     method: 'delete',
     path: '/v1/api-keys/{key}',
     scope: 'write',
+    guarded: true,
     summary:
       'Revoke an API key: it opens nothing any more, and streams it opened end within seconds.',
     input: z.strictObject({ key: id<ApiKeyId>() }),
     output: apiKey,
-    run: ({ key }, { organization }) => needs.writes.revokeApiKey(organization, key),
+    run: ({ key }, { organization, guard }) => needs.writes.revokeApiKey(organization, key, guard),
   });

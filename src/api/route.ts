@@ -81,11 +81,19 @@ export interface PictureEndpoint extends Common {
   handle(raw: unknown, caller: Caller | null): Promise<Picture>;
 }
 export type Bytes = AsyncIterable<Uint8Array>;
+/** A body that was read to its end and lies in the file store. */
+export interface Received {
+  readonly sha256: AssetHash;
+  readonly bytes: number;
+}
 export interface UploadEndpoint extends Common {
   readonly answers: 'upload';
   readonly status: 201;
   readonly output: ZodType;
-  handle(raw: unknown, caller: Caller | null, body: Bytes): Promise<unknown>;
+  /** Refuses what it would not handle before a byte of the body is read. */
+  check(raw: unknown, caller: Caller | null): void;
+  receive(body: Bytes): Promise<Received>;
+  handle(raw: unknown, caller: Caller | null, file: Received): Promise<unknown>;
 }
 export type Endpoint =
   | UploadEndpoint
@@ -129,13 +137,15 @@ export const uploadRoute = <I extends ZodObject, O extends ZodType>(
   declared: Declaration<I> & {
     readonly scope: Scope;
     readonly output: O;
-    run(input: z.output<I>, caller: Caller, body: Bytes): Promise<z.input<O>>;
+    receive(body: Bytes): Promise<Received>;
+    run(input: z.output<I>, caller: Caller, file: Received): Promise<z.input<O>>;
   },
 ): UploadEndpoint => ({
   ...declared,
   answers: 'upload',
   status: 201,
-  handle: async (raw, caller, body) => declared.run(read(declared.input, raw), known(caller), body),
+  check: (raw, caller) => void [read(declared.input, raw), known(caller)],
+  handle: async (raw, caller, file) => declared.run(read(declared.input, raw), known(caller), file),
 });
 
 /** Declares an endpoint that answers one of the organization's own files, byte ranges included. */

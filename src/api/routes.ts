@@ -34,6 +34,7 @@ import { getVariant } from './get-variant.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
 import { listConversions } from './list-conversions.ts';
+import { listEvents } from './list-events.ts';
 import { listLookRules } from './list-look-rules.ts';
 import { listPlatforms } from './list-platforms.ts';
 import { listProductLooks } from './list-product-looks.ts';
@@ -140,5 +141,6 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   revokeApiKey(needs),
   getAsset(needs),
   getPublishedFile(needs),
+  listEvents(needs),
   streamEvents(needs),
 ];

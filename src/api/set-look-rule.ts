@@ -28,6 +28,7 @@ export const setLookRule = (needs: {
     path: '/v1/products/{product}/look-rules/{option}/{value}',
     scope: 'write',
     status: 202,
+    guarded: true,
     summary:
       'Say what an option value looks like; what shows it is made again, and published where that happens by itself.',
     input: z.strictObject({
@@ -49,7 +50,10 @@ export const setLookRule = (needs: {
         .describe('remember it for every product of the store with this option and value'),
     }),
     output: accepted,
-    run: async ({ product, option, value, everywhere, ...said }, { organization, actor }) => {
+    run: async (
+      { product, option, value, everywhere, ...said },
+      { organization, actor, guard },
+    ) => {
       const place = await placeOfProduct(needs.reads, organization, product);
       const shown = found(await needs.reads.product(organization, product));
       const selection = selectionOf(said);
@@ -61,6 +65,7 @@ export const setLookRule = (needs: {
         organization,
         { connection, product, option, value, everywhere },
         rule,
+        guard,
       );
       await needs.workflows.startRemake(place);
       return { accepted: true as const };

@@ -22,17 +22,18 @@ export interface LookPlace {
   readonly everywhere: boolean;
 }
 
-/** The few things an endpoint changes by itself; everything longer is a workflow's. A guard is asked about the connection as the API shows it. */
+/** The few things an endpoint changes by itself; everything longer is a workflow's. A guard is asked about what is changed, as the API shows it. */
 export interface Writes {
   /** Remembers what an option value looks like, or with null forgets it, and marks every product that shows it. */
   sayLook(
     of: OrganizationId,
     place: LookPlace,
     rule: Pick<LookRule, 'selection' | 'saidBy'> | null,
+    guard: Guard,
   ): Promise<void>;
   /** Makes an upload the product's model and marks the products that change by it. */
-  assignUpload(of: OrganizationId, id: UploadId, product: ProductId): Promise<void>;
-  removeUpload(of: OrganizationId, id: UploadId): Promise<void>;
+  assignUpload(of: OrganizationId, id: UploadId, product: ProductId, guard: Guard): Promise<void>;
+  removeUpload(of: OrganizationId, id: UploadId, guard: Guard): Promise<void>;
   /** Forgets what failed of a product and marks it to be made anew. */
   retryProduct(of: OrganizationId, id: ProductId): Promise<void>;
   /** Adds the connection with its sealed grant, in one transaction. */
@@ -50,7 +51,7 @@ export interface Writes {
     scopes: readonly string[],
   ): Promise<ApiKeyShape & { readonly key: string }>;
   /** Safe to repeat; a typed failure when nobody could change anything afterwards. */
-  revokeApiKey(of: OrganizationId, id: ApiKeyId): Promise<ApiKeyShape>;
+  revokeApiKey(of: OrganizationId, id: ApiKeyId, guard: Guard): Promise<ApiKeyShape>;
   /** Approves drafts of a connection; what is approved or live already stays so. */
   approve(
     of: OrganizationId,

@@ -16,12 +16,7 @@ export const uploadsIn = (tx: TenantTx) => ({
   /** The same bytes under the same name are one upload as long as nobody has taken it. */
   async add(file: UploadedFile, model: Model): Promise<UploadId> {
     const name = plainText(file.fileName);
-    const known = await rows(tx)
-      .select(['id', 'failure'])
-      .where('sha256', '=', file.sha256)
-      .where('file_name', '=', name)
-      .where('product_id', 'is', null)
-      .executeTakeFirst();
+    const known = await unassigned(tx, { ...file, fileName: name });
     // What failed before may be read by now: its row is made anew.
     const mended = known !== undefined && known.failure !== null && model.failure === null;
     if (known !== undefined && !mended) return known.id;
@@ -39,6 +34,12 @@ export const uploadsIn = (tx: TenantTx) => ({
       .returning('id')
       .executeTakeFirst();
     return found(made, { file: name }).id;
+  },
+
+  /** Nobody else assigns or removes it until the transaction ends. */
+  async hold(id: UploadId): Promise<void> {
+    const row = await rows(tx).select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+    found(row, { upload: id });
   },
 
   /** Makes it the product's model, in the place of another upload; both products are made anew. */
@@ -68,6 +69,14 @@ export const uploadsIn = (tx: TenantTx) => ({
     if (row?.product_id) await remakesIn(tx).ask(row.product_id);
   },
 });
+
+const unassigned = (tx: TenantTx, { sha256, fileName }: UploadedFile) =>
+  rows(tx)
+    .select(['id', 'failure'])
+    .where('sha256', '=', sha256)
+    .where('file_name', '=', fileName)
+    .where('product_id', 'is', null)
+    .executeTakeFirst();
 
 const rows = ({ db, organization }: TenantTx) =>
   db.selectFrom('uploads').where('organization_id', '=', organization);

@@ -31,6 +31,7 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   uploads: emptySlice,
   asset: nothing,
   publishedFile: nothing,
+  pastEvents: emptySlice,
   events: async (_of, after) => ({ events: [], next: after ?? { transaction: '0', id: '0' } }),
   ...given,
 });

@@ -3,9 +3,11 @@ import { apiKeysIn, findByKey } from '../../src/db/api-keys.ts';
 import { idempotencyKeys } from '../../src/db/idempotency-keys.ts';
 import { inTenant } from '../../src/db/tenant.ts';
 import { readsFrom } from '../../src/main/api/reads.ts';
+import { uploadsTo } from '../../src/main/api/uploads-to.ts';
 import { writesTo } from '../../src/main/api/writes.ts';
 import { readSealKeys } from '../../src/ops/seal.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
+import { inspection } from '../db/conversion-rows.ts';
 import { serve, type Served } from './serve.ts';
 
 const sealKeys = readSealKeys(Buffer.alloc(32, 3).toString('base64'))!;
@@ -18,6 +20,7 @@ beforeAll(async () => {
     writes: writesTo(database.db, sealKeys),
     repeats: idempotencyKeys(database.db, sealKeys),
     keys: { findByKey: (given) => findByKey(database.system, given) },
+    uploads: (blobs) => uploadsTo(database.db, blobs, { inspect: async () => inspection }),
   });
 });
 afterAll(async () => {
@@ -106,4 +109,41 @@ test('what failed may be tried again; a request whose process died is taken up a
   expect(await (await make('later', more)).json()).toMatchObject({ code: 'request.in-progress' });
   await dies('2 minutes');
   expect((await make('later', more)).status).toBe(201);
+});
+
+test('a file that is sent again with the same key is the same upload; another file under that key is refused', async () => {
+  const { key } = await caller();
+  const give = (once: string, body: string) =>
+    fetch(`${api.url}/v1/uploads?fileName=chair.glb`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': once },
+      body,
+    });
+  const first = await give('one', 'a chair');
+  const told = await first.text();
+  expect([first.status, await (await give('one', 'a chair')).text()]).toEqual([201, told]);
+  const { id } = JSON.parse(told) as { id: string };
+  expect((await api.send('DELETE', `/v1/uploads/${id}`, key)).status).toBe(202);
+  // Kept as it was answered, although the upload is gone by now.
+  expect(await (await give('one', 'a chair')).text()).toBe(told);
+  expect((await api.get(`/v1/uploads/${id}`, key)).status).toBe(404);
+  const other = await give('one', 'a table');
+  expect([other.status, await other.json()]).toMatchObject([422, { code: 'request.key-reused' }]);
+});
+
+test('what removes a thing is answered alike when it is sent again, condition and all', async () => {
+  const { key, make } = await caller();
+  const made = (await (await make('one')).json()) as { id: string };
+  const revoke = (once: string, ifMatch: string) =>
+    fetch(`${api.url}/v1/api-keys/${made.id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': once, 'if-match': ifMatch },
+    });
+  expect((await revoke('two', '"older"')).status).toBe(412);
+  const first = await revoke('two', '*');
+  expect(first.status).toBe(200);
+  const told = await first.text();
+  expect(JSON.parse(told)).toMatchObject({ id: made.id, revokedAt: expect.any(String) });
+  expect(await (await revoke('two', '*')).text()).toBe(told);
+  expect((await revoke('two', '"older"')).status).toBe(422);
 });

@@ -198,3 +198,49 @@ test('a model that could not be used is forgotten with its failure, so that it i
     await database.asSuperuser('select id from models where organization_id = $1', [elm]),
   ).toEqual([]);
 });
+
+test('a change meant for what was said before is refused, and what nobody has said has no state to be meant for', async () => {
+  await say('Red', { color: '#010203' });
+  const path = `${rulesOf(mine)}/Colour/Red`;
+  const tag = async () => (await api.get(path, oakKey)).headers.get('etag') ?? '';
+  const change = (ifMatch: string, method: 'PUT' | 'DELETE', at = path) =>
+    api.sendIf(ifMatch, {
+      method,
+      path: at,
+      key: oakKey,
+      body: method === 'PUT' ? { color: '#040506' } : {},
+    });
+  const old = await tag();
+  expect((await change(old, 'PUT')).status).toBe(202);
+  for (const method of ['PUT', 'DELETE'] as const) {
+    const late = await change(old, method);
+    expect([late.status, await late.json()]).toMatchObject([412, { code: 'request.changed' }]);
+  }
+  expect(await said()).toMatchObject([{ selection: { color: '#040506' } }]);
+  const seen = await tag();
+  const both = await Promise.all([change(seen, 'PUT'), change(seen, 'PUT')]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, 412]);
+  expect((await change(await tag(), 'DELETE')).status).toBe(202);
+  for (const any of ['*', seen]) expect((await change(any, 'PUT')).status).toBe(412);
+  expect(await said()).toEqual([]);
+});
+
+test('they are listed in pages, the product’s own first, and by option', async () => {
+  await say('Red', { color: '#010203', everywhere: true });
+  await say('Red', { color: '#040506' });
+  await say('Blue', { asModelled: true });
+  const page = async (query: string) =>
+    (await (await api.get(`${rulesOf(mine)}?${query}`, oakKey)).json()) as {
+      items: { value: string; everywhere: boolean }[];
+      next: string | null;
+    };
+  const seen: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query: string = `limit=1${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+    const { items, next }: Awaited<ReturnType<typeof page>> = await page(query);
+    seen.push(...items.map(({ value, everywhere }) => `${value} ${everywhere}`));
+    cursor = next;
+  }
+  expect(seen).toEqual(['Blue false', 'Red false', 'Red true']);
+  expect((await page('option=Size')).items).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openApiText } from '../../src/api/openapi.ts';
+import { openApiOf, openApiText } from '../../src/api/openapi.ts';
 import { routes, type RouteNeeds } from '../../src/api/routes.ts';
 
 const endpoints = routes({} as RouteNeeds);
@@ -38,4 +38,26 @@ test('each endpoint has a file named after it', async () => {
     const text = await readFile(join(import.meta.dirname, `../../src/api/${file}.ts`), 'utf8');
     expect(text).toContain(`export const ${name} =`);
   }
+});
+
+test('every list goes on by a cursor, and every change may carry a key that keeps it single', () => {
+  const lists = endpoints.filter(({ name }) => name.startsWith('list'));
+  const whole = lists.filter(({ input }) => !('cursor' in input.shape && 'limit' in input.shape));
+  expect(whole.map(({ name }) => name)).toEqual(['listPlatforms']); // there are as many as there are connectors
+  const paths = openApiOf(endpoints).paths as Record<
+    string,
+    Record<string, { parameters?: { name: string }[] }>
+  >;
+  const takes = (path: string, method: string, header: string) =>
+    paths[path]?.[method]?.parameters?.some(({ name }) => name === header) === true;
+  const changes = endpoints.filter(({ method, scope }) => method !== 'get' && scope === 'write');
+  const repeated = changes.filter(({ path, method }) => !takes(path, method, 'Idempotency-Key'));
+  expect(repeated.map(({ name }) => name)).toEqual([]);
+});
+
+test('whatever overwrites, replaces or removes a thing may be asked on the condition that nobody else changed it', () => {
+  const unconditional = endpoints.filter(
+    ({ method, guarded }) => ['put', 'patch', 'delete'].includes(method) && guarded !== true,
+  );
+  expect(unconditional.map(({ name }) => name)).toEqual(['endSession']);
 });

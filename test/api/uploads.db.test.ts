@@ -216,3 +216,16 @@ test('more than may be is refused by its size before a byte is read, and where i
   expect(late.statusCode).toBe(422);
   late.resume();
 }, 60_000);
+
+test('an upload that somebody else has given to a product meanwhile is not taken from it', async () => {
+  const upload = await given('a.glb');
+  const path = `/v1/uploads/${upload.id}`;
+  const seen = (await api.get(path, oakKey)).headers.get('etag') ?? '';
+  const asked = { method: 'POST', path: `${path}/assign`, key: oakKey } as const;
+  expect((await api.sendIf(seen, { ...asked, body: { product: mine.chair } })).status).toBe(202);
+  const late = await api.sendIf(seen, { ...asked, body: { product: mine.print } });
+  expect([late.status, await late.json()]).toMatchObject([412, { code: 'request.changed' }]);
+  const removed = await api.sendIf(seen, { method: 'DELETE', path, key: oakKey });
+  expect(removed.status).toBe(412);
+  expect(await shownModel(mine.chair)).toMatchObject({ upload: upload.id });
+});

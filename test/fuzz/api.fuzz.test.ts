@@ -84,11 +84,11 @@ test(
     const { code, output } = await runTool(
       command,
       [
-        ...['--config-file', settings, 'run', `${api.url}/openapi.json`, '--url', api.url],
-        ...['--header', `Authorization: Bearer ${oakKey}`],
-        ...['--max-time', String(SECONDS), '--seed', process.env['FUZZ_SEED'] ?? '1'],
-        ...['--generation-database', 'none', '--no-color', '--output-sanitize', 'true'],
-      ],
+        ['--config-file', settings, 'run', `${api.url}/openapi.json`, '--url', api.url],
+        ['--header', `Authorization: Bearer ${oakKey}`],
+        ['--max-time', String(SECONDS), '--seed', process.env['FUZZ_SEED'] ?? '1'],
+        ['--generation-database', 'none', '--no-color', '--output-sanitize', 'true'],
+      ].flat(),
       { cwd: import.meta.dirname, env: { ...process.env, SCHEMATHESIS_HOOKS: 'hooks' } },
     );
     process.stderr.write(output);

@@ -19,9 +19,11 @@ export const fuzzSettings = (shop: Shown, endpoints: readonly Endpoint[]): strin
     '[parameters]',
     ...Object.entries(idsOf(shop)).map(([name, id]) => `${name} = ${JSON.stringify(id)}`),
     // Too long to be read as a request: Node answers before anybody could look at the parameters.
-    ...['[checks.negative_data_rejection]', `expected-statuses = ${list(REFUSALS)}`],
+    '[checks.negative_data_rejection]',
+    `expected-statuses = ${list(REFUSALS)}`,
     // What is ended keeps its history: a disconnected store and a revoked key are still shown, as such.
-    ...['[checks.use_after_free]', 'enabled = false'],
+    '[checks.use_after_free]',
+    'enabled = false',
     ...endpoints.flatMap((endpoint) => [
       '[[operations]]',
       `include-operation-id = ${JSON.stringify(endpoint.name)}`,

@@ -10,6 +10,7 @@ import { connectionsView, connectionView } from '../../db/views/connections.ts';
 import { conversionsView, conversionView } from '../../db/views/conversions.ts';
 import { differenceView } from '../../db/views/difference.ts';
 import { draftsView } from '../../db/views/drafts.ts';
+import { pastEventsView } from '../../db/views/past-events.ts';
 import { eventsView } from '../../db/views/events.ts';
 import { productView } from '../../db/views/product.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
@@ -67,5 +68,6 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     asset: inside(assetView),
     publishedFile: async (token) => publicAssets(system).findByToken(token),
     events: inside(eventsView),
+    pastEvents: inside(pastEventsView),
   };
 }

@@ -1,4 +1,5 @@
 import type { Guard } from '../../api/entity-tag.ts';
+import { ruleFor } from '../../api/rule-for.ts';
 import type { LookPlace, Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
@@ -9,11 +10,12 @@ import { addPreview } from '../../db/previews.ts';
 import { remakesIn } from '../../db/remakes.ts';
 import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
 import { approveReleases, turnDown } from '../../db/waiting-releases.ts';
-import { uploadsIn } from '../../db/uploads.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import { connectionView } from '../../db/views/connections.ts';
+import { lookRulesView } from '../../db/views/look-rules.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { SealKeys } from '../../ops/seal.ts';
+import { uploadWrites } from './upload-writes.ts';
 
 /** What endpoints change by themselves, each in one transaction of the organization that asks. */
 export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
@@ -34,10 +36,9 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await connectionsIn(tx).disconnected(id);
       await deleteSecrets(tx, id);
     }),
-  sayLook: async (of, place, rule) => inTenant(db, of, async (tx) => sayLookIn(tx, place, rule)),
-  assignUpload: async (of, id, product) =>
-    inTenant(db, of, async (tx) => uploadsIn(tx).assign(id, product)),
-  removeUpload: async (of, id) => inTenant(db, of, async (tx) => uploadsIn(tx).remove(id)),
+  sayLook: async (of, place, rule, guard) =>
+    inTenant(db, of, async (tx) => sayLookIn(tx, place, { rule, guard })),
+  ...uploadWrites(db),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {
       const remakes = remakesIn(tx);
@@ -50,8 +51,9 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       const { id, key } = await apiKeysIn(tx).create(name, scopes);
       return { ...(await apiKeyView(tx, id)), key };
     }),
-  revokeApiKey: async (of, id) =>
+  revokeApiKey: async (of, id, guard) =>
     inTenant(db, of, async (tx) => {
+      guard(await apiKeyView(tx, id));
       await apiKeysIn(tx).revoke(id);
       return apiKeyView(tx, id);
     }),
@@ -74,8 +76,11 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
 async function sayLookIn(
   tx: TenantTx,
   { everywhere, product, ...of }: LookPlace,
-  rule: Parameters<Writes['sayLook']>[2],
+  { rule, guard }: { rule: Parameters<Writes['sayLook']>[2]; guard: Guard },
 ): Promise<void> {
+  // Everything said of one store is said in turn, so that nobody changes it between the guard's look and the write.
+  await connectionsIn(tx).hold(of.connection);
+  guard(ruleFor((await lookRulesView(tx, product)) ?? [], of));
   const place = { ...of, product: everywhere ? null : product };
   if (rule === null) await unsayLook(tx, place);
   else await sayLook(tx, place, rule);

@@ -356,7 +356,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List what was said of the looks of a product, and of every product of its store. */
+    /** List what was said of the looks of a product, then of every product of its store. */
     get: operations['listLookRules'];
     put?: never;
     post?: never;
@@ -822,6 +822,23 @@ export interface paths {
     };
     /** Fetch a published file: what a shopper's browser does. The name is for people only. */
     get: operations['getPublishedFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/event-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened, the newest first: what was done, what went wrong, who asked. */
+    get: operations['listEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1596,6 +1613,33 @@ export interface components {
       revokedAt: string | null;
       key: string;
     };
+    Event: {
+      /** @description where a stream goes on after it: the Last-Event-ID */
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** @description asked.… is what somebody asked for; data says who */
+      kind: string;
+      subject: {
+        /** @enum {string} */
+        type:
+          | 'organization'
+          | 'member'
+          | 'api-key'
+          | 'connection'
+          | 'sync-run'
+          | 'product'
+          | 'variant'
+          | 'look'
+          | 'conversion'
+          | 'release'
+          | 'upload';
+        id: string;
+      };
+      data: {
+        [key: string]: unknown;
+      };
+    };
   };
   responses: never;
   parameters: never;
@@ -1988,6 +2032,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
         /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
         'If-Match'?: string;
       };
@@ -2022,6 +2068,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
         /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
         'If-Match'?: string;
       };
@@ -2063,6 +2111,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
         /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
         'If-Match'?: string;
       };
@@ -2653,7 +2703,13 @@ export interface operations {
   };
   listLookRules: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description only what was said of this option */
+        option?: string;
+        /** @description `next` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
       header?: {
         /** @description the ETag of the answer you have */
         'If-None-Match'?: string;
@@ -2674,6 +2730,7 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['LookRule'][];
+            next: string | null;
           };
         };
       };
@@ -2742,7 +2799,12 @@ export interface operations {
   setLookRule: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         product: string;
         option: string;
@@ -2796,7 +2858,12 @@ export interface operations {
   removeLookRule: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         product: string;
         option: string;
@@ -3404,7 +3471,10 @@ export interface operations {
         /** @description as it is called on your disk: products are guessed from it */
         fileName: string;
       };
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -3479,7 +3549,12 @@ export interface operations {
   removeUpload: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         upload: string;
       };
@@ -3513,6 +3588,8 @@ export interface operations {
       header?: {
         /** @description for a day, the same request with the same key gets the same answer and acts once */
         'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
       };
       path: {
         upload: string;
@@ -3888,7 +3965,12 @@ export interface operations {
   revokeApiKey: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
       path: {
         key: string;
       };
@@ -4009,6 +4091,70 @@ export interface operations {
       };
       /** @description No such range */
       416: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        /** @description only of things of this type */
+        type?:
+          | 'organization'
+          | 'member'
+          | 'api-key'
+          | 'connection'
+          | 'sync-run'
+          | 'product'
+          | 'variant'
+          | 'look'
+          | 'conversion'
+          | 'release'
+          | 'upload';
+        /** @description only of this one thing */
+        subject?: string;
+        /** @description a kind, or how kinds begin: "asked." is everything that somebody asked for */
+        kind?: string;
+        /** @description `next` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Event'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What you have is still so */
+      304: {
         headers: {
           [name: string]: unknown;
         };
