@@ -25,7 +25,8 @@ export const createUpload = (needs: { uploads: UploadDesk; reads: Pick<Reads, 'u
         .trim()
         .min(1)
         .max(300)
-        .describe('as it is called on your disk: products are guessed from it'),
+        .describe('as it is called on your disk: products are guessed from it')
+        .meta({ examples: ['chair.glb'] }),
     }),
     output: upload,
     receive: (body) => needs.uploads.store(body),

@@ -93,7 +93,9 @@ export const openApiText = (endpoints: readonly Endpoint[]): string =>
   `${JSON.stringify(openApiOf(endpoints), null, 2)}\n`;
 
 /** The bytes of a model file themselves, of whichever format. */
-const fileContent = { 'application/octet-stream': { schema: { type: 'string' as const } } };
+const fileContent = {
+  'application/octet-stream': { schema: { type: 'string' as const, minLength: 1 } },
+};
 
 function requestOf(endpoint: Endpoint) {
   const { method, path, input } = endpoint;
@@ -130,7 +132,8 @@ function answersOf(endpoint: Endpoint) {
     case 'json':
     case 'session':
     case 'upload':
-      if (endpoint.method === 'get' && endpoint.answers === 'json')
+      // What anybody may read by a secret is kept by nobody, so it needs no tag.
+      if (endpoint.method === 'get' && endpoint.answers === 'json' && endpoint.scope !== null)
         return {
           [endpoint.status]: {
             description: 'Done',

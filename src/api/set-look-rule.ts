@@ -35,7 +35,10 @@ export const setLookRule = (needs: {
       product: id<ProductId>(),
       option: z.string().trim().min(1).max(300),
       value: z.string().trim().min(1).max(300),
-      color: color.optional().describe('sRGB, #rrggbb'),
+      color: color
+        .optional()
+        .describe('sRGB, #rrggbb')
+        .meta({ examples: ['#9caf88'] }),
       material: z
         .string()
         .max(300)

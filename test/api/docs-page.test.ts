@@ -50,6 +50,8 @@ test('a line for curl shows key, idempotency key and body, and survives a quote'
     "-H 'Content-Type: application/json'",
     `-d '{"platform":"shopify","settings":{"shop":"my-shop.myshopify.com"},"grant":{"clientId":"…","clientSecret":"…"}}'`,
   ]);
+  expect(lineOf('setLookRule')).toContain(`-d '{"color":"#9caf88"}'`);
+  expect(lineOf('createUpload')).toContain('/v1/uploads?fileName=chair.glb');
   expect(lineOf('getPublishedFile')).not.toContain('Authorization');
   expect(lineOf('streamEvents')).toContain('--no-buffer');
   const [quote] = operations;

@@ -54,20 +54,23 @@ beforeAll(async () => {
     },
   });
   shop = await seedShop(database.db, api.blobs, oak, 'oak');
+  const preview = await post(`/v1/releases/${shop.release}/preview`);
   shown = {
     ...shop,
     upload: (await post('/v1/uploads?fileName=chair.glb', 'a chair'))['id']!,
-    secret: new URL((await post(`/v1/releases/${shop.release}/preview`))['url']!).searchParams.get(
-      'plinth_preview',
-    )!,
+    secret: new URL(preview['url']!).searchParams.get('plinth_preview')!,
+    key: (await post('/v1/api-keys', { name: 'spare', scopes: ['read'] }))['id']!,
   };
 });
 
-const post = async (path: string, body?: string) =>
+const post = async (path: string, body?: string | object) =>
   (await fetch(`${api.url}${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${oakKey}` },
-    ...(body === undefined ? {} : { body }),
+    headers: {
+      authorization: `Bearer ${oakKey}`,
+      'content-type': typeof body === 'object' ? 'application/json' : 'model/gltf-binary',
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   }).then(async (response) => response.json())) as Record<string, string>;
 afterAll(async () => {
   await api[Symbol.asyncDispose]();

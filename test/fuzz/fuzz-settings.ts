@@ -9,6 +9,8 @@ const JUDGED_BEYOND_SHAPE = ['createConnection', 'replaceGrant', 'getGuide', 'se
 /** What there is to ask for. */
 export interface Shown extends Shop {
   readonly upload: string;
+  /** Of an API key that nobody needs. */
+  readonly key: string;
   /** Of a preview. */
   readonly secret: string;
 }
@@ -43,6 +45,9 @@ const idsOf = ({ connection, chair, variants, conversions, run, ...rest }: Shown
   release: rest.release,
   token: rest.token,
   upload: rest.upload,
+  key: rest.key,
+  option: 'Colour',
+  value: 'Red',
   secret: rest.secret,
 });
 

@@ -52,7 +52,7 @@ const MANNERS = `<p>The same for machines: <a href="/openapi.json">openapi.json<
 data, with the API key you give here or as whom you are signed in.</p>
 <ul>
 <li>Lists answer <code>items</code> and <code>next</code>: give <code>next</code> back as <code>cursor</code>, with everything else unchanged, until it is null.</li>
-<li>A <code>POST</code> with an <code>Idempotency-Key</code> acts once a day however often it is sent, and answers the same.</li>
+<li>A change with an <code>Idempotency-Key</code> acts once a day however often it is sent, and answers the same.</li>
 <li>What is read has an <code>ETag</code>: with <code>If-None-Match</code> the answer is 304 while nothing has changed. A write that takes
 <code>If-Match</code> is refused with 412 when somebody else was faster.</li>
 </ul>`;

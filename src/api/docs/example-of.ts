@@ -5,7 +5,7 @@ const UUID = '00000000-0000-4000-8000-000000000000';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
-/** A value that a schema takes, for a line that can be run as it stands. Of an object it has what must be there. */
+/** A value that a schema takes, for a line that can be run as it stands. Of an object it has what must be there, and what it says an example of. */
 export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   const { $ref: ref, examples, enum: names, anyOf } = schema;
   if (ref !== undefined) return exampleOf(schemas[ref.split('/').at(-1) ?? ''] ?? {}, schemas);
@@ -22,7 +22,9 @@ function plainExample(schema: Schema, schemas: Schemas): unknown {
   switch (type) {
     case 'object': {
       const { properties = {}, required = [] } = schema;
-      const shown = Object.entries(properties).filter(([name]) => required.includes(name));
+      const shown = Object.entries(properties).filter(
+        ([name, { examples: shownAnyway }]) => required.includes(name) || shownAnyway !== undefined,
+      );
       return Object.fromEntries(shown.map(([name, one]) => [name, exampleOf(one, schemas)]));
     }
     case 'array':

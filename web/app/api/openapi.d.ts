@@ -2815,7 +2815,10 @@ export interface operations {
     requestBody?: {
       content: {
         'application/json': {
-          /** @description sRGB, #rrggbb */
+          /**
+           * @description sRGB, #rrggbb
+           * @example #9caf88
+           */
           color?: string;
           /** @description which material takes the colour; null: the one that takes it anyway */
           material?: string | null;
@@ -3392,19 +3395,11 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
-          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProductManifest'];
         };
-      };
-      /** @description What you have is still so */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
       };
       /** @description A problem */
       default: {
