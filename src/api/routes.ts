@@ -83,6 +83,11 @@ export interface RouteNeeds {
 
 /** Every endpoint there is: what is not here is not served. */
 export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
+  ...storeRoutes(needs),
+  ...workRoutes(needs),
+];
+
+const storeRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
   openSession(needs),
   getSession(needs),
   endSession(needs),
@@ -118,6 +123,9 @@ export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
   publishProduct(needs),
   rollBackProduct(needs),
   unpublishProduct(needs),
+];
+
+const workRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
   getVariant(needs),
   getRelease(needs),
   getDifference(needs),

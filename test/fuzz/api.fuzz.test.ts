@@ -49,6 +49,8 @@ beforeAll(async () => {
       cancelSync: done,
       startPublish: done,
       startApproved: done,
+      startSwitch: done,
+      startPlacementCheck: done,
       startRollBack: done,
       startUnpublish: done,
     },
