@@ -7,6 +7,7 @@ import './style/parts.css';
 import './style/shell.css';
 import './style/overview.css';
 import './style/screens.css';
+import './style/review.css';
 
 const place = document.getElementById('app');
 if (place !== null)

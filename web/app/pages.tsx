@@ -10,6 +10,8 @@ import { Keys } from './screens/keys/keys.tsx';
 import { Overview } from './screens/overview/overview.tsx';
 import { Product } from './screens/product/product.tsx';
 import { Products } from './screens/products/products.tsx';
+import { Draft } from './screens/review/draft.tsx';
+import { Review } from './screens/review/review.tsx';
 import { Runs } from './screens/runs/runs.tsx';
 
 /** The page that the address names. */
@@ -25,6 +27,10 @@ export function Pages() {
       return <Products />;
     case 'product':
       return <Product id={match.params.product} />;
+    case 'review':
+      return <Review />;
+    case 'draft':
+      return <Draft key={match.params.release} id={match.params.release} />;
     case 'runs':
       return <Runs />;
     case 'connections':

@@ -2,13 +2,19 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { Answers } from './answers.ts';
 import type { Auth } from './auth.ts';
 import { Client } from './client.ts';
-import { followEvents, type LineState } from './follow-events.ts';
+import { followEvents, type LineState, type ToldEvent } from './follow-events.ts';
+import { Moves } from './moves.ts';
+import { Notes } from './notes.ts';
 import { mayBeStale } from './stale-after.ts';
 
 /** What every part of the page may ask of the API. */
 interface Plinth {
   readonly client: Client;
   readonly answers: Answers;
+  /** What is told at the edge of the page. */
+  readonly notes: Notes;
+  /** What was asked of many products at once. */
+  readonly moves: Moves;
   readonly line: LineState;
 }
 
@@ -25,21 +31,25 @@ export function PlinthProvider(props: {
 }) {
   const { auth, onSignedOut, children } = props;
   const [line, setLine] = useState<LineState>('asking');
-  const { client, answers } = useMemo(() => {
-    const made = new Client(auth, onSignedOut);
-    return { client: made, answers: new Answers(made) };
+  const parts = useMemo(() => {
+    const client = new Client(auth, onSignedOut);
+    const notes = new Notes();
+    return { client, answers: new Answers(client), notes, moves: new Moves(notes) };
   }, [auth, onSignedOut]);
+  const { client, answers, moves } = parts;
 
   useEffect(() => {
     const ended = new AbortController();
     const told = {
-      onEvent: (event: Parameters<typeof mayBeStale>[0]) =>
-        answers.expire((url) => mayBeStale(event, url)),
+      onEvent: (event: ToldEvent) => {
+        moves.note(event);
+        answers.expire((url) => mayBeStale(event, url));
+      },
       onState: setLine,
     };
     void followEvents(client, told, ended.signal);
     return () => ended.abort();
-  }, [client, answers]);
+  }, [client, answers, moves]);
 
   useEffect(() => {
     answers.expire(() => true); // whatever happened while nobody told us
@@ -50,7 +60,7 @@ export function PlinthProvider(props: {
     return () => clearInterval(timer);
   }, [line, answers]);
 
-  const plinth = useMemo(() => ({ client, answers, line }), [client, answers, line]);
+  const plinth = useMemo(() => ({ ...parts, line }), [parts, line]);
   return <PlinthContext value={plinth}>{children}</PlinthContext>;
 }
 

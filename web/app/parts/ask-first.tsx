@@ -13,8 +13,11 @@ export function AskFirst(props: {
   readonly work: (client: Client) => Promise<unknown>;
   readonly icon?: IconName;
   readonly look?: 'main' | 'plain' | 'danger';
+  /** What the button of the question says; the first button's words when it is not given. */
+  readonly action?: string;
+  readonly disabled?: boolean;
 }) {
-  const { says, icon, look = 'plain' } = props;
+  const { says, icon, look = 'plain', action = says.replace('…', ''), disabled = false } = props;
   const [isAsking, setAsking] = useState(false);
   const change = useChange(props.work);
   const close = () => {
@@ -23,13 +26,18 @@ export function AskFirst(props: {
   };
   return (
     <>
-      <Button look={look} {...(icon ? { icon } : {})} onClick={() => setAsking(true)}>
+      <Button
+        look={look}
+        {...(icon ? { icon } : {})}
+        disabled={disabled}
+        onClick={() => setAsking(true)}
+      >
         {says}
       </Button>
       {isAsking && (
         <Confirm
           title={props.title}
-          action={says.replace('…', '')}
+          action={action}
           look={look === 'danger' ? 'danger' : 'main'}
           isBusy={change.isBusy}
           problem={change.problem}

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 interface ConfirmProps {
@@ -16,23 +17,20 @@ interface ConfirmProps {
 
 /** Asks before something that shoppers will notice. Escape and Cancel change nothing. */
 export function Confirm(props: ConfirmProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
-  useEffect(() => {
-    const shown = dialog.current;
-    if (shown !== null && !shown.open) shown.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={title} onClose={props.onClose}>
-      <h2 id={title}>{props.title}</h2>
-      <div className="dialog-body">{props.children}</div>
-      <ProblemNote problem={props.problem} />
-      <div className="dialog-actions">
-        <Button onClick={() => dialog.current?.close()}>Cancel</Button>
-        <Button look={props.look ?? 'main'} isBusy={props.isBusy} onClick={props.onConfirm}>
-          {props.action}
-        </Button>
-      </div>
-    </dialog>
+    <Dialog title={props.title} onClose={props.onClose}>
+      {(close) => (
+        <>
+          <div className="dialog-body">{props.children}</div>
+          <ProblemNote problem={props.problem} />
+          <div className="dialog-actions">
+            <Button onClick={close}>Cancel</Button>
+            <Button look={props.look ?? 'main'} isBusy={props.isBusy} onClick={props.onConfirm}>
+              {props.action}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
   );
 }

@@ -3,6 +3,8 @@ export const routes = {
   overview: '/',
   products: '/products',
   product: '/products/:product',
+  review: '/review',
+  draft: '/review/:release',
   runs: '/runs',
   connections: '/connections',
   connect: '/connections/new',

@@ -1,31 +1,69 @@
+import { at } from '../api/addresses.ts';
+import { useAnswer } from '../api/use-answer.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Link } from '../router/link.tsx';
 import { usePlace } from '../router/place.ts';
+import { count } from '../words/numbers.ts';
+import { useConnection } from './use-connection.ts';
 
-const places: readonly { readonly to: string; readonly icon: IconName; readonly says: string }[] = [
+interface Place {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly says: string;
+  /** Not inside another admin: what it is about is the organization's, and the page is confined to one store. */
+  readonly isOwn?: boolean;
+}
+
+const places: readonly Place[] = [
   { to: '/', icon: 'overview', says: 'Overview' },
   { to: '/products', icon: 'products', says: 'Products' },
+  { to: '/review', icon: 'review', says: 'Review' },
   { to: '/runs', icon: 'runs', says: 'Runs' },
   { to: '/connections', icon: 'connections', says: 'Connections' },
-  { to: '/keys', icon: 'keys', says: 'API keys' },
+  { to: '/keys', icon: 'keys', says: 'API keys', isOwn: true },
 ];
 
 /** The way to every part of the app. */
-export function Navigation() {
-  const { path } = usePlace();
+export function Navigation({ isConfined }: { readonly isConfined: boolean }) {
+  const { path, query } = usePlace();
+  const store = query.get('connection');
   return (
     <nav aria-label="Parts of Plinth">
       <ul>
-        {places.map(({ to, icon, says }) => (
-          <li key={to}>
-            <Link to={to} className="side-link" aria-current={current(to, path)}>
-              <Icon name={icon} />
-              {says}
-            </Link>
-          </li>
-        ))}
+        {places
+          .filter(({ isOwn }) => !isConfined || isOwn !== true)
+          .map(({ to, icon, says }) => (
+            <li key={to}>
+              <Link
+                to={store === null ? to : `${to}?connection=${encodeURIComponent(store)}`}
+                className="side-link"
+                aria-current={current(to, path)}
+              >
+                <Icon name={icon} />
+                {says}
+                {to === '/review' && <DraftCount />}
+              </Link>
+            </li>
+          ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many drafts of the store wait for somebody's word. */
+function DraftCount() {
+  const { current: connection } = useConnection();
+  const counts = useAnswer(
+    connection === null
+      ? null
+      : at('/v1/connections/{connection}/releases', { connection: connection.id }),
+  ).value;
+  if (counts === undefined || counts.drafts === 0) return null;
+  return (
+    <span className="side-count number">
+      {count(counts.drafts)}
+      <span className="unseen"> waiting</span>
+    </span>
   );
 }
 

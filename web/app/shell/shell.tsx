@@ -5,6 +5,7 @@ import { Link } from '../router/link.tsx';
 import { usePlace } from '../router/place.ts';
 import { LineNote } from './line-note.tsx';
 import { Navigation } from './navigation.tsx';
+import { NoteList } from './notes.tsx';
 import { SignOut } from './sign-out.tsx';
 
 /** What stands around every page: the way to the others, and whether what is shown is current. */
@@ -39,16 +40,19 @@ export function Shell(props: {
           </button>
         </div>
         <div className="side-body" id="navigation">
-          <Navigation />
+          <Navigation isConfined={props.session.connection !== null} />
           <div className="side-end">
             <LineNote />
-            <SignOut session={props.session} onSignedOut={props.onSignedOut} />
+            {props.session.member !== null && (
+              <SignOut session={props.session} onSignedOut={props.onSignedOut} />
+            )}
           </div>
         </div>
       </div>
       <main id="main" key={path}>
         {props.children}
       </main>
+      <NoteList />
     </div>
   );
 }

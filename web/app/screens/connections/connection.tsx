@@ -1,4 +1,5 @@
 import { at } from '../../api/addresses.ts';
+import { usePlinth } from '../../api/plinth.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
 import { ConnectionState } from '../../parts/connection-state.tsx';
@@ -7,6 +8,7 @@ import { Screen } from '../../parts/screen.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Link } from '../../router/link.tsx';
 import { type Connection, nameOf } from '../../shell/use-connection.ts';
+import { counted } from '../../words/numbers.ts';
 import { PublishingMode } from './publishing-mode.tsx';
 import { Reconnect } from './reconnect.tsx';
 
@@ -71,7 +73,9 @@ const Pair = ({ name, value }: { readonly name: string; readonly value: string }
 
 /** What takes 3D away from shoppers, or the store from us. */
 function Ending({ connection }: { readonly connection: Connection }) {
+  const { moves } = usePlinth();
   const names = { connection: connection.id };
+  const live = useAnswer(at('/v1/connections/{connection}/releases', names)).value?.live ?? 0;
   return (
     <section className="card facts" aria-labelledby="ending-title">
       <h2 id="ending-title">Take it back</h2>
@@ -84,9 +88,17 @@ function Ending({ connection }: { readonly connection: Connection }) {
           says="Unpublish everything"
           look="danger"
           title={`Take all 3D out of ${nameOf(connection)}?`}
-          work={(client) => client.post('/v1/connections/{connection}/unpublish', names)}
+          action={`Take it out of ${counted(live, 'product')}`}
+          disabled={live === 0}
+          work={async (client) => {
+            moves.begin(connection.id, 'none', live);
+            await client.post('/v1/connections/{connection}/unpublish', names);
+          }}
         >
-          <p>Shoppers see the photos alone. Publishing shows it all again.</p>
+          <p>
+            {counted(live, 'product')} {live === 1 ? 'shows' : 'show'} 3D now; shoppers then see the
+            photos alone. Publishing shows it all again.
+          </p>
         </AskFirst>
         <AskFirst
           says="Disconnect"

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
 
 /** A key that was just made: this is the only time it can be seen. */
 export function NewKey({
@@ -9,12 +9,6 @@ export function NewKey({
   readonly secret: string;
   readonly onDone: () => void;
 }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(secret).then(
-      () => setCopied(true),
-      () => setCopied(false), // the key stands there to be selected by hand
-    );
   return (
     <div className="note tone-live" role="status">
       <p>
@@ -22,9 +16,7 @@ export function NewKey({
       </p>
       <code className="secret">{secret}</code>
       <div className="actions">
-        <Button icon="copy" onClick={() => void copy()}>
-          {isCopied ? 'Copied' : 'Copy'}
-        </Button>
+        <CopyButton text={secret} />
         <Button look="bare" onClick={onDone}>
           Done
         </Button>

@@ -5,10 +5,10 @@ import { ConnectionState } from '../../parts/connection-state.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
-import { pathOf } from '../../router/routes.ts';
 import { type Connection, nameOf, useConnection } from '../../shell/use-connection.ts';
 import { Attention } from './attention.tsx';
 import { Looks } from './looks.tsx';
+import { Publish } from './publish.tsx';
 import { RollBack } from './roll-back.tsx';
 import { RunLine } from './run-line.tsx';
 import { Stage } from './stage.tsx';
@@ -48,13 +48,7 @@ function StoreOverview({ connection }: { readonly connection: Connection }) {
       actions={
         <>
           <RollBack connection={connection} />
-          <ButtonLink
-            to={pathOf('products', {}, { connection: id, verdict: 'ready' })}
-            look="main"
-            icon="publishing"
-          >
-            Publish…
-          </ButtonLink>
+          <Publish connection={connection} />
         </>
       }
     >
