@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { ButtonLink } from './parts/button-link.tsx';
 import { Empty } from './parts/empty.tsx';
 import { Screen } from './parts/screen.tsx';
 import { usePlace } from './router/place.ts';
-import { matchOf } from './router/routes.ts';
+import { type Match, matchOf, type Params, type RouteName } from './router/routes.ts';
 import { Connect } from './screens/connections/connect.tsx';
 import { ConnectionPage } from './screens/connections/connection.tsx';
 import { Connections } from './screens/connections/connections.tsx';
@@ -14,34 +15,28 @@ import { Draft } from './screens/review/draft.tsx';
 import { Review } from './screens/review/review.tsx';
 import { Runs } from './screens/runs/runs.tsx';
 
+const pages: { readonly [Name in RouteName]: (params: Params<Name>) => ReactNode } = {
+  overview: () => <Overview />,
+  signIn: () => <Overview />, // whoever is signed in already has nothing to do there
+  products: () => <Products />,
+  product: ({ product }) => <Product id={product} />,
+  review: () => <Review />,
+  draft: ({ release }) => <Draft key={release} id={release} />,
+  runs: () => <Runs />,
+  connections: () => <Connections />,
+  connect: () => <Connect />,
+  connection: ({ connection }) => <ConnectionPage id={connection} />,
+  keys: () => <Keys />,
+};
+
 /** The page that the address names. */
 export function Pages() {
   const { path } = usePlace();
   const match = matchOf(path);
   if (match === null) return <Nowhere />;
-  switch (match.name) {
-    case 'overview':
-    case 'signIn': // whoever is signed in already has nothing to do there
-      return <Overview />;
-    case 'products':
-      return <Products />;
-    case 'product':
-      return <Product id={match.params.product} />;
-    case 'review':
-      return <Review />;
-    case 'draft':
-      return <Draft key={match.params.release} id={match.params.release} />;
-    case 'runs':
-      return <Runs />;
-    case 'connections':
-      return <Connections />;
-    case 'connect':
-      return <Connect />;
-    case 'connection':
-      return <ConnectionPage id={match.params.connection} />;
-    case 'keys':
-      return <Keys />;
-  }
+  // A match carries the params of its own route; TypeScript cannot see that across the two.
+  const page = pages[match.name] as (params: Match['params']) => ReactNode;
+  return page(match.params);
 }
 
 const Nowhere = () => (

@@ -6,6 +6,7 @@ import { usePlace } from '../router/place.ts';
 import { LineNote } from './line-note.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoteList } from './notes.tsx';
+import { PausedNotes } from './paused-note.tsx';
 import { SignOut } from './sign-out.tsx';
 
 /** What stands around every page: the way to the others, and whether what is shown is current. */
@@ -50,6 +51,7 @@ export function Shell(props: {
         </div>
       </div>
       <main id="main" key={path}>
+        <PausedNotes />
         {props.children}
       </main>
       <NoteList />

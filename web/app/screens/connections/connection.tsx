@@ -2,7 +2,10 @@ import { at } from '../../api/addresses.ts';
 import { usePlinth } from '../../api/plinth.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
+import { Attention } from '../../parts/attention.tsx';
 import { ConnectionState } from '../../parts/connection-state.tsx';
+import { KillSwitch } from '../../parts/kill-switch.tsx';
+import { Placement } from '../../parts/placement.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -10,6 +13,7 @@ import { Link } from '../../router/link.tsx';
 import { type Connection, nameOf } from '../../shell/use-connection.ts';
 import { counted } from '../../words/numbers.ts';
 import { PublishingMode } from './publishing-mode.tsx';
+import { Health } from './health.tsx';
 import { Reconnect } from './reconnect.tsx';
 
 /** One store: how it stands with it, how it publishes, and the way to end it. */
@@ -26,15 +30,12 @@ export function ConnectionPage({ id }: { readonly id: string }) {
       <ProblemNote problem={connection === undefined ? problem : null} />
       {connection && (
         <div className="stack narrow">
-          {connection.attention && (
-            <div className="note tone-failed" role="alert">
-              <p>
-                <strong>{connection.attention.says}</strong> {connection.attention.todo}
-              </p>
-            </div>
-          )}
+          <Attention connection={connection} />
+          <Placement connection={connection} />
+          <Health connection={connection} />
           <Facts connection={connection} />
           {connection.state !== 'disconnected' && <PublishingMode connection={connection} />}
+          {connection.state !== 'disconnected' && <Switch connection={connection} />}
           <Reconnect connection={connection} />
           {connection.state !== 'disconnected' && <Ending connection={connection} />}
         </div>
@@ -70,6 +71,23 @@ const Pair = ({ name, value }: { readonly name: string; readonly value: string }
     <dd>{value}</dd>
   </div>
 );
+
+/** The kill switch with what it does, so that nobody has to press it to find out. */
+function Switch({ connection }: { readonly connection: Connection }) {
+  return (
+    <section className="card facts" aria-labelledby="switch-title">
+      <h2 id="switch-title">Kill switch</h2>
+      <p className="quiet">
+        {connection.paused
+          ? 'The shop shows photos alone and nothing is published. Syncs go on; what waits goes live when 3D is shown again.'
+          : 'If something looks wrong in the shop: one switch hides all 3D within seconds, however many products there are. Nothing is deleted, and one click shows it again.'}
+      </p>
+      <div className="actions">
+        <KillSwitch connection={connection} />
+      </div>
+    </section>
+  );
+}
 
 /** What takes 3D away from shoppers, or the store from us. */
 function Ending({ connection }: { readonly connection: Connection }) {

@@ -7,12 +7,14 @@ const modes = [
   {
     mode: 'automatic',
     says: 'Automatic',
-    means: 'What a sync makes and checks goes live by itself.',
+    means:
+      'What a sync makes and checks goes live by itself, usually within minutes. You can roll back at any time.',
   },
   {
     mode: 'after-review',
     says: 'After review',
-    means: 'A sync leaves drafts; nothing goes live before somebody publishes it.',
+    means:
+      'What a sync makes waits under Review. Shoppers see it when you have looked at it and approved it.',
   },
 ] as const;
 

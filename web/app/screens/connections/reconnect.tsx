@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useChange } from '../../api/use-change.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { GrantFields } from '../../parts/grant-fields.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { Connection } from '../../shell/use-connection.ts';
+import { usePlace } from '../../router/place.ts';
 import { filled } from '../../words/filled.ts';
 import { waysOf } from './schema-form.ts';
 
@@ -25,9 +26,18 @@ export function Reconnect({ connection }: { readonly connection: Connection }) {
     const form = event.currentTarget;
     void change.run(form).then((done) => done && form.reset());
   };
-  const isWanted = connection.state === 'needs-attention' || connection.state === 'disconnected';
+  const place = useRef<HTMLDetailsElement>(null);
+  const isAsked = usePlace().query.has('reconnect');
+  const isDrawn = platform !== undefined;
+  useEffect(() => {
+    if (!isAsked || !isDrawn || place.current === null) return;
+    place.current.open = true;
+    place.current.querySelector<HTMLElement>('input, select')?.focus();
+  }, [isAsked, isDrawn]);
+  const isWanted =
+    connection.attention?.action === 'reconnect' || connection.state === 'disconnected';
   return (
-    <details className="card facts" open={isWanted}>
+    <details ref={place} className="card facts" open={isWanted}>
       <summary>{isWanted ? 'Reconnect' : 'New credentials'}</summary>
       {platform && (
         <form className="stack" onSubmit={submit}>

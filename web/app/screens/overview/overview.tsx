@@ -1,12 +1,14 @@
 import { at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { Attention } from '../../parts/attention.tsx';
 import { ConnectionState } from '../../parts/connection-state.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { KillSwitch } from '../../parts/kill-switch.tsx';
+import { Placement } from '../../parts/placement.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { type Connection, nameOf, useConnection } from '../../shell/use-connection.ts';
-import { Attention } from './attention.tsx';
 import { Looks } from './looks.tsx';
 import { Publish } from './publish.tsx';
 import { RollBack } from './roll-back.tsx';
@@ -47,12 +49,14 @@ function StoreOverview({ connection }: { readonly connection: Connection }) {
       beside={<ConnectionState state={connection.state} />}
       actions={
         <>
+          <KillSwitch connection={connection} />
           <RollBack connection={connection} />
           <Publish connection={connection} />
         </>
       }
     >
       <Attention connection={connection} />
+      <Placement connection={connection} />
       <ProblemNote problem={summary.value === undefined ? summary.problem : null} />
       <RunLine summary={summary.value} />
       <div className="overview">

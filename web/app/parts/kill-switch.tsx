@@ -1,0 +1,37 @@
+import { at } from '../api/addresses.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { usePause } from '../api/use-pause.ts';
+import { type Connection, nameOf } from '../shell/use-connection.ts';
+import { counted } from '../words/numbers.ts';
+import { AskFirst } from './ask-first.tsx';
+import { Button } from './button.tsx';
+
+/** Takes all 3D from a shop with one switch, and gives it back. Giving back needs no question. */
+export function KillSwitch({ connection }: { readonly connection: Connection }) {
+  const names = { connection: connection.id };
+  const pause = usePause(connection);
+  const live = useAnswer(at('/v1/connections/{connection}/releases', names)).value?.live;
+  if (connection.state === 'disconnected' || connection.state === 'connecting') return null;
+  if (connection.paused)
+    return (
+      <Button icon="play" isBusy={pause.isBusy} onClick={() => void pause.run(false)}>
+        Show 3D again
+      </Button>
+    );
+  return (
+    <AskFirst
+      says="Pause the shop…"
+      icon="pause"
+      look="danger"
+      title={`Hide all 3D of ${nameOf(connection)}?`}
+      action="Hide all 3D"
+      work={(client) => client.put('/v1/connections/{connection}/pause', names, { paused: true })}
+    >
+      <p>
+        {live === undefined ? 'Every product' : counted(live, 'product')} of the shop go
+        {live === 1 ? 'es' : ''} back to photos within seconds, by one switch in the store.
+      </p>
+      <p>Nothing is deleted and nothing new is published until you show 3D again.</p>
+    </AskFirst>
+  );
+}
