@@ -1,7 +1,8 @@
 import type { Item } from '../api/addresses.ts';
 import type { VerdictName } from './verdicts.ts';
 
-type State = Item<'/v1/products/{product}/releases'>['state'];
+export type Release = Item<'/v1/products/{product}/releases'>;
+type State = Release['state'];
 
 export const releaseWords: Readonly<Record<State, string>> = {
   draft: 'Draft',
@@ -23,3 +24,14 @@ export const releaseTone: Readonly<Record<State, VerdictName>> = {
   withdrawn: 'excluded',
   discarded: 'excluded',
 };
+
+const SHOWN: readonly State[] = ['live', 'superseded', 'withdrawn'];
+
+/** The release that was shown before this one, in a list that has the newest first; a draft is compared with what is live. */
+export function beforeOf<R extends Pick<Release, 'number' | 'state'>>(
+  releases: readonly R[],
+  { number, state }: R,
+): R | null {
+  if (!SHOWN.includes(state)) return null;
+  return releases.find((one) => one.number < number && SHOWN.includes(one.state)) ?? null;
+}

@@ -1,31 +1,46 @@
-import type { Answer } from '../../api/addresses.ts';
+import { type Answer, at } from '../../api/addresses.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { usePlinth } from '../../api/plinth.tsx';
 import { AskFirst } from '../../parts/ask-first.tsx';
+import { differenceSentence } from '../../words/difference.ts';
+import { counted } from '../../words/numbers.ts';
 
-type Shown = Pick<Answer<'/v1/products/{product}'>, 'id' | 'title' | 'release'>;
+type Shown = Pick<Answer<'/v1/products/{product}'>, 'id' | 'title' | 'release' | 'verdicts'>;
 
 /** What can be done with a whole product in its store. */
 export function ProductActions({ product }: { readonly product: Shown }) {
+  const { notes } = usePlinth();
+  const { title, release } = product;
   const names = { product: product.id };
+  const hasSomething = release !== null || product.verdicts.ready + product.verdicts.live > 0;
   return (
     <>
-      {product.release && (
+      {release && (
         <>
           <AskFirst
             says="Unpublish"
-            title={`Take the 3D of “${product.title}” out of the store?`}
-            work={(client) => client.post('/v1/products/{product}/unpublish', names)}
+            look="danger"
+            title={`Take the 3D of “${title}” out of the shop?`}
+            work={async (client) => {
+              await client.post('/v1/products/{product}/unpublish', names);
+              notes.say(`“${title}” is being taken out of the shop.`);
+            }}
           >
-            <p>Shoppers see the photos alone. Nothing is deleted: publishing shows it again.</p>
+            <p>
+              {counted(product.verdicts.live, 'variant')} go back to photos. Nothing is deleted:
+              publishing shows it again.
+            </p>
           </AskFirst>
           <AskFirst
             says="Roll back"
             icon="undo"
-            title={`Roll “${product.title}” back?`}
-            work={(client) => client.post('/v1/products/{product}/rollback', names)}
+            title={`Roll “${title}” back?`}
+            work={async (client) => {
+              await client.post('/v1/products/{product}/rollback', names);
+              notes.say(`“${title}” is being rolled back.`);
+            }}
           >
-            <p>
-              The store shows the release before the present one; before the first there was none.
-            </p>
+            <WhatComesBack release={release} />
           </AskFirst>
         </>
       )}
@@ -33,8 +48,12 @@ export function ProductActions({ product }: { readonly product: Shown }) {
         says="Publish…"
         icon="publishing"
         look="main"
-        title={`Publish the newest release of “${product.title}”?`}
-        work={(client) => client.post('/v1/products/{product}/publish', names)}
+        title={`Publish the newest release of “${title}”?`}
+        disabled={!hasSomething}
+        work={async (client) => {
+          await client.post('/v1/products/{product}/publish', names);
+          notes.say(`“${title}” is on its way to the shop.`);
+        }}
       >
         <p>
           It is written into the store, read back, and every file is fetched and compared before we
@@ -42,5 +61,27 @@ export function ProductActions({ product }: { readonly product: Shown }) {
         </p>
       </AskFirst>
     </>
+  );
+}
+
+/** Which release the shop shows after a rollback, and what that changes. */
+function WhatComesBack({ release }: { readonly release: NonNullable<Shown['release']> }) {
+  const difference = useAnswer(
+    at('/v1/releases/{release}/difference', { release: release.id }),
+  ).value;
+  if (difference === undefined) return <p>&nbsp;</p>;
+  const { against } = difference;
+  if (against === null)
+    return (
+      <p>
+        The shop shows release {release.number}. There was none before it: shoppers see the photos
+        alone.
+      </p>
+    );
+  return (
+    <p>
+      The shop shows release {release.number} and goes back to release {against.number}. What
+      release {release.number} had brought is undone: {differenceSentence(difference)}
+    </p>
   );
 }

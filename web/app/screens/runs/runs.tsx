@@ -1,9 +1,11 @@
 import { useList } from '../../api/use-list.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Button } from '../../parts/button.tsx';
+import { ButtonLink } from '../../parts/button-link.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
+import { pathOf } from '../../router/routes.ts';
 import { useConnection } from '../../shell/use-connection.ts';
 import { RunRow } from './run-row.tsx';
 
@@ -33,7 +35,14 @@ export function Runs() {
       <ProblemNote problem={sync.problem ?? (list.isLoaded ? null : list.problem)} />
       {list.isLoaded && list.rows.length === 0 && (
         <Empty icon="runs" title="No run yet.">
-          <p className="quiet">A run reads a store’s whole catalog and makes what is missing.</p>
+          <p className="quiet">
+            A run reads a store’s catalog, makes what is missing, and proves that nothing was lost.
+          </p>
+          {connections?.length === 0 && (
+            <ButtonLink to={pathOf('connect', {})} look="main">
+              Connect a store
+            </ButtonLink>
+          )}
         </Empty>
       )}
       <ul className="stack" aria-busy={!list.isLoaded}>
@@ -42,6 +51,7 @@ export function Runs() {
             key={run.id}
             run={run}
             connection={connections?.find(({ id }) => id === run.connection)}
+            isNewest={list.rows.find((one) => one.connection === run.connection) === run}
           />
         ))}
       </ul>
