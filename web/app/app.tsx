@@ -3,6 +3,8 @@ import { asProblem, type Problem } from './api/problem.ts';
 import { PlinthProvider } from './api/plinth.tsx';
 import { known, type SignedIn } from './api/sign-in.ts';
 import { Pages } from './pages.tsx';
+import { isEmbedded } from './router/place.ts';
+import { AdminDoor } from './screens/sign-in/admin-door.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -22,10 +24,15 @@ export function App() {
   }, []);
   const onSignedOut = useCallback(() => setDoor({ state: 'out', problem: null }), []);
   if (door.state === 'asking') return null;
+  if (door.state === 'out' && isEmbedded()) return <AdminDoor problem={door.problem} />;
   if (door.state === 'out')
     return <SignIn problem={door.problem} onSignedIn={(who) => setDoor({ state: 'in', who })} />;
   return (
-    <PlinthProvider auth={door.who.auth} onSignedOut={onSignedOut}>
+    <PlinthProvider
+      auth={door.who.auth}
+      confinedTo={door.who.session.connection}
+      onSignedOut={onSignedOut}
+    >
       <Shell session={door.who.session} onSignedOut={onSignedOut}>
         <Pages />
       </Shell>

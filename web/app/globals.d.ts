@@ -1,6 +1,12 @@
+import type { AdminBridge } from './api/auth.ts';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
 declare global {
+  interface Window {
+    /** Put there by the admin's own script, before ours runs. */
+    readonly shopify?: AdminBridge;
+  }
+
   /** The folder of the viewer's decoders, set by vite.config.ts. */
   const DECODERS: string;
 }

@@ -18,14 +18,20 @@ export class Client {
   }
 
   async fetch(url: string, init: Request = {}): Promise<Response> {
-    const headers = { ...(await this.auth.headers(init.method ?? 'GET')), ...init.headers };
-    const response = await fetch(url, { ...init, headers }).catch((error: unknown) => {
-      if (init.signal?.aborted) throw error;
-      throw noAnswer(error);
-    });
+    let response = await this.#ask(url, init);
+    // A proof that lives for a minute may have ended on its way.
+    if (response.status === 401 && !this.auth.byItself) response = await this.#ask(url, init);
     if (response.ok) return response;
     if (response.status === 401) this.#onSignedOut();
     throw await problemIn(response);
+  }
+
+  async #ask(url: string, init: Request): Promise<Response> {
+    const headers = { ...(await this.auth.headers(init.method ?? 'GET')), ...init.headers };
+    return fetch(url, { ...init, headers }).catch((error: unknown) => {
+      if (init.signal?.aborted) throw error;
+      throw noAnswer(error);
+    });
   }
 
   async read<T>(url: string): Promise<T> {

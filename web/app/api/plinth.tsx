@@ -16,6 +16,8 @@ interface Plinth {
   /** What was asked of many products at once. */
   readonly moves: Moves;
   readonly line: LineState;
+  /** The one store that the page is confined to inside that store's admin. */
+  readonly confinedTo: string | null;
 }
 
 const PlinthContext = createContext<Plinth | null>(null);
@@ -26,10 +28,11 @@ const REST_MS = 15_000; // even a live line is checked now and then
 /** Gives the page its client and its answers, and keeps them true. */
 export function PlinthProvider(props: {
   readonly auth: Auth;
+  readonly confinedTo: string | null;
   readonly onSignedOut: () => void;
   readonly children: ReactNode;
 }) {
-  const { auth, onSignedOut, children } = props;
+  const { auth, confinedTo, onSignedOut, children } = props;
   const [line, setLine] = useState<LineState>('asking');
   const parts = useMemo(() => {
     const client = new Client(auth, onSignedOut);
@@ -60,7 +63,7 @@ export function PlinthProvider(props: {
     return () => clearInterval(timer);
   }, [line, answers]);
 
-  const plinth = useMemo(() => ({ ...parts, line }), [parts, line]);
+  const plinth = useMemo(() => ({ ...parts, line, confinedTo }), [parts, line, confinedTo]);
   return <PlinthContext value={plinth}>{children}</PlinthContext>;
 }
 

@@ -1,6 +1,6 @@
-import { go } from '../router/place.ts';
+import { go, isEmbedded } from '../router/place.ts';
 import type { Answer } from './addresses.ts';
-import { type Auth, sessionAuth } from './auth.ts';
+import { type Auth, bridgeAuth, sessionAuth } from './auth.ts';
 import { noAnswer, problemIn } from './problem.ts';
 
 export type Session = Answer<'/v1/session'>;
@@ -13,11 +13,21 @@ export interface SignedIn {
 
 /** Who this browser is, or becomes by the link it was opened with; null when it has to sign in. */
 export async function known(): Promise<SignedIn | null> {
+  if (isEmbedded()) return knownToAdmin();
   const token = takeToken();
   if (token !== '') return signIn(token);
   const response = await ask('/v1/session');
   if (response.status === 401) return null;
   return sessionIn(response);
+}
+
+/** Inside a store's admin whoever is signed in there is known here. */
+async function knownToAdmin(): Promise<SignedIn> {
+  const auth = bridgeAuth(window.shopify);
+  const headers = await auth.headers('GET');
+  const response = await ask('/v1/session', { headers, credentials: 'omit' });
+  if (!response.ok) throw await problemIn(response);
+  return { session: (await response.json()) as Session, auth };
 }
 
 /** What stands behind the # of a sign-in link never leaves the browser, and the address bar forgets it at once. */

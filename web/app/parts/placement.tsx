@@ -1,4 +1,5 @@
 import { useChange } from '../api/use-change.ts';
+import { isEmbedded } from '../router/place.ts';
 import type { Connection } from '../shell/use-connection.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -25,7 +26,12 @@ export function Placement({ connection }: { readonly connection: Connection }) {
       </p>
       <ProblemNote problem={look.problem} />
       <div className="actions">
-        <a className="button button-main" href={placementUrl} target="_top" rel="noreferrer">
+        <a
+          className="button button-main"
+          href={placementUrl}
+          target={isEmbedded() ? '_top' : '_blank'}
+          rel="noreferrer"
+        >
           <Icon name="external" size={18} />
           Open the theme editor
         </a>

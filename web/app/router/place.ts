@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
+import { type Frame, frameOf } from './frame.ts';
 
-/** Everything below this belongs to the app; inside another admin's frame it is not the root. */
-const EMBEDDED = '/embedded';
-export const isEmbedded = (): boolean =>
-  location.pathname === EMBEDDED || location.pathname.startsWith(`${EMBEDDED}/`);
-const base = (): string => (isEmbedded() ? EMBEDDED : '');
+let frame: Frame | null = null;
+/** The part of the address that every page of ours keeps: none where the app has its address for itself. */
+const around = (): Frame => (frame ??= frameOf(location));
+
+export const isEmbedded = (): boolean => around().base !== '';
 
 const readers = new Set<() => void>();
 const tell = () => {
@@ -20,7 +21,7 @@ function subscribe(reader: () => void) {
   };
 }
 
-const here = (): string => `${location.pathname.slice(base().length) || '/'}${location.search}`;
+const here = (): string => around().inside(location);
 
 /** Where the browser is: the path below the app's base, and what stands behind the question mark. */
 export function usePlace(): { readonly path: string; readonly query: URLSearchParams } {
@@ -29,7 +30,7 @@ export function usePlace(): { readonly path: string; readonly query: URLSearchPa
 }
 
 /** The address that a link to a page of ours carries. */
-export const hrefOf = (to: string): string => `${base()}${to}`;
+export const hrefOf = (to: string): string => around().outside(to);
 
 let moved = false;
 /** Whether the page was changed without loading it anew. */

@@ -1,8 +1,10 @@
 import { at } from '../api/addresses.ts';
+import { usePlinth } from '../api/plinth.tsx';
 import { useAnswer } from '../api/use-answer.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Link } from '../router/link.tsx';
 import { usePlace } from '../router/place.ts';
+import { pathOf } from '../router/routes.ts';
 import { count } from '../words/numbers.ts';
 import { useConnection } from './use-connection.ts';
 
@@ -10,7 +12,7 @@ interface Place {
   readonly to: string;
   readonly icon: IconName;
   readonly says: string;
-  /** Not inside another admin: what it is about is the organization's, and the page is confined to one store. */
+  /** The organization's, not a store's. */
   readonly isOwn?: boolean;
 }
 
@@ -23,28 +25,37 @@ const places: readonly Place[] = [
   { to: '/keys', icon: 'keys', says: 'API keys', isOwn: true },
 ];
 
+/** Inside a store's admin there is that one store, and nobody to hand keys to. */
+const placesOf = (connection: string): readonly Place[] =>
+  places
+    .filter(({ isOwn }) => isOwn !== true)
+    .map((place) =>
+      place.to === '/connections'
+        ? { ...place, to: pathOf('connection', { connection }), says: 'Store' }
+        : place,
+    );
+
 /** The way to every part of the app. */
-export function Navigation({ isConfined }: { readonly isConfined: boolean }) {
+export function Navigation() {
+  const { confinedTo } = usePlinth();
   const { path, query } = usePlace();
   const store = query.get('connection');
   return (
     <nav aria-label="Parts of Plinth">
       <ul>
-        {places
-          .filter(({ isOwn }) => !isConfined || isOwn !== true)
-          .map(({ to, icon, says }) => (
-            <li key={to}>
-              <Link
-                to={store === null ? to : `${to}?connection=${encodeURIComponent(store)}`}
-                className="side-link"
-                aria-current={current(to, path)}
-              >
-                <Icon name={icon} />
-                {says}
-                {to === '/review' && <DraftCount />}
-              </Link>
-            </li>
-          ))}
+        {(confinedTo === null ? places : placesOf(confinedTo)).map(({ to, icon, says }) => (
+          <li key={to}>
+            <Link
+              to={store === null ? to : `${to}?connection=${encodeURIComponent(store)}`}
+              className="side-link"
+              aria-current={current(to, path)}
+            >
+              <Icon name={icon} />
+              {says}
+              {to === '/review' && <DraftCount />}
+            </Link>
+          </li>
+        ))}
       </ul>
     </nav>
   );

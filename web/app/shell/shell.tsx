@@ -41,7 +41,7 @@ export function Shell(props: {
           </button>
         </div>
         <div className="side-body" id="navigation">
-          <Navigation isConfined={props.session.connection !== null} />
+          <Navigation />
           <div className="side-end">
             <LineNote />
             {props.session.member !== null && (

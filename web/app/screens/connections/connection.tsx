@@ -18,13 +18,14 @@ import { Reconnect } from './reconnect.tsx';
 
 /** One store: how it stands with it, how it publishes, and the way to end it. */
 export function ConnectionPage({ id }: { readonly id: string }) {
+  const { confinedTo } = usePlinth();
   const { value: connection, problem } = useAnswer(
     at('/v1/connections/{connection}', { connection: id }),
   );
   return (
     <Screen
       title={connection ? nameOf(connection) : 'Connection'}
-      above={<Link to="/connections">Connections</Link>}
+      above={confinedTo === null && <Link to="/connections">Connections</Link>}
       beside={connection && <ConnectionState state={connection.state} />}
     >
       <ProblemNote problem={connection === undefined ? problem : null} />
