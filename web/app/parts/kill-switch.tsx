@@ -20,7 +20,7 @@ export function KillSwitch({ connection }: { readonly connection: Connection }) 
     );
   return (
     <AskFirst
-      says="Pause the shop…"
+      says="Hide all 3D…"
       icon="pause"
       look="danger"
       title={`Hide all 3D of ${nameOf(connection)}?`}

@@ -1,5 +1,5 @@
 import type { Answer, Item } from '../api/addresses.ts';
-import { count, counted } from './numbers.ts';
+import { counted } from './numbers.ts';
 
 type Connection = Item<'/v1/connections'>;
 type Run = Pick<
@@ -39,7 +39,7 @@ const catalog = (run: Run | null | undefined): Vital => {
       const missing = run.proof?.missing.length ?? 0;
       return {
         name,
-        says: missing > 0 ? `${count(missing)} of the store’s ids are missing` : 'incomplete',
+        says: missing > 0 ? `${counted(missing, 'id')} of the store missing` : 'incomplete',
         isWell: false,
       };
     }

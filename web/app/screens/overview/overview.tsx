@@ -56,7 +56,7 @@ function StoreOverview({ connection }: { readonly connection: Connection }) {
       }
     >
       <Attention connection={connection} />
-      <Placement connection={connection} />
+      {connection.placement !== 'unknown' && <Placement connection={connection} />}
       <ProblemNote problem={summary.value === undefined ? summary.problem : null} />
       <RunLine summary={summary.value} />
       <div className="overview">

@@ -1,8 +1,8 @@
+import { useState } from 'react';
 import type { Item } from '../../api/addresses.ts';
 import { Button } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { count, counted } from '../../words/numbers.ts';
-import { useState } from 'react';
 
 type ProofShape = NonNullable<Item<'/v1/sync-runs'>['proof']>;
 
