@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { shopify } from '../../../connectors/shopify/index.ts';
 import type { ShopifySimulator } from '../../../simulators/shopify/server.ts';
 import { serveStorefront } from '../../../src/api/serve-storefront.ts';
-import type { ManifestShelf } from '../../../src/contract/connector.ts';
 import type { ProductManifest } from '../../../src/contract/manifest.ts';
 import type { ExternalId } from '../../../src/kernel/ids.ts';
 import { buildStorefront } from '../../../src/main/build-storefront.ts';
@@ -32,6 +31,10 @@ export interface OpenShop extends AsyncDisposable {
   /** Writes a manifest beside a product, as publishing does. */
   publish(handle: string, manifest: ProductManifest): Promise<void>;
   unpublish(handle: string): Promise<void>;
+  /** Tells the pages where Plinth is, as connecting a store does. */
+  announce(): Promise<void>;
+  /** The kill switch, as the connector writes it. */
+  pause(paused: boolean): Promise<void>;
   /** The merchant's one click in the theme editor. */
   activate(block?: 'plinth-3d' | 'plinth-3d-embed'): Promise<void>;
 }
@@ -45,7 +48,7 @@ export async function openShop(): Promise<OpenShop> {
   const previews = new Map<string, ProductManifest>();
   const server = await served({ files, asked, told, previews });
   const outbound = createOutbound({ hosts: { [DOMAIN]: shop.url }, deadlineMs: 4_000 });
-  const manifests = await signedIn(shop, outbound);
+  const { manifests, pause } = await signedIn(shop, outbound);
   const idOf = (handle: string) =>
     shop.truth().products.find((one) => one.handle === handle)?.id as ExternalId;
   return {
@@ -59,6 +62,8 @@ export async function openShop(): Promise<OpenShop> {
     publish: async (handle, manifest) =>
       void (await manifests.write(idOf(handle), manifest, manifest.release)),
     unpublish: async (handle) => void (await manifests.remove(idOf(handle), 'unpublish')),
+    announce: () => pause.announce(server.url),
+    pause: (paused) => pause.set(paused),
     async activate(block = 'plinth-3d') {
       const body = new URLSearchParams({ add: block });
       await fetch(`${shop.url}/admin/themes/current/editor`, { method: 'POST', body });
@@ -74,15 +79,15 @@ export async function openShop(): Promise<OpenShop> {
 async function signedIn(
   { profile }: ShopifySimulator,
   outbound: ReturnType<typeof createOutbound>,
-): Promise<ManifestShelf> {
+) {
   const io = createIo(outbound, new AbortController().signal);
   const connection = newConnection();
   const { clientId, clientSecret } = profile;
   await shopify.auth.complete(connection, { clientId, clientSecret }, io);
-  const { manifests } = shopify.open(connection, io);
-  if (!manifests) throw new Error('the connector writes no manifests');
+  const { manifests, pause } = shopify.open(connection, io);
+  if (!manifests || !pause) throw new Error('the connector writes nothing into pages');
   await manifests.prepare();
-  return manifests;
+  return { manifests, pause };
 }
 
 /** Stands for the API towards shoppers: the storefront's files as the API itself serves them, published files, previews, beacons. */

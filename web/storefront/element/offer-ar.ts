@@ -6,6 +6,8 @@ import type { Words } from './words.ts';
 export interface ArOffer {
   /** Points the control at what is chosen now. */
   aim(target: ArTarget): void;
+  /** Closes what it has opened in the page. */
+  fold(): void;
 }
 interface Needs {
   readonly frame: Pick<Frame, 'bar' | 'panel'>;
@@ -34,11 +36,15 @@ export function offerAr({ frame, words, way, onOpened }: Needs): ArOffer {
     );
     if (code !== null) onOpened();
   });
+  const fold = (): void => {
+    frame.panel.hidden = true;
+    control.ariaExpanded = way === 'qr-code' ? 'false' : null;
+  };
   return {
+    fold,
     aim(next) {
       target = next;
-      frame.panel.hidden = true;
-      control.ariaExpanded = way === 'qr-code' ? 'false' : null;
+      fold();
       if (way === 'qr-code') return;
       const address = addresses[way](next);
       if (address !== null) {

@@ -12,7 +12,7 @@ const GALLERIES = [
   '.product-images',
 ].join();
 
-/** Lays the element over the product's photo, without moving anything; false when the page shows no photo. */
+/** Lays the element over the product's photo, without moving anything; false when the page shows no photo, or the photo has one already. */
 export function placeOverPhoto(element: HTMLElement, selector: string | null): boolean {
   const gallery = document.querySelector(selector || GALLERIES);
   const photo = gallery?.querySelector('img');
@@ -21,6 +21,8 @@ export function placeOverPhoto(element: HTMLElement, selector: string | null): b
   while (box?.closest('a,button,picture,span')) box = box.parentElement;
   if (!box) return false;
   if (element.parentElement === box) return true;
+  // A merchant may have switched on both the block and the app embed: one of them is enough.
+  if (box.querySelector(':scope>plinth-3d')) return false;
   if (getComputedStyle(box).position === 'static') box.style.position = 'relative';
   box.append(element);
   return true;

@@ -94,6 +94,7 @@ export class Show {
     const viewer = await loadViewer(api, frame.stage, {
       calm: matchMedia('(prefers-reduced-motion:reduce)').matches,
       onTurned: () => onTurned(this.#choice?.id ?? ''),
+      onLost: () => this.#close(),
     });
     if (turn !== this.#turn) {
       viewer.close();
@@ -139,9 +140,8 @@ export class Show {
   }
 
   #leave(): void {
-    const { panel } = this.#needs.frame;
-    if (panel.hidden) this.#close();
-    else panel.hidden = true;
+    if (this.#needs.frame.panel.hidden) this.#close();
+    else this.#ar?.fold();
   }
 
   /** Back to the picture of what is chosen. */

@@ -19,7 +19,7 @@ svg,a img{flex:none;width:20px;height:20px}
 @keyframes turn{to{rotate:360deg}}
 .close{position:absolute;top:12px;right:12px;width:44px;padding:0;justify-content:center}
 .panel{position:absolute;inset:auto 12px 68px;max-width:260px;padding:16px;border-radius:16px;background:var(--under);color:var(--on);border:1px solid color-mix(in srgb,var(--on) 18%,transparent);font:14px/1.4 inherit;font-family:inherit}
-.panel svg{display:block;width:100%;max-width:180px;height:auto;margin:0 auto 12px;border-radius:6px;background:#fff;color:#000}
+.panel svg{display:block;width:100%;max-width:min(180px,40vw);height:auto;margin:0 auto 12px;border-radius:6px;background:#fff;color:#000}
 .panel p{margin:0}
 .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .mark{position:absolute;top:12px;left:12px;padding:4px 10px;border-radius:12px;background:#7a3d00;color:#fff;font:600 13px/1.4 inherit;font-family:inherit}

@@ -11,6 +11,8 @@ export interface ViewerOptions {
   /** Nothing moves by itself. */
   readonly calm: boolean;
   readonly onTurned: () => void;
+  /** The browser took the GPU away: what was drawn is gone. */
+  readonly onLost: () => void;
 }
 interface ViewerModule {
   openViewer(into: Element, options: ViewerOptions): Viewer;

@@ -18,6 +18,10 @@ export class ModelCache {
     element[$renderer].loader[$loader].setMeshoptDecoder(MeshoptDecoder);
   }
 
+  isLost(): boolean {
+    return this.#element[$renderer].threeRenderer.getContext().isContextLost();
+  }
+
   /** Rejects when there is no such model: the loader itself hands out an empty one then, and keeps it. */
   async ready(address: string): Promise<void> {
     await this.#element[$renderer].loader.preload(address, this.#element);

@@ -2,8 +2,11 @@ import type { Viewer, ViewerOptions } from '../element/viewer.ts';
 import { ModelCache } from './model-cache.ts';
 import { defineViewer, PlinthViewer } from './plinth-viewer.ts';
 
+/** An element that a shop deployed long ago does not say all of it. */
+type Options = Omit<ViewerOptions, 'onLost'> & Partial<ViewerOptions>;
+
 /** Opens a viewer in the page: the one thing that the element asks of this file. */
-export function openViewer(into: Element, { calm, onTurned }: ViewerOptions): Viewer {
+export function openViewer(into: Element, { calm, onTurned, onLost }: Options): Viewer {
   defineViewer();
   const element = new PlinthViewer();
   element.loading = 'eager'; // it was asked for by a tap
@@ -14,6 +17,10 @@ export function openViewer(into: Element, { calm, onTurned }: ViewerOptions): Vi
   element.shadowIntensity = 0.8;
   element.addEventListener('camera-change', (event) => {
     if ((event as CustomEvent<{ source: string }>).detail.source === 'user-interaction') onTurned();
+  });
+  element.addEventListener('error', (event) => {
+    if ((event as unknown as CustomEvent<{ type: string }>).detail.type === 'webglcontextlost')
+      onLost?.();
   });
   into.append(element);
   const cache = new ModelCache(element);
@@ -29,6 +36,8 @@ export function openViewer(into: Element, { calm, onTurned }: ViewerOptions): Vi
       const shown = loaded(element);
       element.src = address;
       await shown;
+      // One renderer serves all viewers of a page, and a tap may come before the browser has given its GPU back.
+      if (cache.isLost()) throw new TypeError('no GPU');
     },
     warm(addresses) {
       void warmUp(cache, () => element.isConnected, addresses);
