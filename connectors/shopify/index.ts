@@ -4,6 +4,7 @@ import { catalogReader } from './catalog.ts';
 import { createClient } from './client.ts';
 import { catalogChanges } from './changes.ts';
 import { catalogCounts } from './counts.ts';
+import { embedding } from './embedding.ts';
 import { guide } from './guide.ts';
 import { heldTokens } from './held-tokens.ts';
 import { manifestShelf } from './manifests.ts';
@@ -23,6 +24,7 @@ export const shopify: Store<ShopifySettings> = {
   grant,
   auth,
   guide,
+  embedding,
   productPage: ({ storefrontUrl, domain }, { handle }) =>
     new URL(`/products/${encodeURIComponent(handle)}`, storefrontUrl ?? `https://${domain}`).href,
   open(connection, io) {

@@ -6,18 +6,17 @@ import { bindEndpoint, type BindingNeeds } from './bind-endpoint.ts';
 import { claimOf } from './claim-of.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { openApiOf } from './openapi.ts';
+import type { EmbeddedNeeds } from './embedded-page.ts';
 import { answerProblem } from './problem.ts';
 import { refuseMethods } from './refuse-methods.ts';
 import type { Endpoint } from './route.ts';
 import { servePages } from './serve-pages.ts';
 import { serveStorefront } from './serve-storefront.ts';
 
-export interface AppNeeds extends BindingNeeds {
+export interface AppNeeds extends BindingNeeds, EmbeddedNeeds {
   readonly endpoints: readonly Endpoint[];
   /** Where clients reach us; problems and the docs page name it. */
   readonly publicUrl: string;
-  /** The folder of the built web app. */
-  readonly pages: string;
   /** The folder of what shops embed. */
   readonly storefront: string;
   /** Told of every failure of ours, with its cause. */
@@ -55,7 +54,7 @@ export function apiApp(needs: AppNeeds): Express {
   app.get('/docs', (_request, response) => {
     response.type('html').send(docsPage(specification, needs.publicUrl));
   });
-  servePages(app, needs.pages);
+  servePages(app, needs);
 
   app.use(() => {
     throw new Failure('request.not-found');

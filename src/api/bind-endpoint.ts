@@ -6,9 +6,11 @@ import type { Claim } from '../core/requests/claim.ts';
 import type { Holder, Scope } from '../core/requests/holder.ts';
 import { answerOnce, askedRequest } from './answer-once.ts';
 import { claimOf } from './claim-of.ts';
+import { confine } from './confine.ts';
 import { guardOf } from './entity-tag.ts';
 import type { Caller, Endpoint, JsonEndpoint, UploadEndpoint } from './route.ts';
 import { noteChange, type Audit } from './note-change.ts';
+import type { Reads } from './reads.ts';
 import { sendEvents } from './send-events.ts';
 import { publicHeaders, sendFile } from './send-file.ts';
 import { sendJson } from './send-json.ts';
@@ -23,6 +25,7 @@ export interface Doorkeeper {
 }
 
 export interface BindingNeeds {
+  readonly reads: Pick<Reads, 'withinConnection'>;
   readonly identity: Doorkeeper;
   readonly audit: Audit;
   readonly blobs: Blobs;
@@ -37,7 +40,7 @@ export interface BindingNeeds {
 
 interface Asked {
   readonly request: Request;
-  readonly raw: Record<string, unknown>;
+  readonly raw: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
 }
 
@@ -46,7 +49,7 @@ export const bindEndpoint =
   (endpoint: Endpoint, needs: BindingNeeds): RequestHandler =>
   async (request, response) => {
     const caller = await callerOf(endpoint, request, needs, response);
-    const raw = rawInput(endpoint, request);
+    const raw = await confine(needs.reads, endpoint, rawInput(endpoint, request), caller);
     switch (endpoint.answers) {
       case 'json':
         return answerJson(endpoint, { request, raw, caller }, needs, response);

@@ -5,7 +5,7 @@ import { Failure } from '../kernel/errors.ts';
 /** The part of a connector that a form is checked against. */
 export type Platform = Pick<
   Connector,
-  'id' | 'kind' | 'settings' | 'address' | 'grant' | 'guide' | 'productPage'
+  'id' | 'kind' | 'settings' | 'address' | 'grant' | 'guide' | 'productPage' | 'embedding'
 >;
 
 /** The platform of this id; a typed failure that lists those there are. */

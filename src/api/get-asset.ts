@@ -10,6 +10,7 @@ export const getAsset = (needs: { reads: Pick<Reads, 'asset'> }) =>
     method: 'get',
     path: '/v1/assets/{sha256}',
     scope: 'read',
+    confined: 'not',
     summary: "Fetch one of the organization's own files by its hash.",
     input: z.strictObject({ sha256: assetHash }),
     find: async (input, { organization }) =>

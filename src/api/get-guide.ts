@@ -18,6 +18,7 @@ export const getGuide = (needs: { platforms: readonly Platform[]; installation: 
     method: 'get',
     path: '/v1/platforms/{platform}/guide',
     scope: 'read',
+    confined: 'not',
     summary: 'Tell what to do in a platform’s own pages before a store can be connected.',
     input: z.strictObject({
       platform: z.string().max(100),

@@ -10,6 +10,7 @@ export const getSession = (needs: { reads: Pick<Reads, 'sessionNames'> }) =>
     method: 'get',
     path: '/v1/session',
     scope: 'read',
+    confined: 'not',
     summary: 'Say who asks, and for which organization.',
     input: z.strictObject({}),
     output: session,

@@ -12,6 +12,7 @@ export const listConnections = (needs: { reads: Pick<Reads, 'connections'>; curs
     method: 'get',
     path: '/v1/connections',
     scope: 'read',
+    confined: 'not',
     summary: 'List the stores of the organization.',
     input: z.strictObject({
       platform: z.string().min(1).max(100).optional(),
@@ -24,6 +25,7 @@ export const listConnections = (needs: { reads: Pick<Reads, 'connections'>; curs
         needs.cursors,
         { name: 'connections', filter, caller },
         { cursor, limit },
-        (window) => needs.reads.connections(caller.organization, filter, window),
+        (window) =>
+          needs.reads.connections(caller.organization, { ...filter, only: caller.within }, window),
       ),
   });

@@ -14,6 +14,7 @@ export const listConversions = (needs: { reads: Pick<Reads, 'conversions'>; curs
     method: 'get',
     path: '/v1/conversions',
     scope: 'read',
+    confined: 'to-connection',
     summary: 'List conversions, the newest first.',
     input: z.strictObject({
       connection: id<ConnectionId>().optional(),

@@ -9,6 +9,7 @@ export const listPlatforms = (needs: { platforms: readonly Platform[] }) =>
     method: 'get',
     path: '/v1/platforms',
     scope: 'read',
+    confined: 'not',
     summary: 'List the platforms a store can be connected of, each with the form to fill in.',
     input: z.strictObject({}),
     output: z.strictObject({ items: z.array(platform) }),

@@ -17,6 +17,7 @@ export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: C
     method: 'get',
     path: '/v1/products',
     scope: 'read',
+    confined: 'to-connection',
     summary: 'List products by title, with their variants counted by verdict.',
     input: z.strictObject({
       connection: id<ConnectionId>().optional(),

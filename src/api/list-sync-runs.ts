@@ -14,6 +14,7 @@ export const listSyncRuns = (needs: { reads: Pick<Reads, 'syncRuns'>; cursors: C
     method: 'get',
     path: '/v1/sync-runs',
     scope: 'read',
+    confined: 'to-connection',
     summary: 'List sync runs, the newest first.',
     input: z.strictObject({
       connection: id<ConnectionId>().optional(),

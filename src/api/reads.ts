@@ -14,6 +14,7 @@ import type {
   UploadId,
   VariantId,
 } from '../kernel/ids.ts';
+import type { DomainEvent } from '../core/events/ports.ts';
 import type { Actor } from '../core/requests/holder.ts';
 import type { StoredFile } from './route.ts';
 import type { ApiKeyShape } from './shapes/api-key.ts';
@@ -32,6 +33,9 @@ import type { SummaryShape } from './shapes/summary.ts';
 import type { SyncRunShape } from './shapes/sync-run.ts';
 import type { UploadShape } from './shapes/upload.ts';
 import type { VariantShape, VariantWithTimelineShape } from './shapes/variant.ts';
+
+/** Something that is told of in the log. */
+export type Subject = DomainEvent['subject'];
 
 /** Where a list goes on: the sort values of its last row. */
 export type Position = readonly string[];
@@ -56,6 +60,8 @@ export interface ProductFilter {
 export interface ConnectionFilter {
   readonly platform?: string | undefined;
   readonly state?: ConnectionState | undefined;
+  /** The one connection that the caller may see. */
+  readonly only?: ConnectionId | null;
 }
 export interface VariantFilter {
   readonly product: ProductId;
@@ -87,6 +93,12 @@ export interface EventFilter {
 export interface Reads {
   sessionNames(of: OrganizationId, actor: Actor): Promise<SessionNames | null>;
   actorName(of: OrganizationId, actor: Actor): Promise<string>;
+  /** Which of these things belong to one connection, by their ids. */
+  withinConnection(
+    of: OrganizationId,
+    connection: ConnectionId,
+    subjects: readonly Subject[],
+  ): Promise<ReadonlySet<string>>;
   lookRules(of: OrganizationId, product: ProductId): Promise<LookRuleShape[] | null>;
   apiKeys(of: OrganizationId, window: Window): Promise<Slice<ApiKeyShape>>;
   connections(
@@ -167,7 +179,7 @@ export interface EventSlice {
     readonly position: EventPosition;
     readonly at: string;
     readonly kind: string;
-    readonly subject: { readonly type: string; readonly id: string };
+    readonly subject: Subject;
     readonly data: Readonly<Record<string, unknown>>;
   }[];
   /** Where the next read starts even when nothing came. */

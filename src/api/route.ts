@@ -21,6 +21,11 @@ interface Declaration<I extends ZodObject> {
   readonly summary: string;
   /** Whether it asks the caller's guard, and so takes an If-Match. */
   readonly guarded?: boolean;
+  /**
+   * What becomes of a caller who may see one connection only, where the path names none of its things: the list is that
+   * connection's part, or the answer is the same for everybody. Unsaid, such a caller is refused.
+   */
+  readonly confined?: 'to-connection' | 'not';
   readonly input: I;
 }
 

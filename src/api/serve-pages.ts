@@ -1,5 +1,6 @@
 import express, { type Express, type Response } from 'express';
 import { join } from 'node:path';
+import { embeddedPage, type EmbeddedNeeds } from './embedded-page.ts';
 import { pagePolicy, policyText } from './page-policy.ts';
 
 /** Built files carry their content's hash in their name: what a browser once has stays right for ever. */
@@ -7,7 +8,8 @@ const HASHED = /[\\/]assets[\\/]/;
 const POLICY = policyText(pagePolicy);
 
 /** Serves the web app: its files, and its one page at every address that a person may ask for and nothing else answers. */
-export function servePages(app: Express, folder: string): void {
+export function servePages(app: Express, needs: EmbeddedNeeds): void {
+  const folder = needs.pages;
   app.use(
     express.static(folder, {
       etag: true,
@@ -18,6 +20,15 @@ export function servePages(app: Express, folder: string): void {
       },
     }),
   );
+  // In the admin of a store: its own policy, and neither reads nor sets a cookie.
+  app.get(/^\/embedded(\/[^.]*)?$/, async (request, response) => {
+    const { searchParams } = new URL(request.originalUrl, 'http://plinth');
+    const { html, policy } = await embeddedPage(needs, searchParams);
+    response.set({ 'content-security-policy': policy, 'cache-control': 'no-store' });
+    // The policy says who may frame it; this header knows only "nobody" and "ourselves".
+    response.removeHeader('x-frame-options');
+    response.type('html').send(html);
+  });
   app.get(/^\/(?!v1\/)[^.]*$/, (request, response, next) => {
     // A program that mistyped an address wants a problem, not a page.
     if (request.accepts(['json', 'html']) !== 'html') {

@@ -13,6 +13,7 @@ export const streamEvents = (needs: { live: LiveEvents }) =>
     method: 'get',
     path: '/v1/events',
     scope: 'read',
+    confined: 'not',
     summary: 'Follow what happens as server-sent events; Last-Event-ID replays what was missed.',
     input: z.strictObject({
       after: z

@@ -54,6 +54,33 @@ export interface Guide<S> {
   steps(settings: S, installation: { readonly publicUrl: string }): readonly GuideStep[];
 }
 
+/** How our page stands inside a store's admin: who may frame it, and the platform's script that tells it who looks at it. */
+export interface AdminFrame {
+  readonly ancestors: readonly string[];
+  readonly script: string;
+  /** The same script below the store's own address: a simulated store's is on this machine alone. */
+  readonly scriptPath: string;
+  /** What that script must find in the page. */
+  readonly meta: Readonly<Record<string, string>>;
+}
+/** Who asks from inside a store's admin, said by a token that the platform signs for moments. */
+export interface AdminTokens<S> {
+  /** The store that a token speaks of, before anybody has checked it; null for what is no such token. */
+  addressIn(token: string): string | null;
+  /** The store's own id of the person; null unless the token was signed for this connection's app, speaks of its store, and is of now. */
+  personIn(
+    token: string,
+    connection: { readonly settings: S; readonly secrets: Secrets },
+  ): Promise<string | null>;
+}
+/** Our page inside the admin of a store. */
+export interface Embedding<S> {
+  readonly tokens: AdminTokens<S>;
+  /** The address of the store in whose admin our page was asked for; null when the request names none. */
+  askedFrom(query: URLSearchParams): string | null;
+  frame(address: string, query: URLSearchParams): AdminFrame;
+}
+
 interface Platform<K extends 'store' | 'gateway', S> {
   readonly id: string;
   readonly kind: K;
@@ -65,6 +92,7 @@ interface Platform<K extends 'store' | 'gateway', S> {
   readonly grant: ZodType<Secrets>;
   readonly auth: Auth<S>;
   readonly guide: Guide<S>;
+  readonly embedding?: Embedding<S>;
 }
 
 /** What the store says of itself. */

@@ -132,6 +132,10 @@ product_categories.organization_id uuid not null
 product_categories.product_id uuid not null
 product_categories.category_id uuid not null
 product_categories."position" integer not null
+product_writers.organization_id uuid not null
+product_writers.product_id uuid not null
+product_writers.writer text not null
+product_writers.until timestamp with time zone not null
 products.organization_id uuid not null
 products.id uuid not null default gen_random_uuid()
 products.connection_id uuid not null
@@ -298,6 +302,8 @@ previews.previews_pkey PRIMARY KEY (organization_id, hash)
 product_categories.product_categories_organization_id_category_id_fkey FOREIGN KEY (organization_id, category_id) REFERENCES categories(organization_id, id)
 product_categories.product_categories_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
 product_categories.product_categories_pkey PRIMARY KEY (organization_id, product_id, category_id)
+product_writers.product_writers_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+product_writers.product_writers_pkey PRIMARY KEY (organization_id, product_id)
 products.products_organization_id_connection_id_external_id_key UNIQUE (organization_id, connection_id, external_id)
 products.products_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 products.products_organization_id_seen_run_fkey FOREIGN KEY (organization_id, seen_run) REFERENCES sync_runs(organization_id, id)
@@ -378,6 +384,7 @@ CREATE UNIQUE INDEX previews_pkey ON public.previews USING btree (organization_i
 CREATE INDEX previews_release ON public.previews USING btree (organization_id, release_id)
 CREATE INDEX product_categories_category ON public.product_categories USING btree (organization_id, category_id)
 CREATE UNIQUE INDEX product_categories_pkey ON public.product_categories USING btree (organization_id, product_id, category_id)
+CREATE UNIQUE INDEX product_writers_pkey ON public.product_writers USING btree (organization_id, product_id)
 CREATE UNIQUE INDEX products_organization_id_connection_id_external_id_key ON public.products USING btree (organization_id, connection_id, external_id)
 CREATE UNIQUE INDEX products_pkey ON public.products USING btree (organization_id, id)
 CREATE INDEX products_remake ON public.products USING btree (organization_id, connection_id, remake_at, id) WHERE (remake_at IS NOT NULL)
@@ -421,6 +428,7 @@ organizations enabled, forced
 owner_links enabled, forced
 previews enabled, forced
 product_categories enabled, forced
+product_writers enabled, forced
 products enabled, forced
 publications enabled, forced
 releases enabled, forced
@@ -457,6 +465,7 @@ owner_links.tenant for all to public using ((organization_id = (NULLIF(current_s
 previews.system_reads for select to plinth_system using (true) with check (-)
 previews.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 product_categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+product_writers.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 products.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 publications.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 releases.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
@@ -486,6 +495,7 @@ organizations: insert, select, update to plinth_app
 owner_links: delete, insert, select, update to plinth_app
 previews: delete, insert, select to plinth_app
 product_categories: delete, insert, select, update to plinth_app
+product_writers: delete, insert, select, update to plinth_app
 products: insert, select, update to plinth_app
 publications: insert, select to plinth_app
 releases: insert, select to plinth_app
@@ -498,7 +508,7 @@ variants: insert, select, update to plinth_app
 -- grants on columns
 api_keys: select (organization_id, id, hash, scopes, revoked_at) to plinth_system
 assets: select (organization_id, sha256, bytes, media_type, public_token) to plinth_system
-connections: select (organization_id, id, platform, state, address) to plinth_system
+connections: select (organization_id, id, platform, state, created_at, address) to plinth_system
 looks: update (guessed) to plinth_app
 members: select (organization_id, id, role, removed_at) to plinth_system
 organizations: select (id, name) to plinth_system

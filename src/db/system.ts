@@ -14,7 +14,10 @@ export interface SystemTables {
     Tables['sessions'],
     'organization_id' | 'id' | 'member_id' | 'hash' | 'seen_at' | 'expires_at'
   >;
-  connections: Pick<Tables['connections'], 'organization_id' | 'id' | 'platform' | 'address'>;
+  connections: Pick<
+    Tables['connections'],
+    'organization_id' | 'id' | 'platform' | 'address' | 'state' | 'created_at'
+  >;
   assets: Pick<
     Tables['assets'],
     'organization_id' | 'sha256' | 'bytes' | 'media_type' | 'public_token'

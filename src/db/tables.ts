@@ -275,6 +275,7 @@ export interface Tables {
     live_at: Date | null;
     turned_down: Generated<boolean>;
   };
+  product_writers: Tenant & { product_id: ProductId; writer: string; until: Date };
   previews: Tenant & {
     hash: Buffer;
     release_id: ReleaseId;

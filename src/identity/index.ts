@@ -5,20 +5,26 @@ import type { Check } from './check.ts';
 import { checkApiKey, type ApiKeys } from './check-api-key.ts';
 import { checkHost } from './check-host.ts';
 import { checkSession } from './check-session.ts';
+import { checkStoreToken, type StoreTokens } from './check-store-token.ts';
 import { ownOriginOf } from './own-origin.ts';
 import { signIn, signOut, type SignInNeeds } from './sign-in.ts';
 
 export interface IdentityNeeds extends Omit<SignInNeeds, 'ownOrigin'> {
   readonly keys: ApiKeys;
+  readonly storeTokens: StoreTokens;
   readonly publicUrl: string;
 }
 
 /** Who may ask. Other ways to sign in (SAML, OIDC) end where `signIn` does: in a session of a member; the checks stay as they are. */
-export function identityOf({ keys, publicUrl, ...rest }: IdentityNeeds) {
+export function identityOf({ keys, storeTokens, publicUrl, ...rest }: IdentityNeeds) {
   const ownOrigin = ownOriginOf(publicUrl);
   const needs = { ...rest, ownOrigin };
   /** In this order; the first that the request speaks to decides. */
-  const checks: readonly Check[] = [checkApiKey(keys), checkSession(needs)];
+  const checks: readonly Check[] = [
+    checkApiKey(keys),
+    checkStoreToken(storeTokens),
+    checkSession(needs),
+  ];
 
   return {
     /** Says who a request comes from; a typed failure when nobody vouches for it, or when it may not do what needs the scope. */

@@ -23,6 +23,7 @@ import { auditTo } from './api/audit.ts';
 import { cursorKey } from './api/cursor-key.ts';
 import { readsFrom } from './api/reads.ts';
 import { PICTURE_BYTES_MAX, storePictures } from './api/store-pictures.ts';
+import { storeTokens } from './api/store-tokens.ts';
 import { uploadsTo } from './api/uploads-to.ts';
 import { workflowsWithin } from './api/workflows-within.ts';
 import { writesTo } from './api/writes.ts';
@@ -67,6 +68,7 @@ const reads = readsFrom(db, system);
 const client = new Client({ connection: temporal, namespace: config.temporal.namespace });
 const identity = identityOf({
   keys: { findByKey: (key) => findByKey(system, key) },
+  storeTokens: storeTokens({ db, system, sealKeys: config.sealKeys, connectors }),
   sessions: sessionsOf(db, system),
   publicUrl: config.publicUrl,
   now: () => new Date(),
@@ -90,6 +92,7 @@ const app = apiApp({
     publicUrl: config.publicUrl,
     pictures: storePictures(outbound),
   }),
+  reads,
   identity,
   audit: auditTo(db),
   repeats: idempotencyKeys(db, config.sealKeys),
@@ -98,6 +101,8 @@ const app = apiApp({
   heartbeatMs: HEARTBEAT_MS,
   checkAnswers: false,
   publicUrl: config.publicUrl,
+  platforms: connectors,
+  simulatedStores: config.simulatedStores,
   pages: await buildWeb(),
   storefront: await buildStorefront(),
   onFault: (error, requestId) => log.error({ err: error, requestId }, 'request failed'),

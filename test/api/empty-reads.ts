@@ -7,6 +7,7 @@ const emptySlice = async () => ({ items: [], next: null });
 export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   sessionNames: nothing,
   actorName: async () => 'Somebody',
+  withinConnection: async () => new Set(),
   lookRules: nothing,
   apiKeys: emptySlice,
   connections: emptySlice,

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { liveEvents } from '../../src/api/live-events.ts';
-import type { EventPosition, EventSlice } from '../../src/api/reads.ts';
+import type { EventPosition, EventSlice, Reads } from '../../src/api/reads.ts';
+import { readId, type ConnectionId } from '../../src/kernel/ids.ts';
 import { elm, oak } from './keys.ts';
 
 /** A log in memory that counts how often it is asked. */
@@ -19,12 +20,14 @@ function memoryLog() {
       position: { transaction: '1', id: String(from + index + 1) },
       at: '2026-01-01T00:00:00.000Z',
       kind,
-      subject: { type: 'product', id: 'p' },
+      subject: { type: 'product' as const, id: kind },
       data: {},
     }));
     return { events: found, next: { transaction: '1', id: String(from + found.length) } };
   };
-  return { kinds, asked, reads: { events } };
+  const withinConnection: Reads['withinConnection'] = async (_of, connection, subjects) =>
+    new Set(subjects.map(({ id }) => id).filter((id) => id.startsWith(connection)));
+  return { kinds, asked, reads: { events, withinConnection } };
 }
 
 async function take(source: AsyncIterable<{ id: string }>, count: number): Promise<string[]> {
@@ -35,6 +38,7 @@ async function take(source: AsyncIterable<{ id: string }>, count: number): Promi
 const caller = (signal: AbortSignal, organization = oak) => ({
   organization,
   scopes: ['read' as const],
+  within: null,
   signal,
 });
 
@@ -70,6 +74,7 @@ test('a log that cannot be read for a while loses nobody an event', async () => 
   const log = memoryLog();
   let away = false;
   const live = liveEvents({
+    ...log.reads,
     events: async (...args) =>
       away ? Promise.reject(new Error('away')) : log.reads.events(...args),
   });
@@ -80,4 +85,16 @@ test('a log that cannot be read for a while loses nobody an event', async () => 
   await sleep(1_100);
   away = false;
   expect(await events).toEqual(['1-1']);
+});
+
+test('whoever is confined to one connection hears of its things alone, and misses none', async () => {
+  const log = memoryLog();
+  const one = readId<ConnectionId>('11111111-1111-4111-8111-111111111111')!;
+  log.kinds.push(
+    ...Array.from({ length: 1_200 }, (_, at) => `${at % 3 === 0 ? one : 'other'}-${at}`),
+  );
+  const live = liveEvents(log.reads);
+  const confined = { ...caller(new AbortController().signal), within: one };
+  const ids = await take(live.after(confined, { transaction: '0', id: '0' }), 400);
+  expect(ids).toEqual(Array.from({ length: 400 }, (_, at) => `1-${at * 3 + 1}`));
 });

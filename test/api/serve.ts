@@ -12,6 +12,7 @@ import { routes, type RouteNeeds } from '../../src/api/routes.ts';
 import { listen } from '../../src/api/server.ts';
 import type { Sessions } from '../../src/core/members/ports.ts';
 import type { ApiKeys } from '../../src/identity/check-api-key.ts';
+import type { StoreTokens } from '../../src/identity/check-store-token.ts';
 import { identityOf } from '../../src/identity/index.ts';
 import { type Blobs, folderBlobs } from '../../src/ops/blobs.ts';
 
@@ -63,6 +64,7 @@ export async function serve(
       readonly keys: ApiKeys;
       readonly repeats?: Repeats;
       readonly members?: Sessions;
+      readonly storeTokens?: StoreTokens;
       readonly audit?: Audit;
       /** A folder of this checkout. */
       readonly pages?: string;
@@ -76,6 +78,7 @@ export async function serve(
   const nobody = async () => null;
   const identity = identityOf({
     keys: parts.keys,
+    storeTokens: parts.storeTokens ?? { holderOf: nobody },
     sessions: parts.members ?? { find: nobody, open: nobody, touch: refuse, revoke: refuse },
     publicUrl,
     now: () => new Date(),
@@ -110,6 +113,7 @@ export async function serve(
       ...parts,
       uploads: parts.uploads?.(blobs) ?? { store: refuse, add: refuse },
     }),
+    reads: parts.reads,
     identity,
     audit: parts.audit ?? { note: async () => {} },
     repeats: parts.repeats ?? { claim: refuse, keep: refuse, release: refuse },
@@ -118,6 +122,8 @@ export async function serve(
     heartbeatMs: 200,
     checkAnswers: true,
     publicUrl,
+    platforms: parts.platforms ?? [],
+    simulatedStores: parts.installation?.simulatedStores ?? {},
     pages: join(import.meta.dirname, '../..', parts.pages ?? 'web'),
     storefront: join(folder, 'storefront'),
     onFault: (error) => faults.push(error),

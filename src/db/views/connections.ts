@@ -21,13 +21,14 @@ const connections = ({ db, organization }: TenantTx) =>
 /** The connections of the organization, in the order in which they were made. */
 export async function connectionsView(
   tx: TenantTx,
-  { platform, state }: ConnectionFilter,
+  { platform, state, only = null }: ConnectionFilter,
   window: Window,
 ): Promise<Slice<ConnectionView>> {
   const [at, id] = window.after ?? [];
   const rows = await connections(tx)
     .$if(platform !== undefined, (query) => query.where('platform', '=', String(platform)))
     .$if(state !== undefined, (query) => query.where('state', '=', state as ConnectionState))
+    .$if(only !== null, (query) => query.where('id', '=', only))
     .$if(window.after !== null, (query) =>
       query.where(sql<boolean>`(created_at, id) > (${at}::timestamptz, ${id}::uuid)`),
     )

@@ -24,6 +24,7 @@ import { syncRunsView, syncRunView } from '../../db/views/sync-runs.ts';
 import { uploadsView, uploadView } from '../../db/views/uploads.ts';
 import { variantView } from '../../db/views/variant.ts';
 import { variantsView } from '../../db/views/variants.ts';
+import { withinConnectionView } from '../../db/views/within-connection.ts';
 import type { OrganizationId } from '../../kernel/ids.ts';
 
 /** Answers the API's questions from the database, each in one transaction of the organization that asks. */
@@ -36,6 +37,7 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
   return {
     sessionNames: inside(sessionNamesView),
     actorName: inside(actorNameView),
+    withinConnection: inside(withinConnectionView),
     lookRules: inside(lookRulesView),
     apiKeys: inside(apiKeysView),
     connections: inside(connectionsView),
