@@ -21,7 +21,7 @@ export async function personOf(app: App, shop: string, token: string): Promise<s
   // A time that is not there would be no limit at all, and the issuer has to be the shop that is spoken of.
   const isTimed = Number.isFinite(payload.exp) && Number.isFinite(payload.nbf);
   const isOfShop = payload.dest === `https://${shop}` && URL.parse(payload.iss)?.host === shop;
-  return isTimed && isOfShop && payload.sub !== '' ? String(payload.sub) : null;
+  return isTimed && isOfShop && payload.sub !== '' ? payload.sub : null;
 }
 
 /** The claims of a token whose signature (HS256 and nothing else), audience and times hold. */

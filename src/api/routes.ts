@@ -83,11 +83,13 @@ export interface RouteNeeds {
 
 /** Every endpoint there is: what is not here is not served. */
 export const routes = (needs: RouteNeeds): readonly Endpoint[] => [
-  ...storeRoutes(needs),
-  ...workRoutes(needs),
+  ...aboutStores(needs),
+  ...aboutProducts(needs),
+  ...aboutWork(needs),
 ];
 
-const storeRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
+/** Who asks, and the stores of the organization. */
+const aboutStores = (needs: RouteNeeds): readonly Endpoint[] => [
   openSession(needs),
   getSession(needs),
   endSession(needs),
@@ -109,6 +111,10 @@ const storeRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
   listDrafts(needs),
   getReleaseCounts(needs),
   approveReleases(needs),
+];
+
+/** What a store sells, and what it shows of it. */
+const aboutProducts = (needs: RouteNeeds): readonly Endpoint[] => [
   listProducts(needs),
   getProduct(needs),
   listProductLooks(needs),
@@ -123,9 +129,6 @@ const storeRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
   publishProduct(needs),
   rollBackProduct(needs),
   unpublishProduct(needs),
-];
-
-const workRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
   getVariant(needs),
   getRelease(needs),
   getDifference(needs),
@@ -133,6 +136,10 @@ const workRoutes = (needs: RouteNeeds): readonly Endpoint[] => [
   discardRelease(needs),
   createPreview(needs),
   getPreview(needs),
+];
+
+/** Files, work, keys, and what happens. */
+const aboutWork = (needs: RouteNeeds): readonly Endpoint[] => [
   listUploads(needs),
   createUpload(needs),
   getUpload(needs),

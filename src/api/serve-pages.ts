@@ -1,4 +1,4 @@
-import express, { type Express, type Response } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import { join } from 'node:path';
 import { embeddedPage, type EmbeddedNeeds } from './embedded-page.ts';
 import { pagePolicy, policyText } from './page-policy.ts';
@@ -21,14 +21,7 @@ export function servePages(app: Express, needs: EmbeddedNeeds): void {
     }),
   );
   // In the admin of a store: its own policy, and neither reads nor sets a cookie.
-  app.get(/^\/embedded(\/[^.]*)?$/, async (request, response) => {
-    const { searchParams } = new URL(request.originalUrl, 'http://plinth');
-    const { html, policy } = await embeddedPage(needs, searchParams);
-    response.set({ 'content-security-policy': policy, 'cache-control': 'no-store' });
-    // The policy says who may frame it; this header knows only "nobody" and "ourselves".
-    response.removeHeader('x-frame-options');
-    response.type('html').send(html);
-  });
+  app.get(/^\/embedded(\/[^.]*)?$/, sendEmbedded(needs));
   app.get(/^\/(?!v1\/)[^.]*$/, (request, response, next) => {
     // A program that mistyped an address wants a problem, not a page.
     if (request.accepts(['json', 'html']) !== 'html') {
@@ -43,3 +36,14 @@ export function servePages(app: Express, needs: EmbeddedNeeds): void {
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** A page and its scripts must be of one version. */
 const ASK_AGAIN = 'no-cache';
+
+const sendEmbedded =
+  (needs: EmbeddedNeeds): RequestHandler =>
+  async (request, response) => {
+    const { searchParams } = new URL(request.originalUrl, 'http://plinth');
+    const { html, policy } = await embeddedPage(needs, searchParams);
+    response.set({ 'content-security-policy': policy, 'cache-control': 'no-store' });
+    // The policy says who may frame it; this header knows only "nobody" and "ourselves".
+    response.removeHeader('x-frame-options');
+    response.type('html').send(html);
+  };

@@ -35,7 +35,7 @@ test('of all endpoints these answer a page in a store’s admin without asking w
     all.filter(({ scope }) => scope !== null).map(async (one) => [one.name, await endOf(one)]),
   );
   const named = (end: string) =>
-    ends.flatMap(([name, found]) => (found === end ? [name] : [])).toSorted();
+    ends.flatMap(([name, found]) => (found === end ? [String(name)] : [])).toSorted();
   expect(named('allowed')).toEqual([
     'getAsset',
     'getGuide',

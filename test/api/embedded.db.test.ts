@@ -103,7 +103,12 @@ type Claims = Parameters<typeof sessionTokenFor>[2];
 const tokenOf = (profile: ShopProfile, claims: Claims = {}) =>
   sessionTokenFor(profile, new Date(), claims);
 const now = () => Math.floor(Date.now() / 1000);
-const ask = (path: string, token = tokenOf(oak), init: RequestInit = {}): Promise<Response> =>
+interface Asked {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+const ask = (path: string, token = tokenOf(oak), init: Asked = {}): Promise<Response> =>
   fetch(`${api.url}${path}`, {
     ...init,
     headers: {

@@ -74,6 +74,15 @@ async function fillEveryTable(organization: OrganizationId): Promise<void> {
       looks: {},
     });
     await addPreview(tx, release.id);
+    await tx.db
+      .insertInto('product_writers')
+      .values({
+        organization_id: organization,
+        product_id: product!,
+        writer: 'w',
+        until: new Date(),
+      })
+      .execute();
     const entry = { release: release.id, product: product!, connection };
     await publicationsIn(tx).record({
       ...entry,
