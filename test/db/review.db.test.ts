@@ -220,4 +220,9 @@ test('the products of a store are counted by where their releases stand', async 
   await releases.move(ids[1]!, 'withdrawn');
 
   expect(await counts()).toMatchObject({ drafts: 0, live: 2, earlier: 1, withdrawn: 1 });
+
+  await show(started, ids[0]!);
+  expect(await counts()).toMatchObject({ live: 2, earlier: 0, rolledBack: 1 });
+  await draft(started, products[0]!, 'c');
+  expect(await counts()).toMatchObject({ drafts: 1, rolledBack: 0 });
 });

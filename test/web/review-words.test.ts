@@ -8,7 +8,7 @@ import {
 import { type DraftItem, draftWords, inPieces, nextDraft } from '../../web/app/words/drafts.ts';
 import { moveWords } from '../../web/app/words/moves.ts';
 import { beforeOf } from '../../web/app/words/releases.ts';
-import { rollBackWords } from '../../web/app/words/roll-back.ts';
+import { putBackWords, rollBackWords } from '../../web/app/words/roll-back.ts';
 import { mayResume, runSentence } from '../../web/app/words/runs.ts';
 
 const look = (change: DifferingLook['change']): DifferingLook => ({
@@ -87,6 +87,16 @@ test('a rollback says how many go back to what', () => {
   ]);
   expect(rollBackWords({ live: 2, earlier: 2 })).toEqual([
     '2 products go back to the release before.',
+  ]);
+});
+
+test('what was put back is told apart', () => {
+  const says = (withdrawn: number, rolledBack: number) =>
+    putBackWords({ withdrawn, rolledBack }, 'My shop');
+  expect([says(5, 6), says(1, 0), says(0, 1)]).toEqual([
+    '5 products were taken out of My shop, 6 rolled back.',
+    '1 product was taken out of My shop.',
+    '1 product was rolled back in My shop.',
   ]);
 });
 

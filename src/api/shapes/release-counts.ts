@@ -9,6 +9,7 @@ export const releaseCounts = z
     approved: count.describe('products whose release is on its way, or was refused by the store'),
     live: count.describe('products that the store shows a release of'),
     earlier: count.describe('of these, how many have a release before it to roll back to'),
+    rolledBack: count.describe('of these, how many show an older release than they once did'),
     withdrawn: count.describe('products that were shown and are not, with nothing that waits'),
   })
   .meta({ id: 'ReleaseCounts' });

@@ -1147,6 +1147,8 @@ export interface components {
       live: number;
       /** @description of these, how many have a release before it to roll back to */
       earlier: number;
+      /** @description of these, how many show an older release than they once did */
+      rolledBack: number;
       /** @description products that were shown and are not, with nothing that waits */
       withdrawn: number;
     };

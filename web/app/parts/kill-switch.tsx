@@ -1,23 +1,15 @@
 import { at } from '../api/addresses.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { usePause } from '../api/use-pause.ts';
 import { type Connection, nameOf } from '../shell/use-connection.ts';
 import { counted } from '../words/numbers.ts';
 import { AskFirst } from './ask-first.tsx';
-import { Button } from './button.tsx';
 
-/** Takes all 3D from a shop with one switch, and gives it back. Giving back needs no question. */
+/** Takes all 3D from a shop with one switch. */
 export function KillSwitch({ connection }: { readonly connection: Connection }) {
   const names = { connection: connection.id };
-  const pause = usePause(connection);
   const live = useAnswer(at('/v1/connections/{connection}/releases', names)).value?.live;
   if (connection.state === 'disconnected' || connection.state === 'connecting') return null;
-  if (connection.paused)
-    return (
-      <Button icon="play" isBusy={pause.isBusy} onClick={() => void pause.run(false)}>
-        Show 3D again
-      </Button>
-    );
+  if (connection.paused) return null; // the line on top of every page has the button that ends it
   return (
     <AskFirst
       says="Hide all 3D…"

@@ -80,7 +80,7 @@ function Switch({ connection }: { readonly connection: Connection }) {
       <h2 id="switch-title">Kill switch</h2>
       <p className="quiet">
         {connection.paused
-          ? 'The shop shows photos alone and nothing is published. Syncs go on; what waits goes live when 3D is shown again.'
+          ? 'The shop shows photos alone and nothing is published. Syncs go on; what waits goes live when 3D is shown again: the button is on top of every page.'
           : 'If something looks wrong in the shop: one switch hides all 3D within seconds, however many products there are. Nothing is deleted, and one click shows it again.'}
       </p>
       <div className="actions">

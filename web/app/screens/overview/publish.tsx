@@ -29,7 +29,7 @@ export function Publish({ connection }: { readonly connection: Connection }) {
             <>
               <div className="dialog-body stack">
                 {counts && <Numbers counts={counts} />}
-                <PublishAgain connection={connection} withdrawn={counts?.withdrawn ?? 0} />
+                {counts && <PublishAgain connection={connection} counts={counts} />}
               </div>
               <div className="dialog-actions">
                 <Button onClick={close}>Close</Button>

@@ -30,7 +30,7 @@ export function DraftActions(props: {
   const isOver = release.state !== 'draft';
   return (
     <>
-      <Preview release={release.id} title={product.title} />
+      <Preview release={release.id} title={product.title} connection={product.connection} />
       {!isOver && (
         <>
           <AskFirst

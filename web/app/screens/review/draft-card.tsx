@@ -34,8 +34,9 @@ export function DraftCard(props: {
         <span className="clip product-title" title={product.title}>
           {product.title}
         </span>
+        <span className="small clip">{draftWords(draft)}</span>
         <span className="small quiet clip">
-          {draftWords(draft)} · <Time at={draft.createdAt} />
+          <Time at={draft.createdAt} />
         </span>
       </Link>
       {isWaiting(draft) ? (

@@ -4,20 +4,19 @@ import { usePlinth } from '../../api/plinth.tsx';
 import { AskFirst } from '../../parts/ask-first.tsx';
 import { type Connection, nameOf } from '../../shell/use-connection.ts';
 import { count, counted } from '../../words/numbers.ts';
-import { withdrawnProducts } from './withdrawn-products.ts';
+import { type PutBack, putBackWords } from '../../words/roll-back.ts';
+import { backProducts } from './back-products.ts';
 
-/** Products that were taken out of the store, and the way back for all of them. */
-export function PublishAgain(props: {
-  readonly connection: Connection;
-  readonly withdrawn: number;
-}) {
+/** Products that were taken out of the store or rolled back, and the way forward for all of them. */
+export function PublishAgain(props: { readonly connection: Connection; readonly counts: PutBack }) {
   const { moves } = usePlinth();
-  const { connection, withdrawn } = props;
+  const { connection, counts } = props;
+  const total = counts.withdrawn + counts.rolledBack;
   const [asked, setAsked] = useState<number | null>(null);
-  if (withdrawn === 0) return null;
-  const noun = counted(withdrawn, 'product');
+  if (total === 0) return null;
+  const noun = counted(total, 'product');
   const publish = async (client: Client) => {
-    const products = await withdrawnProducts(client, connection.id);
+    const products = await backProducts(client, connection.id);
     moves.begin(connection.id, 'approved', products.length);
     for (const [index, product] of products.entries()) {
       setAsked(index);
@@ -28,8 +27,7 @@ export function PublishAgain(props: {
   return (
     <div className="note tone-ready">
       <p>
-        {withdrawn === 1 ? '1 product was' : `${count(withdrawn)} products were`} taken out of{' '}
-        {nameOf(connection)}. Nothing is lost: what was made is still here.
+        {putBackWords(counts, nameOf(connection))} Nothing is lost: what was made is still here.
       </p>
       <AskFirst
         says={`Publish ${noun} again`}

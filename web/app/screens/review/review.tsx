@@ -27,7 +27,7 @@ export function Review() {
   return <StoreReview key={current.id} connection={current} connections={connections ?? []} />;
 }
 
-const WORDS = 62; // below the picture: title, what differs
+const WORDS = 82; // below the picture: title, what differs, since when
 
 function StoreReview(props: {
   readonly connection: Connection;
@@ -47,7 +47,7 @@ function StoreReview(props: {
     >
       <ModeLine connection={connection} />
       <ProblemNote problem={list.isLoaded ? null : list.problem} />
-      <PublishAgain connection={connection} withdrawn={counts?.withdrawn ?? 0} />
+      {counts && <PublishAgain connection={connection} counts={counts} />}
       {counts !== undefined && list.isLoaded && list.rows.length === 0 ? (
         <NothingWaits connection={connection} counts={counts} />
       ) : (

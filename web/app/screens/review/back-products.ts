@@ -3,8 +3,8 @@ import type { Client } from '../../api/client.ts';
 
 const PAGE = 100;
 
-/** Products that are made and neither shown nor waiting for a review. */
-export async function withdrawnProducts(client: Client, connection: string): Promise<string[]> {
+/** Products whose newest looks are made and neither shown nor waiting for a review: they were taken out or rolled back. */
+export async function backProducts(client: Client, connection: string): Promise<string[]> {
   const waiting = new Set<string>();
   for await (const { product } of itemsOf(
     client,
