@@ -1,3 +1,5 @@
+import type { Product } from '../contract/catalog.ts';
+import type { FlatRule } from '../core/flat/flat-rule.ts';
 import type { VerdictName } from '../core/catalog/verdict.ts';
 import type { SyncRunState } from '../core/catalog/sync-run.ts';
 import type { ConnectionState } from '../core/connections/connection.ts';
@@ -48,6 +50,12 @@ export interface Slice<T> {
   readonly next: Position | null;
 }
 
+/** What a flat model of a product would be made from. */
+export interface FlatSource {
+  readonly product: Product;
+  readonly modelled: boolean;
+  readonly rules: readonly FlatRule[];
+}
 export interface ProductFilter {
   readonly connection?: ConnectionId | undefined;
   /** Part of a title, SKU or handle. */
@@ -100,6 +108,7 @@ export interface Reads {
     subjects: readonly Subject[],
   ): Promise<ReadonlySet<string>>;
   lookRules(of: OrganizationId, product: ProductId): Promise<LookRuleShape[] | null>;
+  flatSource(of: OrganizationId, product: ProductId): Promise<FlatSource | null>;
   apiKeys(of: OrganizationId, window: Window): Promise<Slice<ApiKeyShape>>;
   connections(
     of: OrganizationId,

@@ -20,6 +20,7 @@ import { getConversion } from './get-conversion.ts';
 import { getDifference } from './get-difference.ts';
 import { getGuide, type Installation } from './get-guide.ts';
 import { getMedia, type StorePictures } from './get-media.ts';
+import { getFlatOffer } from './get-flat-offer.ts';
 import { getLookRule } from './get-look-rule.ts';
 import { getPreview } from './get-preview.ts';
 import { getProduct } from './get-product.ts';
@@ -49,6 +50,7 @@ import { openSession, type SessionDesk } from './open-session.ts';
 import { pauseConnection } from './pause-connection.ts';
 import { publishProduct } from './publish-product.ts';
 import type { Reads } from './reads.ts';
+import { removeFlatRule } from './remove-flat-rule.ts';
 import { removeLookRule } from './remove-look-rule.ts';
 import { removeUpload } from './remove-upload.ts';
 import { replaceGrant } from './replace-grant.ts';
@@ -58,6 +60,7 @@ import { revokeApiKey } from './revoke-api-key.ts';
 import { rollBackConnection } from './roll-back-connection.ts';
 import { rollBackProduct } from './roll-back-product.ts';
 import type { Endpoint } from './route.ts';
+import { setFlatRule } from './set-flat-rule.ts';
 import { setLookRule } from './set-look-rule.ts';
 import { streamEvents } from './stream-events.ts';
 import { syncConnection } from './sync-connection.ts';
@@ -123,6 +126,9 @@ const aboutProducts = (needs: RouteNeeds): readonly Endpoint[] => [
   getLookRule(needs),
   setLookRule(needs),
   removeLookRule(needs),
+  getFlatOffer(needs),
+  setFlatRule(needs),
+  removeFlatRule(needs),
   retryProduct(needs),
   listVariants(needs),
   listReleases(needs),

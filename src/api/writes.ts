@@ -1,3 +1,4 @@
+import type { FlatExtent, FlatRule } from '../core/flat/flat-rule.ts';
 import type { LookRule } from '../core/catalog/look-rule.ts';
 import type { StoreConnection } from '../core/connections/connection.ts';
 import type { NewConnection } from '../core/connections/ports.ts';
@@ -22,6 +23,14 @@ export interface LookPlace {
   readonly everywhere: boolean;
 }
 
+/** A product, all of its type, or all of its connection. */
+export interface FlatPlace {
+  readonly connection: ConnectionId;
+  readonly product: ProductId;
+  readonly productType: string;
+  readonly extent: FlatExtent;
+}
+
 /** The few things an endpoint changes by itself; everything longer is a workflow's. A guard is asked about what is changed, as the API shows it. */
 export interface Writes {
   /** Remembers what an option value looks like, or with null forgets it, and marks every product that shows it. */
@@ -30,6 +39,12 @@ export interface Writes {
     place: LookPlace,
     rule: Pick<LookRule, 'selection' | 'saidBy'> | null,
     guard: Guard,
+  ): Promise<void>;
+  /** Remembers how flat products are built, or with null forgets it, and marks every product without a model that it speaks of. */
+  sayFlat(
+    of: OrganizationId,
+    place: FlatPlace,
+    rule: Pick<FlatRule, 'form' | 'size' | 'depth' | 'saidBy'> | null,
   ): Promise<void>;
   /** Makes an upload the product's model and marks the products that change by it. */
   assignUpload(of: OrganizationId, id: UploadId, product: ProductId, guard: Guard): Promise<void>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConversionJob } from '../contract/conversion.ts';
+import { flatForms, type FlatOrder } from '../contract/flat.ts';
 import { Failure } from '../kernel/errors.ts';
 import { type AssetHash, readAssetHash } from '../kernel/ids.ts';
 import { recipeSchema } from './recipe.ts';
@@ -35,6 +36,22 @@ export const readJob = (value: unknown): ConversionJob => read(jobSchema, value)
 /** Reads the body of a request to inspect a file. */
 export const readInspectionJob = (value: unknown): { source: AssetHash } =>
   read(z.strictObject({ source: assetHash }), value);
+
+const length = z.number().min(0.0001).max(20);
+const flatSchema = z.strictObject({
+  photo: assetHash,
+  form: z.enum(flatForms),
+  width: length,
+  height: length,
+  depth: length,
+  frame: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .nullable(),
+});
+
+/** Reads the body of a request to build a flat product's model; lengths in metres. */
+export const readFlatOrder = (value: unknown): FlatOrder => read(flatSchema, value);
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);

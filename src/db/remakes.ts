@@ -27,6 +27,19 @@ export const remakesIn = (tx: TenantTx): Remakes => ({
             and lower(trim(chosen.value)) = lower(${value}))`.execute(tx.db);
   },
 
+  async askUnmodelled(connection, productType) {
+    await sql`
+      update products p set remake_at = now()
+      where p.organization_id = ${tx.organization} and p.connection_id = ${connection}
+        and p.removed_at is null
+        and (${productType}::text is null or lower(trim(p.product_type)) = lower(trim(${productType}::text)))
+        and not exists (
+          select from media m
+          where m.organization_id = p.organization_id and m.product_id = p.id and m.kind = 'model')`.execute(
+      tx.db,
+    );
+  },
+
   asked: (connection, limit) => asked(tx, connection, limit),
 
   async done(product, at) {

@@ -8,9 +8,11 @@ import type {
   ModelInspection,
   Recipe,
 } from '../contract/conversion.ts';
+import type { FlatForm } from '../contract/flat.ts';
 import type { ProductManifest } from '../contract/manifest.ts';
 import type { LookDecision } from '../core/catalog/choose-look.ts';
 import type { RuledSelection } from '../core/catalog/look-rule.ts';
+import type { FlatRule } from '../core/flat/flat-rule.ts';
 import type { CompletenessProof, SyncRun, SyncRunState } from '../core/catalog/sync-run.ts';
 import type { Verdict, VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionState, StoreConnection } from '../core/connections/connection.ts';
@@ -250,6 +252,17 @@ export interface Tables {
     option_name: string;
     option_value: string;
     selection: RuledSelection;
+    said_by: string;
+    said_at: Made;
+  };
+  flat_rules: Tenant & {
+    id: Generated<string>;
+    connection_id: ConnectionId;
+    product_id: ProductId | null;
+    product_type: string | null;
+    form: FlatForm;
+    size: FlatRule['size'];
+    depth: string | null;
     said_by: string;
     said_at: Made;
   };

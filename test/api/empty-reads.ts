@@ -9,6 +9,7 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   actorName: async () => 'Somebody',
   withinConnection: async () => new Set(),
   lookRules: nothing,
+  flatSource: nothing,
   apiKeys: emptySlice,
   connections: emptySlice,
   connection: nothing,

@@ -92,6 +92,7 @@ export async function serve(
         replaceGrant: refuse,
         disconnect: refuse,
         sayLook: refuse,
+        sayFlat: refuse,
         assignUpload: refuse,
         removeUpload: refuse,
         retryProduct: refuse,

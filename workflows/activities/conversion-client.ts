@@ -3,7 +3,9 @@ import type {
   ConversionResult,
   ModelInspection,
 } from '../../src/contract/conversion.ts';
+import type { FlatModel } from '../../src/contract/flat.ts';
 import type { ConversionService } from '../../src/core/conversions/ports.ts';
+import type { FlatMaker } from '../../src/core/flat/ports.ts';
 import type { Inspector } from '../../src/core/models/ports.ts';
 import { Failure, isErrorCode, type FailureDetail } from '../../src/kernel/errors.ts';
 
@@ -15,7 +17,7 @@ const SILENCE_MS = 120_000;
 export function conversionClient(of: {
   url: string;
   token: string;
-}): ConversionService & Inspector {
+}): ConversionService & Inspector & FlatMaker {
   const post = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> => {
     const headers = { authorization: `Bearer ${of.token}`, 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(body), signal };
@@ -32,6 +34,11 @@ export function conversionClient(of: {
     async inspect(source) {
       const answer = await post('/v1/inspections', { source }, AbortSignal.timeout(INSPECTION_MS));
       return (await answer.json()) as ModelInspection;
+    },
+
+    async makeFlat(order) {
+      const answer = await post('/v1/flat-models', order, AbortSignal.timeout(INSPECTION_MS));
+      return (await answer.json()) as FlatModel;
     },
 
     async convert(job, onProgress, signal) {

@@ -12,6 +12,7 @@ import type {
 import type { Connections } from '../../src/core/connections/ports.ts';
 import type { Events } from '../../src/core/events/ports.ts';
 import type { Conversions, ConversionService, Looks } from '../../src/core/conversions/ports.ts';
+import type { FlatMaker, FlatRules } from '../../src/core/flat/ports.ts';
 import type { Inspector, ModelFiles, Models } from '../../src/core/models/ports.ts';
 import type {
   PublicAddresses,
@@ -27,6 +28,7 @@ export interface Records {
   readonly products: Products;
   readonly variants: Variants;
   readonly rules: LookRules;
+  readonly flatRules: FlatRules;
   readonly remakes: Remakes;
   readonly runs: SyncRuns;
   readonly models: Models;
@@ -61,6 +63,7 @@ export interface HubNeeds {
   readonly modelFiles: (signal: AbortSignal) => ModelFiles;
   readonly publicFiles: (signal: AbortSignal) => PublicFiles;
   readonly inspector: Inspector;
+  readonly flats: FlatMaker;
   readonly conversion: ConversionService;
   /** Where shoppers' browsers reach us. */
   readonly publicUrl: string;

@@ -27,7 +27,7 @@ export const productLook = z
     selection,
     guessed: z.boolean(),
     how: z
-      .enum(['corrected', 'variant-name', 'swatch', 'named-colour', 'as-modelled'])
+      .enum(['corrected', 'variant-name', 'swatch', 'named-colour', 'as-modelled', 'from-photo'])
       .describe('what decided'),
     says: z.string().describe('the same as a sentence, of its first variant'),
     values: z

@@ -3,7 +3,7 @@ import { Failure } from '../../kernel/errors.ts';
 import type { Blobs } from '../../ops/blobs.ts';
 import type { Converter } from '../converter.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { readInspectionJob, readJob } from '../job.ts';
+import { readFlatOrder, readInspectionJob, readJob } from '../job.ts';
 import { answerJson, answerProblem, checkToken, readJson } from './answer.ts';
 import { type CostBook, costBook } from './cost-book.ts';
 import { type FairLimits, type FairQueue, fairQueue } from './fair-queue.ts';
@@ -47,6 +47,7 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
   'GET /metrics': answerMetrics,
   'POST /v1/conversions': answerConversion,
   'POST /v1/inspections': answerInspection,
+  'POST /v1/flat-models': answerFlatModel,
 };
 
 /** The conversion service over HTTP; the caller decides where it listens. */
@@ -115,4 +116,14 @@ async function answerInspection({ service, request, response, signal }: Exchange
   );
   service.costs.inspected(source, inspection);
   answerJson(response, 200, inspection);
+}
+
+async function answerFlatModel({ service, request, response, signal }: Exchange): Promise<void> {
+  checkToken(request, service.token);
+  const order = readFlatOrder(await readJson(request));
+  const claim = { scope: 'inspections', cost: await service.costs.ofInspection(order.photo) };
+  const model = await service.queue.run(signal, claim, () =>
+    service.converter.makeFlat(order, signal),
+  );
+  answerJson(response, 200, model);
 }

@@ -1,4 +1,5 @@
 import type { ModelInspection } from '../../contract/conversion.ts';
+import { type BuiltFlat, buildFlat, type FlatShape } from '../flat/build-flat.ts';
 import type { Pixels } from '../gpu/gpu.ts';
 import { inspectModel } from '../model/inspect-model.ts';
 import type { Target } from '../model/template.ts';
@@ -22,6 +23,10 @@ interface PreparationOrder {
   readonly trianglesMax: number;
   readonly targets: readonly Target[];
 }
+interface FlatBuilding {
+  readonly photo: Uint8Array;
+  readonly shape: FlatShape;
+}
 interface UsdzComparison {
   readonly usdz: Uint8Array;
   readonly source: UsdzSource;
@@ -30,6 +35,7 @@ interface UsdzComparison {
 /** The work that would hold the main thread for long, or that a hostile file may hang: it runs where it can be stopped. */
 export const tasks = {
   inspect: (bytes: Uint8Array): Promise<ModelInspection> => inspectModel(bytes),
+  'build-flat': ({ photo, shape }: FlatBuilding): Promise<BuiltFlat> => buildFlat(photo, shape),
   prepare: ({ bytes, trianglesMax, targets }: PreparationOrder): Promise<Preparation> =>
     prepareModel(bytes, trianglesMax, targets),
   'pack-ktx2': (packing: Packing): Promise<{ bytes: Uint8Array; psnr: number }> =>
@@ -51,6 +57,7 @@ export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof tasks
 /** Deadline of each task, milliseconds: far above what the largest allowed file takes on a busy machine, since overrunning it condemns the file. */
 export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   inspect: 120_000,
+  'build-flat': 120_000,
   prepare: 300_000,
   'pack-ktx2': 120_000,
   compare: 60_000,

@@ -7,7 +7,13 @@ import { isColorOption } from './option-of-color.ts';
 /** How a variant came to its look; shown on its timeline. A guessed look may be wrong and says so. */
 export interface LookDecision {
   readonly selection: MaterialSelection;
-  readonly how: 'corrected' | 'variant-name' | 'swatch' | 'named-colour' | 'as-modelled';
+  readonly how:
+    | 'corrected'
+    | 'variant-name'
+    | 'swatch'
+    | 'named-colour'
+    | 'as-modelled'
+    | 'from-photo';
   readonly guessed: boolean;
   readonly says: string;
 }

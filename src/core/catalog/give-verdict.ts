@@ -39,6 +39,9 @@ export const needsModel = (photos: number): Verdict =>
     'Add a GLB file to the product in the store; the next sync takes it from there.',
   );
 
+/** 3D could be made from what the product has, once somebody says that it may. */
+export const derivable = (says: string, todo: string): Verdict => verdict('derivable', says, todo);
+
 /** There is nothing to show in 3D. */
 export const excluded = (why: string): Verdict => verdict('excluded', why, null);
 

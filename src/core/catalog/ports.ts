@@ -113,6 +113,8 @@ export interface Remakes {
   ask(product: ProductId): Promise<void>;
   /** Every product of the connection that has this option value. */
   askValue(connection: ConnectionId, value: { option: string; value: string }): Promise<void>;
+  /** Every product of the connection that has no model of its own; of one product type, or with null of all. */
+  askUnmodelled(connection: ConnectionId, productType: string | null): Promise<void>;
   /** Who waits longest first. */
   asked(
     connection: ConnectionId,

@@ -50,6 +50,12 @@ export const conversionErrors = {
     says: 'A picture cannot be read.',
     todo: 'Save the named picture again as PNG or JPEG.',
   },
+  'image.missing': {
+    status: 422,
+    retry: 'never',
+    says: 'The photo that the product would be made from is not there.',
+    todo: 'Add a photo to the product in the store.',
+  },
   'file.unreadable': {
     status: 404,
     retry: 'never',

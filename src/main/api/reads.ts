@@ -13,6 +13,7 @@ import { draftsView } from '../../db/views/drafts.ts';
 import { pastEventsView } from '../../db/views/past-events.ts';
 import { eventsView } from '../../db/views/events.ts';
 import { productView } from '../../db/views/product.ts';
+import { flatSourceView } from '../../db/views/flat-source.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
 import { productLooksView } from '../../db/views/product-looks.ts';
 import { productsView } from '../../db/views/products.ts';
@@ -39,6 +40,7 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     actorName: inside(actorNameView),
     withinConnection: inside(withinConnectionView),
     lookRules: inside(lookRulesView),
+    flatSource: inside(flatSourceView),
     apiKeys: inside(apiKeysView),
     connections: inside(connectionsView),
     connection: inside(connectionView),

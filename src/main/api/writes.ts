@@ -1,9 +1,10 @@
 import type { Guard } from '../../api/entity-tag.ts';
 import { ruleFor } from '../../api/rule-for.ts';
-import type { LookPlace, Writes } from '../../api/writes.ts';
+import type { FlatPlace, LookPlace, Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
 import { connectionsIn } from '../../db/connections.ts';
+import { sayFlat, unsayFlat } from '../../db/flat-rules.ts';
 import { sayLook, unsayLook } from '../../db/look-rules.ts';
 import { membersIn } from '../../db/members.ts';
 import { addPreview } from '../../db/previews.ts';
@@ -38,6 +39,7 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
     }),
   sayLook: async (of, place, rule, guard) =>
     inTenant(db, of, async (tx) => sayLookIn(tx, place, { rule, guard })),
+  sayFlat: async (of, place, rule) => inTenant(db, of, async (tx) => sayFlatIn(tx, place, rule)),
   ...uploadWrites(db),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {
@@ -86,6 +88,22 @@ async function sayLookIn(
   else await sayLook(tx, place, rule);
   const remakes = remakesIn(tx);
   await (everywhere ? remakes.askValue(of.connection, of) : remakes.ask(product));
+}
+
+async function sayFlatIn(
+  tx: TenantTx,
+  { connection, extent, ...of }: FlatPlace,
+  rule: Parameters<Writes['sayFlat']>[2],
+): Promise<void> {
+  const product = extent === 'product' ? of.product : null;
+  const productType = extent === 'product-type' ? of.productType : null;
+  const place = { connection, product, productType };
+  if (rule === null) await unsayFlat(tx, place);
+  else await sayFlat(tx, place, rule);
+  const remakes = remakesIn(tx);
+  await (product === null
+    ? remakes.askUnmodelled(connection, productType)
+    : remakes.ask(product));
 }
 
 /** Nobody changes the connection between the guard's look at it and the write. */

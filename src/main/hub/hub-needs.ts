@@ -38,6 +38,7 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     modelFiles: (signal) => modelFiles(createIo(outbound, signal).fetch, blobs),
     publicFiles: (signal) => remembered(publicFiles(createIo(outbound, signal).fetch)),
     inspector: service,
+    flats: service,
     conversion: service,
     recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },
     publicUrl: config.publicUrl,

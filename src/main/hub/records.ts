@@ -2,6 +2,7 @@ import type { Records, RecordsAtOnce } from '../../../workflows/activities/needs
 import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
 import { eventsIn } from '../../db/events.ts';
+import { flatRulesIn } from '../../db/flat-rules.ts';
 import { lookRulesIn } from '../../db/look-rules.ts';
 import { looksIn } from '../../db/looks.ts';
 import { modelsIn } from '../../db/models.ts';
@@ -26,6 +27,7 @@ export const recordsWith =
     products: perCall(db, organization, productsIn),
     variants: perCall(db, organization, variantsIn),
     rules: perCall(db, organization, lookRulesIn),
+    flatRules: perCall(db, organization, flatRulesIn),
     remakes: perCall(db, organization, remakesIn),
     runs: perCall(db, organization, syncRunsIn),
     models: perCall(db, organization, modelsIn),
@@ -42,6 +44,7 @@ const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
   products: productsIn(tx),
   variants: variantsIn(tx),
   rules: lookRulesIn(tx),
+  flatRules: flatRulesIn(tx),
   remakes: remakesIn(tx),
   runs: syncRunsIn(tx),
   models: modelsIn(tx),

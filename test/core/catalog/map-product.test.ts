@@ -9,6 +9,8 @@ import type {
   StoredProduct,
   Variants,
 } from '../../../src/core/catalog/ports.ts';
+import type { FlatRule } from '../../../src/core/flat/flat-rule.ts';
+import type { FlatMaker, FlatRules } from '../../../src/core/flat/ports.ts';
 import type { Conversions, Looks } from '../../../src/core/conversions/ports.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../../../src/core/models/ports.ts';
 import { Failure } from '../../../src/kernel/errors.ts';
@@ -61,6 +63,93 @@ test('no model: every variant hears that one is needed, and whether there are ph
   expect(end).toEqual({ looks: 0, queued: 0, reused: 0 });
   expect(verdictsOf(assignments)).toEqual(['needs-model']);
   expect(assignments[0]).toMatchObject({ verdict: { says: expect.stringContaining('photos') } });
+});
+
+const print: Product = sampleProduct({
+  title: 'Art print “Dunes”',
+  productType: 'Art prints',
+  options: [{ name: 'Size', values: [] }],
+  variants: ['A4', '50 × 70 cm', 'Large'].map((Size) => sampleVariant({ Size })),
+  media: [
+    { externalId: externalId('p'), kind: 'image', url: 'https://shop.example/p', alt: '' },
+  ],
+});
+const yes: FlatRule = {
+  extent: 'product-type',
+  productType: 'art prints',
+  form: 'print',
+  size: null,
+  depth: null,
+  saidBy: 'Owner',
+};
+
+test('a flat product that nobody has said yes to is derivable, with what it would be and the next step', async () => {
+  const { end, assignments, fetched } = await run(print, { models: [] });
+
+  expect(end).toEqual({ looks: 0, queued: 0, reused: 0 });
+  expect(fetched).toEqual([]);
+  expect(assignments.map((one) => 'verdict' in one && [one.verdict.name, one.verdict.says])).toEqual([
+    ['derivable', 'It can be made from its photo as a print on paper, 21 × 29.7 cm ("A4" in Size).'],
+    ['derivable', 'It can be made from its photo as a print on paper, 50 × 70 cm ("50 × 70 cm" in Size).'],
+    ['derivable', 'It can be made from its photo as a print on paper.'],
+  ]);
+});
+
+test('after a yes each size is a model of its own, and only what tells no size still waits', async () => {
+  const orders: unknown[] = [];
+  const flats: FlatMaker = {
+    makeFlat: async (order) => {
+      orders.push(order);
+      return { sha256: hash('d'), bytes: 9, width: order.width, height: order.height, cut: 0.1 };
+    },
+  };
+  const { assignments, fetched } = await run(print, { models: [], flatRules: [yes], flats });
+
+  expect(fetched).toEqual(['https://shop.example/p']);
+  expect(orders).toEqual([
+    { photo: hash('d'), form: 'print', width: 0.21, height: 0.297, depth: 0.0005, frame: null },
+    { photo: hash('d'), form: 'print', width: 0.5, height: 0.7, depth: 0.0005, frame: null },
+  ]);
+  expect(assignments.map((one) => (one.look === null ? one.verdict.name : one.decision.how))).toEqual(
+    ['from-photo', 'from-photo', 'derivable'],
+  );
+  expect(assignments[1]).toMatchObject({
+    decision: {
+      guessed: false,
+      says: 'Made from its photo as a print on paper, 50 × 70 cm ("50 × 70 cm" in Size), as Owner said for every product of the type "art prints". 10 % of the photo does not fit these proportions and is cut off.',
+    },
+  });
+});
+
+test('a size that was said once counts where a variant tells none, and equal orders are made once', async () => {
+  let made = 0;
+  const flats: FlatMaker = {
+    makeFlat: async ({ width, height }) => {
+      made += 1;
+      return { sha256: hash('d'), bytes: 9, width, height, cut: 0 };
+    },
+  };
+  const poster = { ...print, variants: ['Blue', 'Green'].map((Mood) => sampleVariant({ Mood })) };
+  const rule = { ...yes, size: { width: 0.3, height: 0.4 } };
+  const { end, assignments } = await run(poster, { models: [], flatRules: [rule], flats });
+
+  expect(made).toBe(1);
+  expect(end.looks).toBe(1);
+  expect(assignments[0]).toMatchObject({
+    decision: { says: expect.stringContaining('30 × 40 cm (said by Owner)') },
+  });
+});
+
+test('a photo that cannot be used fails what would be made from it; a service that is down does not', async () => {
+  const failing = (code: 'image.unreadable' | 'gpu.lost'): FlatMaker => ({
+    makeFlat: () => Promise.reject(new Failure(code)),
+  });
+  const world = { models: [], flatRules: [yes] };
+  const { assignments } = await run(print, { ...world, flats: failing('image.unreadable') });
+  expect(assignments[0]).toMatchObject({ verdict: { code: 'image.unreadable' } });
+  await expect(run(print, { ...world, flats: failing('gpu.lost') })).rejects.toMatchObject({
+    code: 'gpu.lost',
+  });
 });
 
 test('a broken model fails its variants with the reason, and is remembered as broken', async () => {
@@ -132,6 +221,8 @@ interface World {
   readonly known?: boolean;
   readonly rules?: readonly LookRule[];
   readonly uploaded?: StoredProduct['uploaded'];
+  readonly flatRules?: readonly FlatRule[];
+  readonly flats?: FlatMaker;
 }
 
 async function run(product: Product, world: World) {
@@ -166,8 +257,8 @@ async function run(product: Product, world: World) {
     }),
     looks: port<Looks>({
       ensure: async (wanted) =>
-        wanted.map(({ selection }) => {
-          const key = JSON.stringify(selection);
+        wanted.map((look) => {
+          const key = JSON.stringify([look.model, look.selection]);
           looks.set(key, looks.get(key) ?? looks.size);
           return id(`look-${looks.get(key)}`);
         }),
@@ -184,6 +275,8 @@ async function run(product: Product, world: World) {
           return { sha256: hash('d'), bytes: 1000 };
         },
       }),
+      flatRules: port<FlatRules>({ of: async () => world.flatRules ?? [] }),
+      flats: world.flats ?? port<FlatMaker>({}),
       inspector: world.inspector ?? { inspect: async () => sampleInspection() },
     },
     productId,
