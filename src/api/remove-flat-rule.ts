@@ -27,9 +27,7 @@ export const removeFlatRule = (needs: {
     output: accepted,
     run: async ({ product, extent }, { organization }) => {
       const place = await placeOfProduct(needs.reads, organization, product);
-      const { productType } = found(
-        await needs.reads.flatSource(organization, product),
-      ).product;
+      const { productType } = found(await needs.reads.flatSource(organization, product)).product;
       const { connectionId: connection } = place;
       await needs.writes.sayFlat(organization, { connection, product, extent, productType }, null);
       await needs.workflows.startRemake(place);

@@ -28,7 +28,9 @@ export const setFlatRule = (needs: {
       product: id<ProductId>(),
       form: flatForm,
       extent: flatExtent.default('product'),
-      width: side.optional().describe('metres; with height, for variants that do not tell their size'),
+      width: side
+        .optional()
+        .describe('metres; with height, for variants that do not tell their size'),
       height: side.optional().describe('metres'),
       depth: depth.optional().describe('metres; what is usual for the form when left out'),
     }),
@@ -65,10 +67,10 @@ function sizeOf({ width, height }: { width?: number | undefined; height?: number
   return { width, height };
 }
 
-/** What has no type shares it with everything else that has none: a rule for that would be one for the store. */
+/** What has no type shares that with everything else that has none. */
 function checkType(extent: z.infer<typeof flatExtent>, productType: string): void {
   if (extent === 'product-type' && productType.trim() === '')
     throw new Failure('request.invalid', {
-      extent: 'must be product or store: the product has no type in the store',
+      extent: 'must be product: the product has no type in the store',
     });
 }

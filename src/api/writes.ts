@@ -23,7 +23,7 @@ export interface LookPlace {
   readonly everywhere: boolean;
 }
 
-/** A product, all of its type, or all of its connection. */
+/** A product, or all of its type. */
 export interface FlatPlace {
   readonly connection: ConnectionId;
   readonly product: ProductId;

@@ -8,9 +8,9 @@ import type { TenantTx } from './tenant.ts';
 /** Of which products a flat rule speaks. */
 export interface FlatRulePlace {
   readonly connection: ConnectionId;
-  /** Null: not of one product. */
+  /** Null: of every product of a type. */
   readonly product: ProductId | null;
-  /** Null: not of one type; with both null, of the whole connection. */
+  /** Null: of one product. */
   readonly productType: string | null;
 }
 
@@ -26,8 +26,7 @@ export const flatRulesIn = (tx: TenantTx): FlatRules => ({
       .orderBy('id')
       .execute();
     return rows.map((row): FlatRule => ({
-      extent:
-        row.product_id !== null ? 'product' : row.product_type === null ? 'store' : 'product-type',
+      extent: row.product_id === null ? 'product-type' : 'product',
       productType: row.product_type,
       form: row.form,
       size: row.size,

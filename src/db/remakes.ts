@@ -32,7 +32,7 @@ export const remakesIn = (tx: TenantTx): Remakes => ({
       update products p set remake_at = now()
       where p.organization_id = ${tx.organization} and p.connection_id = ${connection}
         and p.removed_at is null
-        and (${productType}::text is null or lower(trim(p.product_type)) = lower(trim(${productType}::text)))
+        and lower(trim(p.product_type)) = lower(trim(${productType}))
         and not exists (
           select from media m
           where m.organization_id = p.organization_id and m.product_id = p.id and m.kind = 'model')`.execute(

@@ -65,6 +65,16 @@ events.kind text not null
 events.subject_type text not null
 events.subject_id uuid not null
 events.data jsonb not null
+flat_rules.organization_id uuid not null
+flat_rules.id uuid not null default gen_random_uuid()
+flat_rules.connection_id uuid not null
+flat_rules.product_id uuid
+flat_rules.product_type text
+flat_rules.form text not null
+flat_rules.size jsonb
+flat_rules.depth numeric
+flat_rules.said_by text not null
+flat_rules.said_at timestamp with time zone not null default now()
 idempotency_keys.organization_id uuid not null
 idempotency_keys.key text not null
 idempotency_keys.route text not null
@@ -268,6 +278,10 @@ conversions.conversions_state_check CHECK ((state = ANY (ARRAY['queued'::text, '
 events.events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 events.events_pkey PRIMARY KEY (organization_id, tx, id)
 events.events_subject_type_check CHECK ((subject_type = ANY (ARRAY['organization'::text, 'member'::text, 'api-key'::text, 'connection'::text, 'sync-run'::text, 'product'::text, 'variant'::text, 'look'::text, 'conversion'::text, 'release'::text, 'upload'::text])))
+flat_rules.flat_rules_check CHECK (((product_id IS NULL) <> (product_type IS NULL)))
+flat_rules.flat_rules_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
+flat_rules.flat_rules_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+flat_rules.flat_rules_pkey PRIMARY KEY (organization_id, id)
 idempotency_keys.idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 idempotency_keys.idempotency_keys_pkey PRIMARY KEY (organization_id, key)
 look_rules.look_rules_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
@@ -364,6 +378,8 @@ CREATE UNIQUE INDEX conversions_organization_id_look_id_recipe_hash_key ON publi
 CREATE UNIQUE INDEX conversions_pkey ON public.conversions USING btree (organization_id, id)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (organization_id, tx, id)
 CREATE INDEX events_subject ON public.events USING btree (organization_id, subject_type, subject_id, id)
+CREATE UNIQUE INDEX flat_rules_pkey ON public.flat_rules USING btree (organization_id, id)
+CREATE UNIQUE INDEX flat_rules_place ON public.flat_rules USING btree (organization_id, connection_id, product_id, lower(product_type)) NULLS NOT DISTINCT
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (organization_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organization_id, key)
 CREATE UNIQUE INDEX look_rules_pkey ON public.look_rules USING btree (organization_id, id)
@@ -417,6 +433,7 @@ connection_secrets enabled, forced
 connections enabled, forced
 conversions enabled, forced
 events enabled, forced
+flat_rules enabled, forced
 idempotency_keys enabled, forced
 look_rules enabled, forced
 looks enabled, forced
@@ -450,6 +467,7 @@ connections.system_reads for select to plinth_system using ((state <> 'disconnec
 connections.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 conversions.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+flat_rules.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 idempotency_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 look_rules.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 looks.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
@@ -484,6 +502,7 @@ connection_secrets: delete, insert, select, update to plinth_app
 connections: insert, select, update to plinth_app
 conversions: insert, select, update to plinth_app
 events: insert, select to plinth_app
+flat_rules: delete, insert, select, update to plinth_app
 idempotency_keys: delete, insert, select, update to plinth_app
 look_rules: delete, insert, select, update to plinth_app
 looks: insert, select to plinth_app

@@ -25,7 +25,7 @@ export function storeCatalog(
     Object.entries(models).map(([name, bytes]): [string, SimulatedFile] => [
       name,
       {
-        mediaType: 'model/gltf-binary',
+        mediaType: name.endsWith('.jpg') ? 'image/jpeg' : 'model/gltf-binary',
         bytes: bytes.length,
         read: async () => Buffer.from(bytes),
       },

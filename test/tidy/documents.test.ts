@@ -70,7 +70,9 @@ test('the README counts the demo store as its own code does', () => {
   expect(text).toContain(`${products} products and ${variants.toLocaleString('en')} variants`);
   expect(text).toContain(`${counts.live.toLocaleString('en')} of those variants become live`);
   expect(text).toContain(`${uniqueLooks} different looks`);
-  expect(text).toContain(`${counts['needs-model']} need a model, ${counts.failed} have a broken`);
+  expect(text).toContain(
+    `${counts.derivable} could be made from their photo once somebody says yes, ${counts.failed} have a broken`,
+  );
   expect(text).toContain(`${counts.excluded} are gift cards`);
 });
 

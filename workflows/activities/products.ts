@@ -54,7 +54,11 @@ export const productActivities = (needs: HubNeeds) => ({
   mapProduct: (of: OfProduct): Promise<{ looks: number }> =>
     keepAlive(() => {
       const records = needs.recordsOf(of.organizationId as OrganizationId);
-      const outside = { files: needs.modelFiles(cancelled()), inspector: needs.inspector, flats: needs.flats };
+      const outside = {
+        files: needs.modelFiles(cancelled()),
+        inspector: needs.inspector,
+        flats: needs.flats,
+      };
       return mapProduct({ ...records, ...outside }, of.productId as ProductId, needs.recipe);
     }),
 
@@ -132,7 +136,11 @@ async function mapProducts(
   tell: (details: unknown) => void,
 ): Promise<MappedProducts> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
-  const outside = { files: needs.modelFiles(cancelled()), inspector: needs.inspector, flats: needs.flats };
+  const outside = {
+    files: needs.modelFiles(cancelled()),
+    inspector: needs.inspector,
+    flats: needs.flats,
+  };
   const ready: string[] = [];
   const gone: string[] = [];
   for (const [index, productId] of of.products.entries()) {

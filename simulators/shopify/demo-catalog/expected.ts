@@ -30,7 +30,7 @@ export function expectedVerdicts(
 export function expectedOutcome(assortment: Assortment = 'demo'): ExpectedOutcome {
   const plans = productPlans.filter(({ handle }) => isSold(handle, assortment));
   const expected = expectedVerdicts(assortment);
-  const verdicts = { live: 0, 'needs-model': 0, failed: 0, excluded: 0 };
+  const verdicts = { live: 0, derivable: 0, 'needs-model': 0, failed: 0, excluded: 0 };
   for (const verdict of expected.values()) verdicts[verdict] += 1;
   const looks = plans.flatMap((plan) => (plan.expect === 'live' ? looksOf(plan) : []));
   return {

@@ -2,7 +2,7 @@ import type { ProductPlan } from './product-plan.ts';
 
 const frames = [{ name: 'Unframed' }, { name: 'Oak frame' }, { name: 'Black frame' }];
 
-/** Flat things that have photos but no model yet, and the gift card that never needs one. */
+/** Flat things that have photos but no model, and the gift card that never needs one. */
 export const flatPlans: readonly ProductPlan[] = [
   {
     handle: 'print-harbour-at-dawn',
@@ -15,7 +15,7 @@ export const flatPlans: readonly ProductPlan[] = [
     sku: 'PHD',
     options: [{ name: 'Frame', values: frames }],
     photo: { kind: 'harbour' },
-    expect: 'needs-model',
+    expect: 'derivable',
     lookOption: null,
   },
   {
@@ -40,7 +40,7 @@ export const flatPlans: readonly ProductPlan[] = [
       { name: 'Frame', values: frames.slice(0, 2) },
     ],
     photo: { kind: 'dunes' },
-    expect: 'needs-model',
+    expect: 'derivable',
     lookOption: null,
   },
   {
@@ -53,7 +53,7 @@ export const flatPlans: readonly ProductPlan[] = [
     sku: 'PS4',
     options: [{ name: 'Title', values: [{ name: 'Default Title' }] }],
     photo: { kind: 'signal' },
-    expect: 'needs-model',
+    expect: 'derivable',
     lookOption: null,
   },
   {
@@ -84,7 +84,7 @@ export const flatPlans: readonly ProductPlan[] = [
       },
     ],
     photo: { kind: 'rug' },
-    expect: 'needs-model',
+    expect: 'derivable',
     lookOption: null,
   },
   {

@@ -3,7 +3,7 @@ import type { ModelName } from './models.ts';
 import type { PhotoStyle } from './photos.ts';
 
 /** What the demo must come to for every variant of a product. */
-export type ExpectedVerdict = 'live' | 'needs-model' | 'failed' | 'excluded';
+export type ExpectedVerdict = 'live' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
 
 export interface PlannedValue {
   readonly name: string;

@@ -11,7 +11,7 @@ const DEPTH_MAX = 2;
 export const flatForm = z.enum(flatForms);
 export const flatExtent = z
   .enum(flatExtents)
-  .describe('of this product, of every product of its type, or of the whole store');
+  .describe('of this product, or of every product of its type');
 export const side = z.number().min(SIDE_MIN).max(SIDE_MAX).describe('metres');
 export const depth = z.number().min(DEPTH_MIN).max(DEPTH_MAX).describe('metres');
 
@@ -26,7 +26,10 @@ const flatRule = z
     depth: z.number().nullable().describe('metres; null: what is usual for the form'),
     saidBy: z.string(),
   })
-  .meta({ id: 'FlatRule', description: "A merchant's yes to building flat products from their photo." });
+  .meta({
+    id: 'FlatRule',
+    description: "A merchant's yes to building flat products from their photo.",
+  });
 
 /** What a product without a model could be built as, and what was said of it. */
 export const flatOffer = z

@@ -1,4 +1,9 @@
-import { type Buffer as GltfBuffer, Document, type Material, type Primitive } from '@gltf-transform/core';
+import {
+  type Buffer as GltfBuffer,
+  Document,
+  type Material,
+  type Primitive,
+} from '@gltf-transform/core';
 import type { FlatModel, FlatOrder } from '../../contract/flat.ts';
 import { modelIo } from '../model/model-io.ts';
 import { type Faces, facesOf, type Stuff } from './faces.ts';
@@ -60,12 +65,27 @@ function primitiveOf(document: Document, buffer: GltfBuffer, quads: readonly Qua
         .setArray(new Uint16Array(indices))
         .setBuffer(buffer),
     )
-    .setAttribute('POSITION', list('VEC3', quads.flatMap(({ corners }) => corners.flat())))
-    .setAttribute('NORMAL', list('VEC3', quads.flatMap(({ corners }) => Array.from({ length: 4 }, () => normalOf(corners)).flat())));
+    .setAttribute(
+      'POSITION',
+      list(
+        'VEC3',
+        quads.flatMap(({ corners }) => corners.flat()),
+      ),
+    )
+    .setAttribute(
+      'NORMAL',
+      list(
+        'VEC3',
+        quads.flatMap(({ corners }) => Array.from({ length: 4 }, () => normalOf(corners)).flat()),
+      ),
+    );
   if (quads.some(({ texels }) => texels !== null))
     primitive.setAttribute(
       'TEXCOORD_0',
-      list('VEC2', quads.flatMap(({ texels }) => (texels ?? EMPTY).flat())),
+      list(
+        'VEC2',
+        quads.flatMap(({ texels }) => (texels ?? EMPTY).flat()),
+      ),
     );
   return primitive;
 }

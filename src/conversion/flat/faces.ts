@@ -30,7 +30,11 @@ export function facesOf({ form, width, height, depth, frame }: Shape, window: Wi
     case 'tile':
       return { Photo: front, Edge: sides([...RIMS, 'back']) };
     case 'book':
-      return { Photo: front, Edge: sides(['back', 'left']), Paper: sides(['right', 'top', 'bottom']) };
+      return {
+        Photo: front,
+        Edge: sides(['back', 'left']),
+        Paper: sides(['right', 'top', 'bottom']),
+      };
     case 'box':
       return { Photo: front, Edge: sides([...RIMS, 'back']) };
   }
@@ -43,5 +47,7 @@ function laid(faces: Faces, height: number): Faces {
     corners: [lie(a), lie(b), lie(c), lie(d)],
     texels,
   });
-  return Object.fromEntries(Object.entries(faces).map(([stuff, quads]) => [stuff, quads.map(turn)]));
+  return Object.fromEntries(
+    Object.entries(faces).map(([stuff, quads]) => [stuff, quads.map(turn)]),
+  );
 }

@@ -41,7 +41,8 @@ export async function mapProduct(
   const stored = await needs.products.find(id);
   const shown = await shownBy(needs, stored);
   return needs.atOnce(async (records) => {
-    const choices = 'model' in shown ? await chooseLooks(records, stored, shown.model) : shown.choices;
+    const choices =
+      'model' in shown ? await chooseLooks(records, stored, shown.model) : shown.choices;
     const assignments = await assignLooks(records, choices);
     await records.variants.assign(id, assignments);
     const looks = new Set(assignments.flatMap(({ look }) => look ?? []));
@@ -83,7 +84,8 @@ async function fromPhotos(
 ): Promise<readonly VariantChoice[]> {
   const rules = await needs.flatRules.of(stored.id, stored.connection);
   const rule = flatRuleFor(rules, stored.product);
-  if (rule !== null) return makeFlats(needs, stored, rule);
+  const pictured = stored.product.media.some(({ kind }) => kind === 'image');
+  if (rule !== null && pictured) return makeFlats(needs, stored, rule);
   return stored.variants.map(({ id }, index) => ({
     variant: id,
     model: null,

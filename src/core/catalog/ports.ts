@@ -113,8 +113,8 @@ export interface Remakes {
   ask(product: ProductId): Promise<void>;
   /** Every product of the connection that has this option value. */
   askValue(connection: ConnectionId, value: { option: string; value: string }): Promise<void>;
-  /** Every product of the connection that has no model of its own; of one product type, or with null of all. */
-  askUnmodelled(connection: ConnectionId, productType: string | null): Promise<void>;
+  /** Every product of the connection that of one product type that has no model of its own. */
+  askUnmodelled(connection: ConnectionId, productType: string): Promise<void>;
   /** Who waits longest first. */
   asked(
     connection: ConnectionId,

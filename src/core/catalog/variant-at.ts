@@ -5,5 +5,4 @@ import type { StoredProduct } from './ports.ts';
 export const variantAt = (
   { product }: Pick<StoredProduct, 'product'>,
   index: number,
-): Pick<Variant, 'selection' | 'title'> =>
-  product.variants[index] ?? { selection: {}, title: '' };
+): Pick<Variant, 'selection' | 'title'> => product.variants[index] ?? { selection: {}, title: '' };

@@ -20,9 +20,13 @@ export const decideFlat =
       `Made from its photo as ${formInWords(plan.form)}, ${sizeInWords(flat)} (${plan.says}), as ${rule.saidBy} said for ${extentInWords(rule)}.`,
       ...(plan.frame === null ? [] : [`Its frame is ${plan.frame}.`]),
       ...(flat.cut > CUT_TOLD
-        ? [`${Math.round(flat.cut * 100)} % of the photo does not fit these proportions and is cut off.`]
+        ? [
+            `${Math.round(flat.cut * 100)} % of the photo does not fit these proportions and is cut off.`,
+          ]
         : []),
-      ...(colours ? ['The product comes in several colours, and the photo shows one of them.'] : []),
+      ...(colours
+        ? ['The product comes in several colours, and the photo shows one of them.']
+        : []),
     ];
     return {
       selection: { kind: 'as-modelled' },
@@ -33,6 +37,5 @@ export const decideFlat =
   };
 
 function extentInWords({ extent, productType }: FlatRule): string {
-  if (extent === 'product') return 'this product';
-  return extent === 'store' ? 'every flat product of the store' : `every product of the type "${productType ?? ''}"`;
+  return extent === 'product' ? 'this product' : `every product of the type "${productType ?? ''}"`;
 }

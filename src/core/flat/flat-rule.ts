@@ -2,8 +2,8 @@ import type { Product } from '../../contract/catalog.ts';
 import type { FlatForm } from '../../contract/flat.ts';
 import { plainText } from '../catalog/look-rule.ts';
 
-/** Of which products a merchant said something: of one, of all of its product type, or of the whole store. */
-export const flatExtents = ['product', 'product-type', 'store'] as const;
+/** Of which products a merchant said something: of one, or of all of its product type. */
+export const flatExtents = ['product', 'product-type'] as const;
 export type FlatExtent = (typeof flatExtents)[number];
 
 /** A merchant's yes to making flat products from their photo. */
@@ -20,7 +20,7 @@ export interface FlatRule {
   readonly saidBy: string;
 }
 
-/** The rule that counts for a product: what was said of it alone comes before its type, its type before the store. */
+/** The rule that counts for a product: what was said of it alone comes before what was said of its type. */
 export function flatRuleFor(
   rules: readonly FlatRule[],
   product: Pick<Product, 'productType'>,

@@ -30,30 +30,36 @@ export async function makeFlats(
   stored: StoredProduct,
   rule: FlatRule,
 ): Promise<readonly VariantChoice[]> {
-  const photo = await photoOf(needs, stored.product);
-  if ('verdict' in photo)
-    return stored.variants.map(({ id }) => ({ variant: id, model: null, verdict: photo.verdict }));
-  const made = new Map<string, Promise<Made>>();
-  const build = (plan: FlatPlan): Promise<Made> => {
-    const { form, width, height, depth, frame } = plan;
-    const order = { photo: photo.sha256, form, width, height, depth, frame };
-    const key = JSON.stringify(order);
-    const making = made.get(key) ?? makeOne(needs, order);
-    made.set(key, making);
-    return making;
-  };
-  const variants: VariantChoice[] = [];
+  const build = flatBuilder(needs, stored.product);
+  const choices: VariantChoice[] = [];
   for (const [index, { id }] of stored.variants.entries()) {
     const plan = planFlat(stored.product, variantAt(stored, index), rule);
-    variants.push(
+    choices.push(
       plan === null
         ? { variant: id, model: null, verdict: derivable(sizeUnknown(rule), SAY_SIZE) }
         : placed(id, await build(plan), decideFlat(stored.product, rule, plan)),
     );
   }
-  return variants;
+  return choices;
 }
 
+/** Fetches the photo once, when the first model needs it, and builds equal orders once. */
+function flatBuilder(needs: FlatNeeds, product: Product): (plan: FlatPlan) => Promise<Made> {
+  const made = new Map<string, Promise<Made>>();
+  let photo: Promise<Photo> | undefined;
+  return async ({ form, width, height, depth, frame }) => {
+    photo ??= photoOf(needs, product);
+    const found = await photo;
+    if ('verdict' in found) return found;
+    const order = { photo: found.sha256, form, width, height, depth, frame };
+    const key = JSON.stringify(order);
+    const making = made.get(key) ?? makeOne(needs, order);
+    made.set(key, making);
+    return making;
+  };
+}
+
+type Photo = { readonly sha256: AssetHash } | { readonly verdict: Verdict };
 type Made = { readonly model: Model; readonly flat: FlatModel } | { readonly verdict: Verdict };
 
 function placed(
@@ -70,10 +76,7 @@ const sizeUnknown = ({ form }: FlatRule): string =>
   `It can be made from its photo as ${formInWords(form)}, but neither its options nor its title say how large it is.`;
 
 /** The bytes of the photo that the product is built from. */
-async function photoOf(
-  needs: FlatNeeds,
-  { media }: Pick<Product, 'media'>,
-): Promise<{ readonly sha256: AssetHash } | { readonly verdict: Verdict }> {
+async function photoOf(needs: FlatNeeds, { media }: Pick<Product, 'media'>): Promise<Photo> {
   const photo = media.find(({ kind }) => kind === 'image');
   if (photo === undefined) return { verdict: failed('image.missing', { reason: 'no photo' }) };
   try {
@@ -88,7 +91,8 @@ async function makeOne(needs: FlatNeeds, order: FlatOrder): Promise<Made> {
   try {
     const flat = await needs.flats.makeFlat(order);
     const model = await adoptModel(needs, flat);
-    if (model.failure !== null) return { verdict: failed(model.failure.code, model.failure.detail) };
+    if (model.failure !== null)
+      return { verdict: failed(model.failure.code, model.failure.detail) };
     return { model, flat };
   } catch (error) {
     if (!(error instanceof Failure) || !isFaultOfFile(error.code)) throw error;

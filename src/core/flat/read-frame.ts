@@ -1,7 +1,8 @@
 import { namedColor } from '../catalog/named-color.ts';
 
 const FRAME = /(\b(un)?framed?\b|rahmen|gerahmt|cadre|encadr|cornice|marco\b|enmarcad)/iu;
-const NONE = /(\bunframed\b|\bno\b|\bnone\b|\bwithout\b|\bohne\b|ungerahmt|\bsans\b|\bsenza\b|\bsin\b)/iu;
+const NONE =
+  /(\bunframed\b|\bno\b|\bnone\b|\bwithout\b|\bohne\b|ungerahmt|\bsans\b|\bsenza\b|\bsin\b)/iu;
 /** A frame whose colour nobody told. */
 const PLAIN = '#2b2b2b';
 

@@ -8,7 +8,8 @@ export interface FoundSize extends FlatSize {
   readonly guessed: boolean;
 }
 
-const SIZE_OPTION = /\b(sizes?|dimensions?|format|größe|groesse|maße|tailles?|formato?|dimensioni|tamaño)\b/iu;
+const SIZE_OPTION =
+  /\b(sizes?|dimensions?|format|größe|groesse|maße|tailles?|formato?|dimensioni|tamaño)\b/iu;
 
 /** How large a variant is: by its options (one called "Size" first), else by its own title, else by the product's. */
 export function sizeOfVariant(

@@ -7,7 +7,9 @@ import { formInWords, sizeInWords } from './in-words.ts';
 import { sizeOfVariant } from './size-of-variant.ts';
 
 /** What could be made of a product that has photos but no model; null when it is not known to be flat. */
-export function suggestFlat(product: Pick<Product, 'productType' | 'title' | 'media'>): FlatForm | null {
+export function suggestFlat(
+  product: Pick<Product, 'productType' | 'title' | 'media'>,
+): FlatForm | null {
   return product.media.some(({ kind }) => kind === 'image') ? guessForm(product) : null;
 }
 
@@ -17,8 +19,7 @@ export function verdictWithoutModel(
   variant: Parameters<typeof sizeOfVariant>[1],
 ): Verdict {
   const form = suggestFlat(product);
-  if (form === null)
-    return needsModel(product.media.filter(({ kind }) => kind === 'image').length);
+  if (form === null) return needsModel(product.media.filter(({ kind }) => kind === 'image').length);
   const size = sizeOfVariant(product, variant);
   const large = size === null ? '' : `, ${sizeInWords(size)} (${size.says})`;
   return derivable(

@@ -1,4 +1,4 @@
--- What merchants said of flat products, which are built from their photo: of one product, of a product type, or of all.
+-- What merchants said of flat products, which are built from their photo: of one product, or of a product type.
 create table flat_rules (
   organization_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -14,7 +14,7 @@ create table flat_rules (
   primary key (organization_id, id),
   foreign key (organization_id, connection_id) references connections (organization_id, id),
   foreign key (organization_id, product_id) references products (organization_id, id),
-  check (product_id is null or product_type is null)
+  check ((product_id is null) <> (product_type is null))
 );
 create unique index flat_rules_place on flat_rules
   (organization_id, connection_id, product_id, lower(product_type)) nulls not distinct;

@@ -95,15 +95,16 @@ async function sayFlatIn(
   { connection, extent, ...of }: FlatPlace,
   rule: Parameters<Writes['sayFlat']>[2],
 ): Promise<void> {
-  const product = extent === 'product' ? of.product : null;
-  const productType = extent === 'product-type' ? of.productType : null;
-  const place = { connection, product, productType };
+  const place =
+    extent === 'product'
+      ? { connection, product: of.product, productType: null }
+      : { connection, product: null, productType: of.productType };
   if (rule === null) await unsayFlat(tx, place);
   else await sayFlat(tx, place, rule);
   const remakes = remakesIn(tx);
-  await (product === null
-    ? remakes.askUnmodelled(connection, productType)
-    : remakes.ask(product));
+  await (extent === 'product'
+    ? remakes.ask(of.product)
+    : remakes.askUnmodelled(connection, of.productType));
 }
 
 /** Nobody changes the connection between the guard's look at it and the write. */

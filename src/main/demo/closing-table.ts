@@ -16,6 +16,12 @@ export function closingTable(report: DemoReport, summary: SummaryShape, address:
       verdicts.ready === 0 ? '' : `${n(verdicts.ready)} variants: npm run plinth -- publish`,
     ],
     [
+      'Could be made',
+      verdicts.derivable === 0
+        ? ''
+        : `${n(verdicts.derivable)} variants, from their photo: say yes on the product’s page`,
+    ],
+    [
       'Need a model',
       verdicts['needs-model'] === 0
         ? ''

@@ -48,7 +48,10 @@ test('a photo that lies on its side is turned upright, and transparency becomes 
     .toBuffer();
   expect(await buildFlat(new Uint8Array(turned), shape)).toMatchObject({ width: 0.5, cut: 0 });
   const clear = { width: 100, height: 140, channels: 4 as const, background: '#00000000' };
-  const { glb } = await buildFlat(new Uint8Array(await sharp({ create: clear }).png().toBuffer()), shape);
+  const { glb } = await buildFlat(
+    new Uint8Array(await sharp({ create: clear }).png().toBuffer()),
+    shape,
+  );
   const picture = (await (await modelIo()).readBinary(glb)).getRoot().listTextures()[0]!;
   expect(picture.getMimeType()).toBe('image/jpeg');
   const { channels } = await sharp(picture.getImage()!).stats();
@@ -66,10 +69,16 @@ test.each([
 async function volume(glb: Uint8Array): Promise<number> {
   const document = await (await modelIo()).readBinary(glb);
   let sum = 0;
-  for (const primitive of document.getRoot().listMeshes().flatMap((mesh) => mesh.listPrimitives())) {
+  for (const primitive of document
+    .getRoot()
+    .listMeshes()
+    .flatMap((mesh) => mesh.listPrimitives())) {
     const corner = (index: number): number[] =>
       primitive.getAttribute('POSITION')!.getElement(primitive.getIndices()!.getScalar(index), []);
-    const [count, normals] = [primitive.getIndices()!.getCount(), primitive.getAttribute('NORMAL')!];
+    const [count, normals] = [
+      primitive.getIndices()!.getCount(),
+      primitive.getAttribute('NORMAL')!,
+    ];
     for (let at = 0; at < count; at += 3) {
       const [a, b, c] = [corner(at), corner(at + 1), corner(at + 2)] as const;
       const turned = cross(minus(b, a), minus(c, a));

@@ -70,9 +70,7 @@ const print: Product = sampleProduct({
   productType: 'Art prints',
   options: [{ name: 'Size', values: [] }],
   variants: ['A4', '50 × 70 cm', 'Large'].map((Size) => sampleVariant({ Size })),
-  media: [
-    { externalId: externalId('p'), kind: 'image', url: 'https://shop.example/p', alt: '' },
-  ],
+  media: [{ externalId: externalId('p'), kind: 'image', url: 'https://shop.example/p', alt: '' }],
 });
 const yes: FlatRule = {
   extent: 'product-type',
@@ -88,9 +86,17 @@ test('a flat product that nobody has said yes to is derivable, with what it woul
 
   expect(end).toEqual({ looks: 0, queued: 0, reused: 0 });
   expect(fetched).toEqual([]);
-  expect(assignments.map((one) => 'verdict' in one && [one.verdict.name, one.verdict.says])).toEqual([
-    ['derivable', 'It can be made from its photo as a print on paper, 21 × 29.7 cm ("A4" in Size).'],
-    ['derivable', 'It can be made from its photo as a print on paper, 50 × 70 cm ("50 × 70 cm" in Size).'],
+  expect(
+    assignments.map((one) => 'verdict' in one && [one.verdict.name, one.verdict.says]),
+  ).toEqual([
+    [
+      'derivable',
+      'It can be made from its photo as a print on paper, 21 × 29.7 cm ("A4" in Size).',
+    ],
+    [
+      'derivable',
+      'It can be made from its photo as a print on paper, 50 × 70 cm ("50 × 70 cm" in Size).',
+    ],
     ['derivable', 'It can be made from its photo as a print on paper.'],
   ]);
 });
@@ -110,9 +116,9 @@ test('after a yes each size is a model of its own, and only what tells no size s
     { photo: hash('d'), form: 'print', width: 0.21, height: 0.297, depth: 0.0005, frame: null },
     { photo: hash('d'), form: 'print', width: 0.5, height: 0.7, depth: 0.0005, frame: null },
   ]);
-  expect(assignments.map((one) => (one.look === null ? one.verdict.name : one.decision.how))).toEqual(
-    ['from-photo', 'from-photo', 'derivable'],
-  );
+  expect(
+    assignments.map((one) => (one.look === null ? one.verdict.name : one.decision.how)),
+  ).toEqual(['from-photo', 'from-photo', 'derivable']);
   expect(assignments[1]).toMatchObject({
     decision: {
       guessed: false,

@@ -385,6 +385,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/products/{product}/flat-offer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show what a product without a model could be built as from its photo, and how large. */
+    get: operations['getFlatOffer'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/products/{product}/flat-rule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Say yes to building a flat product from its photo, or all of its type; their 3D is made, and published where that happens by itself. */
+    put: operations['setFlatRule'];
+    post?: never;
+    /** Take back the yes to building a flat product from its photo; what showed it is withdrawn. Safe to repeat. */
+    delete: operations['removeFlatRule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/products/{product}/retry': {
     parameters: {
       query?: never;
@@ -1250,7 +1285,7 @@ export interface components {
        * @description what decided
        * @enum {string}
        */
-      how: 'corrected' | 'variant-name' | 'swatch' | 'named-colour' | 'as-modelled';
+      how: 'corrected' | 'variant-name' | 'swatch' | 'named-colour' | 'as-modelled' | 'from-photo';
       /** @description the same as a sentence, of its first variant */
       says: string;
       /** @description the option values that lead to it */
@@ -1340,6 +1375,47 @@ export interface components {
       saidBy: string;
       /** Format: date-time */
       saidAt: string;
+    };
+    FlatOffer: {
+      /** @description how it looks to us by its type and title; null: not flat */
+      form: ('print' | 'canvas' | 'rug' | 'tile' | 'book' | 'box') | null;
+      /** @description the place of the photo in the product's media; null: it has none */
+      photo: number | null;
+      productType: string;
+      /** @description it has a model of its own, which comes first */
+      modelled: boolean;
+      /** @description the one that counts for it */
+      rule: components['schemas']['FlatRule'] | null;
+      sizes: {
+        /** @description metres; null: nothing says how large they are */
+        size: {
+          width: number;
+          height: number;
+        } | null;
+        /** @description where the size stands */
+        says: string | null;
+        guessed: boolean;
+        variants: number;
+      }[];
+    };
+    /** @description A merchant's yes to building flat products from their photo. */
+    FlatRule: {
+      /**
+       * @description of this product, or of every product of its type
+       * @enum {string}
+       */
+      extent: 'product' | 'product-type';
+      productType: string | null;
+      /** @enum {string} */
+      form: 'print' | 'canvas' | 'rug' | 'tile' | 'book' | 'box';
+      /** @description metres; counts where a variant does not tell its own */
+      size: {
+        width: number;
+        height: number;
+      } | null;
+      /** @description metres; null: what is usual for the form */
+      depth: number | null;
+      saidBy: string;
     };
     Variant: {
       id: string;
@@ -2886,6 +2962,140 @@ export interface operations {
            * @default false
            */
           everywhere?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getFlatOffer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        product: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FlatOffer'];
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  setFlatRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        product: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          form: 'print' | 'canvas' | 'rug' | 'tile' | 'book' | 'box';
+          /**
+           * @description of this product, or of every product of its type
+           * @default product
+           * @enum {string}
+           */
+          extent?: 'product' | 'product-type';
+          /** @description metres; with height, for variants that do not tell their size */
+          width?: number;
+          /** @description metres */
+          height?: number;
+          /** @description metres; what is usual for the form when left out */
+          depth?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeFlatRule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        product: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description of this product, or of every product of its type
+           * @default product
+           * @enum {string}
+           */
+          extent?: 'product' | 'product-type';
         };
       };
     };
