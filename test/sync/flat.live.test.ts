@@ -85,9 +85,9 @@ test('a shop without any model sees its prints in 3D once it says yes, each size
   expect(end.state).toBe('complete');
   expect(await member.summary(id)).toMatchObject({ verdicts: { live: 3, derivable: 1 } });
 
-  await member.ask('DELETE', `${dunes}/flat-rule?extent=product-type`);
+  await member.ask('DELETE', `${dunes}/flat-rule`, { extent: 'product-type' });
   await reaches(member, id, { live: 2, derivable: 1, 'needs-model': 1 });
   expect(shown('poster-tide')).toBeNull();
-  await member.ask('DELETE', `${dunes}/flat-rule`);
+  await member.ask('DELETE', `${dunes}/flat-rule`, {});
   await reaches(member, id, { live: 0, derivable: 3 });
 }, 300_000);
