@@ -46,9 +46,7 @@ beforeEach(async () => {
 
 const path = () => `/v1/products/${mine.print}/flat-rule`;
 const offer = async () =>
-  (await (
-    await api.get(`/v1/products/${mine.print}/flat-offer`, oakKey)
-  ).json()) as FlatOfferShape;
+  (await (await api.get(`/v1/products/${mine.print}/flat-offer`, oakKey)).json()) as FlatOfferShape;
 const marked = async () =>
   inTenant(database.db, oak, async (tx) =>
     (await remakesIn(tx).asked(mine.connection, 10)).map(({ product }) => product),
@@ -61,7 +59,9 @@ test('an offer says what the product would be, how large, and what was said of i
     productType: 'Art prints',
     modelled: false,
     rule: null,
-    sizes: [{ size: { width: 0.297, height: 0.42 }, says: '"A3" in Colour', guessed: false, variants: 1 }],
+    sizes: [
+      { size: { width: 0.297, height: 0.42 }, says: '"A3" in Colour', guessed: false, variants: 1 },
+    ],
   });
 });
 
@@ -103,13 +103,18 @@ test.each([
   [{ form: 'print', extent: 'store' }, 'extent'],
 ])('%j is refused by the name of what is wrong', async (body, field) => {
   const answer = await api.send('PUT', path(), oakKey, body);
-  expect(answer.status).toBe(400);
+  expect(answer.status).toBe(422);
   expect(JSON.stringify(await answer.json())).toContain(`"${field}"`);
   expect(await marked()).toEqual([]);
 });
 
 test('a product without a photo cannot be built of one', async () => {
-  const answer = await api.send('PUT', `/v1/products/${mine.chair}/flat-rule`, oakKey, { form: 'box' });
+  await database.asSuperuser(`delete from media where product_id = $1 and kind = 'image'`, [
+    mine.chair,
+  ]);
+  const answer = await api.send('PUT', `/v1/products/${mine.chair}/flat-rule`, oakKey, {
+    form: 'box',
+  });
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ code: 'image.missing' });
 });

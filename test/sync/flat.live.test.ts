@@ -87,7 +87,7 @@ test('a shop without any model sees its prints in 3D once it says yes, each size
 
   await member.ask('DELETE', `${dunes}/flat-rule`, { extent: 'product-type' });
   await reaches(member, id, { live: 2, derivable: 1, 'needs-model': 1 });
-  expect(shown('poster-tide')).toBeNull();
+  await eventually(async () => (shown('poster-tide') === null ? true : null));
   await member.ask('DELETE', `${dunes}/flat-rule`, {});
   await reaches(member, id, { live: 0, derivable: 3 });
 }, 300_000);
