@@ -44,6 +44,7 @@ export function expectedOutcome(assortment: Assortment = 'demo'): ExpectedOutcom
 
 /** One text per look of a product: the model and what is changed on it. */
 export function looksOf(plan: ProductPlan): readonly string[] {
+  if (plan.flat === true) return flatLooksOf(plan);
   const option = plan.options.find(({ name }) => name === plan.lookOption);
   const values = option?.values ?? [{ name: '' }];
   return values.map((value) => {
@@ -52,3 +53,9 @@ export function looksOf(plan: ProductPlan): readonly string[] {
     return `${plan.model ?? ''} ${colour ?? 'as modelled'}`;
   });
 }
+
+const flatLooksOf = ({ handle, options }: ProductPlan): readonly string[] =>
+  options.reduce<string[]>(
+    (heads, { values }) => heads.flatMap((head) => values.map(({ name }) => `${head} ${name}`)),
+    [handle],
+  );

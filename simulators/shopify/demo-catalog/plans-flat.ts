@@ -15,7 +15,8 @@ export const flatPlans: readonly ProductPlan[] = [
     sku: 'PHD',
     options: [{ name: 'Frame', values: frames }],
     photo: { kind: 'harbour' },
-    expect: 'derivable',
+    expect: 'live',
+    flat: true,
     lookOption: null,
   },
   {
@@ -40,7 +41,8 @@ export const flatPlans: readonly ProductPlan[] = [
       { name: 'Frame', values: frames.slice(0, 2) },
     ],
     photo: { kind: 'dunes' },
-    expect: 'derivable',
+    expect: 'live',
+    flat: true,
     lookOption: null,
   },
   {
@@ -53,7 +55,8 @@ export const flatPlans: readonly ProductPlan[] = [
     sku: 'PS4',
     options: [{ name: 'Title', values: [{ name: 'Default Title' }] }],
     photo: { kind: 'signal' },
-    expect: 'derivable',
+    expect: 'live',
+    flat: true,
     lookOption: null,
   },
   {

@@ -27,6 +27,8 @@ export interface ProductPlan {
   readonly giftCard?: true;
   readonly metafields?: readonly SeedMetafield[];
   readonly expect: ExpectedVerdict;
+  /** Built from its photo: every combination of its options is a look of its own. */
+  readonly flat?: true;
   /** The option whose values are different looks; null when every variant looks like the model itself. */
   readonly lookOption: string | null;
 }

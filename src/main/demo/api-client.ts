@@ -1,4 +1,5 @@
 import type { ConnectionShape } from '../../api/shapes/connection.ts';
+import type { FlatOfferShape } from '../../api/shapes/flat-offer.ts';
 import type { GuideShape } from '../../api/shapes/guide.ts';
 import type { ProductItemShape } from '../../api/shapes/product.ts';
 import type { SummaryShape } from '../../api/shapes/summary.ts';
@@ -29,6 +30,8 @@ export interface ApiClient {
   unpublish(connection: string): Promise<void>;
   /** Follows the event stream from now on; ends when the signal does. */
   events(signal: AbortSignal): Promise<AsyncIterable<ToldEvent>>;
+  flatOffer(product: string): Promise<FlatOfferShape>;
+  setFlatRule(product: string, rule: Readonly<Record<string, unknown>>): Promise<void>;
   summary(connection: string): Promise<SummaryShape>;
   products(connection: string): AsyncIterable<ProductItemShape>;
   variants(product: string): AsyncIterable<VariantShape>;
@@ -81,6 +84,8 @@ export function apiClient(of: Api, patienceMs = PATIENCE_MS): ApiClient {
     rollBack: async (id) => void (await ask('POST', `/v1/connections/${id}/rollback`, {})),
     unpublish: async (id) => void (await ask('POST', `/v1/connections/${id}/unpublish`, {})),
     events: (signal) => followEvents(of, signal),
+    flatOffer: (id) => ask('GET', `/v1/products/${id}/flat-offer`),
+    setFlatRule: async (id, rule) => void (await ask('PUT', `/v1/products/${id}/flat-rule`, rule)),
     summary: (id) => ask('GET', `/v1/connections/${id}/summary`),
     products: (id) => all(`/v1/products?connection=${id}&limit=100`),
     variants: (id) => all(`/v1/products/${id}/variants?limit=250`),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SummaryShape } from '../../api/shapes/summary.ts';
 import { openDataFolder, type DataFolder } from '../../embedded/data-folder.ts';
 import { stopOnSignals } from '../../embedded/stop-signals.ts';
 import { openSupervisor } from '../../embedded/supervisor.ts';
@@ -13,7 +14,9 @@ import { startParts, type Parts } from './parts.ts';
 import { barsOf, openProgress, type Progress } from './progress.ts';
 import { proveStore, type StoreTruth } from './prove-store.ts';
 import { reportOf, type DemoReport } from './report.ts';
+import { sayYes } from './say-yes.ts';
 import { startRun } from './start-run.ts';
+import { untilSettled } from './until-settled.ts';
 import { watchRun } from './watch-run.ts';
 
 export interface DemoOptions {
@@ -76,20 +79,27 @@ async function runOnce({ options, parts, data, progress, started }: Run): Promis
   const { connection, runId, before } = await startRun(api);
   await remember(data.root, parts, member, connection);
   let firstPoster: number | null = null;
-  const after = await watchRun(api, connection, runId, (summary) => {
+  const tell = (summary: SummaryShape): void => {
     if (firstPoster === null && summary.conversions.done > 0) {
       firstPoster = Date.now();
       progress.say(`  ✓ First product    see it at ${address}`);
     }
     progress.draw(barsOf(summary));
-  });
+  };
+  const expected = expectedVerdicts(readAssortment(options.env['SIMULATOR_CATALOG']));
+  const ended = new AbortController();
+  await Promise.all([
+    watchRun(api, connection, runId, tell).finally(() => ended.abort()),
+    sayYes(api, connection, ended.signal),
+  ]);
+  const after = await untilSettled(api, connection, derivableOf(expected), tell);
   progress.end();
   const report = reportOf({
     before,
     after,
     seconds: (Date.now() - started) / 1000,
     firstPosterSeconds: firstPoster === null ? null : (firstPoster - started) / 1000,
-    differences: await proven(api, connection, parts, options.env['SIMULATOR_CATALOG']),
+    differences: await proven(api, connection, parts, expected),
   });
   options.out.write(closingTable(report, after, address));
   for (const difference of report.differences.slice(0, 10))
@@ -103,13 +113,15 @@ async function proven(
   api: ApiClient,
   connection: string,
   parts: Parts,
-  sold: string | undefined,
+  expected: ReadonlyMap<string, string>,
 ): Promise<readonly string[]> {
   const answer = await fetch(`${parts.simulatorUrl}/simulator/truth`);
   const truth = (await answer.json()) as StoreTruth;
-  const expected = expectedVerdicts(readAssortment(sold));
   return proveStore({ api, connection, truth, expected });
 }
+
+const derivableOf = (expected: ReadonlyMap<string, string>): number =>
+  [...expected.values()].filter((verdict) => verdict === 'derivable').length;
 
 /** What the command line needs to find this demo again. */
 async function remember(

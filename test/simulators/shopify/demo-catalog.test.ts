@@ -32,7 +32,7 @@ test('the demo shop has the size and the mixture that it promises', () => {
   expect(outcome.uniqueLooks).toBeLessThanOrEqual(120);
   expect(outcome.uniqueLooks).toBeLessThan(outcome.looks); // one model in one colour is in two products
   const by = (expected: string) => productPlans.filter(({ expect: is }) => is === expected);
-  expect(by('derivable').length).toBeGreaterThanOrEqual(3);
+  expect(by('derivable').length).toBeGreaterThanOrEqual(1);
   expect(by('failed')).toHaveLength(1);
   expect(by('excluded').map(({ giftCard }) => giftCard)).toEqual([true]);
   expect(demoProducts().map(({ variants }) => variants.length)).toContain(2048);
