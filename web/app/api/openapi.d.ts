@@ -3031,7 +3031,10 @@ export interface operations {
   setFlatRule: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
       path: {
         product: string;
       };
@@ -3081,13 +3084,16 @@ export interface operations {
   removeFlatRule: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
       path: {
         product: string;
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': {
           /**
