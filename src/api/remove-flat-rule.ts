@@ -21,15 +21,21 @@ export const removeFlatRule = (needs: {
     path: '/v1/products/{product}/flat-rule',
     scope: 'write',
     status: 202,
+    guarded: true,
     summary:
       'Take back the yes to building a flat product from its photo; what showed it is withdrawn. Safe to repeat.',
     input: z.strictObject({ product: id<ProductId>(), extent: flatExtent.default('product') }),
     output: accepted,
-    run: async ({ product, extent }, { organization }) => {
+    run: async ({ product, extent }, { organization, guard }) => {
       const place = await placeOfProduct(needs.reads, organization, product);
       const { productType } = found(await needs.reads.flatSource(organization, product)).product;
       const { connectionId: connection } = place;
-      await needs.writes.sayFlat(organization, { connection, product, extent, productType }, null);
+      await needs.writes.sayFlat(
+        organization,
+        { connection, product, extent, productType },
+        null,
+        guard,
+      );
       await needs.workflows.startRemake(place);
       return { accepted: true as const };
     },

@@ -22,6 +22,7 @@ export const setFlatRule = (needs: {
     path: '/v1/products/{product}/flat-rule',
     scope: 'write',
     status: 202,
+    guarded: true,
     summary:
       'Say yes to building a flat product from its photo, or all of its type; their 3D is made, and published where that happens by itself.',
     input: z.strictObject({
@@ -35,7 +36,7 @@ export const setFlatRule = (needs: {
       depth: depth.optional().describe('metres; what is usual for the form when left out'),
     }),
     output: accepted,
-    run: async ({ product, extent, ...said }, { organization, actor }) => {
+    run: async ({ product, extent, ...said }, { organization, actor, guard }) => {
       const place = await placeOfProduct(needs.reads, organization, product);
       const source = found(await needs.reads.flatSource(organization, product));
       if (source.product.media.every(({ kind }) => kind !== 'image'))
@@ -52,6 +53,7 @@ export const setFlatRule = (needs: {
           depth: said.depth ?? null,
           saidBy: await needs.reads.actorName(organization, actor),
         },
+        guard,
       );
       await needs.workflows.startRemake(place);
       return { accepted: true as const };

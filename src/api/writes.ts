@@ -45,6 +45,7 @@ export interface Writes {
     of: OrganizationId,
     place: FlatPlace,
     rule: Pick<FlatRule, 'form' | 'size' | 'depth' | 'saidBy'> | null,
+    guard: Guard,
   ): Promise<void>;
   /** Makes an upload the product's model and marks the products that change by it. */
   assignUpload(of: OrganizationId, id: UploadId, product: ProductId, guard: Guard): Promise<void>;

@@ -119,6 +119,16 @@ test('a product without a photo cannot be built of one', async () => {
   expect(await answer.json()).toMatchObject({ code: 'image.missing' });
 });
 
+test('a yes may be said on the condition that the offer is still the one that was seen', async () => {
+  const seen = (await api.get(`/v1/products/${mine.print}/flat-offer`, oakKey)).headers.get('etag');
+  const tag = (seen ?? '').replace('W/', '');
+  const say = (form: string) =>
+    api.sendIf(tag, { method: 'PUT', path: path(), key: oakKey, body: { form } });
+  expect((await say('print')).status).toBe(202);
+  expect((await say('canvas')).status).toBe(412);
+  expect((await offer()).rule).toMatchObject({ form: 'print' });
+});
+
 test('neither a key that only reads nor another organization may say yes', async () => {
   expect((await api.send('PUT', path(), oakReadKey, { form: 'print' })).status).toBe(403);
   expect((await api.send('PUT', path(), elmKey, { form: 'print' })).status).toBe(404);

@@ -1,4 +1,5 @@
 import type { Guard } from '../../api/entity-tag.ts';
+import { offerOf } from '../../api/offer-of.ts';
 import { ruleFor } from '../../api/rule-for.ts';
 import type { FlatPlace, LookPlace, Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
@@ -13,6 +14,7 @@ import { type Database, inTenant, type TenantTx } from '../../db/tenant.ts';
 import { approveReleases, turnDown } from '../../db/waiting-releases.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import { connectionView } from '../../db/views/connections.ts';
+import { flatSourceView } from '../../db/views/flat-source.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { SealKeys } from '../../ops/seal.ts';
@@ -39,7 +41,8 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
     }),
   sayLook: async (of, place, rule, guard) =>
     inTenant(db, of, async (tx) => sayLookIn(tx, place, { rule, guard })),
-  sayFlat: async (of, place, rule) => inTenant(db, of, async (tx) => sayFlatIn(tx, place, rule)),
+  sayFlat: async (of, place, rule, guard) =>
+    inTenant(db, of, async (tx) => sayFlatIn(tx, place, { rule, guard })),
   ...uploadWrites(db),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {
@@ -93,8 +96,11 @@ async function sayLookIn(
 async function sayFlatIn(
   tx: TenantTx,
   { connection, extent, ...of }: FlatPlace,
-  rule: Parameters<Writes['sayFlat']>[2],
+  { rule, guard }: { rule: Parameters<Writes['sayFlat']>[2]; guard: Guard },
 ): Promise<void> {
+  await connectionsIn(tx).hold(connection);
+  const source = await flatSourceView(tx, of.product);
+  guard(source === null ? null : offerOf(source));
   const place =
     extent === 'product'
       ? { connection, product: of.product, productType: null }

@@ -21,7 +21,7 @@ test.each([
   ['DIN A4', 0.21, 0.297],
   ['A3', 0.297, 0.42],
   ['Poster, A0', 0.841, 1.189],
-  ['din-b2', 0.5, 0.707],
+  ['din-b3', 0.353, 0.5],
 ])('%s', (text, width, height) => {
   expect(readSize(text)).toMatchObject({ width, height, depth: null, guessed: false });
 });

@@ -3034,6 +3034,8 @@ export interface operations {
       header?: {
         /** @description for a day, the same request with the same key gets the same answer and acts once */
         'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
       };
       path: {
         product: string;
@@ -3087,6 +3089,8 @@ export interface operations {
       header?: {
         /** @description for a day, the same request with the same key gets the same answer and acts once */
         'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
       };
       path: {
         product: string;
