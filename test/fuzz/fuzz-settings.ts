@@ -4,7 +4,13 @@ import type { Shop } from '../api/seed.ts';
 /** Answers besides success that keep a promise although the request has the right shape, with the reason. */
 const ALWAYS = ['2xx', '304', '401', '403', '404', '409', '503'];
 /** The platform judges its own settings and grants, a model its own materials: no description of ours can. */
-const JUDGED_BEYOND_SHAPE = ['createConnection', 'replaceGrant', 'getGuide', 'setLookRule'];
+const JUDGED_BEYOND_SHAPE = [
+  'createConnection',
+  'replaceGrant',
+  'getGuide',
+  'setLookRule',
+  'setFlatRule',
+];
 
 /** What there is to ask for. */
 export interface Shown extends Shop {
