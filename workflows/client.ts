@@ -15,7 +15,13 @@ import type {
   switchStore,
   syncCatalog,
 } from './index.ts';
-import { approvedMore, searchable, switchedAgain, type WorkPlace } from './messages.ts';
+import {
+  approvedMore,
+  askedInstead,
+  searchable,
+  switchedAgain,
+  type WorkPlace,
+} from './messages.ts';
 import { taskQueues } from './task-queues.ts';
 
 /** Every product of a connection, or the one that is named. */
@@ -97,12 +103,14 @@ async function cancelSync(needs: WorkflowClientNeeds, of: WorkPlace): Promise<vo
   });
 }
 
+/** Work on the product that is going on is told what is wanted now. */
 async function showProduct(needs: WorkflowClientNeeds, of: OfProduct, show: Show): Promise<void> {
-  await needs.client.workflow.start<typeof publishProduct>('publishProduct', {
+  await needs.client.workflow.signalWithStart<typeof publishProduct, [Show]>('publishProduct', {
     ...optionsOf(of),
-    workflowId: `${workflowIds.publish(of)}:${show}`,
-    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowId: workflowIds.publish(of),
     args: [{ ...placeOf(of), productId: of.productId, show }],
+    signal: askedInstead,
+    signalArgs: [show],
   });
 }
 
@@ -155,12 +163,16 @@ async function move(
 ): Promise<void> {
   const { productId } = of;
   if (productId !== undefined) return showProduct(needs, { ...of, productId }, show);
-  await needs.client.workflow.start<typeof moveReleases>('moveReleases', {
-    ...optionsOf(of),
-    workflowId: workflowIds.moveReleases(of),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [{ ...placeOf(of), show }],
-  });
+  await needs.client.workflow.signalWithStart<typeof moveReleases, ['before' | 'none']>(
+    'moveReleases',
+    {
+      ...optionsOf(of),
+      workflowId: workflowIds.moveReleases(of),
+      args: [{ ...placeOf(of), show }],
+      signal: askedInstead,
+      signalArgs: [show],
+    },
+  );
 }
 
 const placeOf = ({ organizationId, connectionId, platform }: WorkPlace): WorkPlace => ({

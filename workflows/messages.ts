@@ -85,6 +85,8 @@ export interface ApproveReleases extends WorkPlace {
 /** The signal that more was approved: what of the list had gone by is looked at again. */
 export const approvedMore = 'approvedMore';
 
+/** The signal that something else is wanted of the same product or store. */
+export const askedInstead = 'askedInstead';
 /** The signal that the kill switch was turned again. */
 export const switchedAgain = 'switchedAgain';
 

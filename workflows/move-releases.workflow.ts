@@ -1,12 +1,25 @@
 import { continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import type { ReleaseMove } from './activities/publishing.ts';
-import type { MovedReleases, MoveReleases } from './messages.ts';
-import { hub, store, storeOfProduct } from './proxies.ts';
+import { lastWish } from './last-wish.ts';
+import type { MovedReleases, MoveReleases, WorkPlace } from './messages.ts';
+import { hub, storeReplaceably } from './proxies.ts';
 
 const PRODUCTS_PER_LIST = 100;
 
-/** Rolls a whole connection back to the releases before, or takes everything we wrote out of the store. */
-export async function moveReleases(input: MoveReleases): Promise<MovedReleases> {
+/** Rolls a whole connection back to the releases before, or takes everything we wrote out of the store: whichever was asked last. */
+export const moveReleases = (input: MoveReleases): Promise<MovedReleases> =>
+  lastWish(input.show, (show) =>
+    // What was asked instead concerns every product, also those that are behind.
+    show === input.show ? moveEach(input) : moveEach({ ...placeOf(input), show }),
+  );
+
+const placeOf = ({ organizationId, connectionId, platform }: WorkPlace): WorkPlace => ({
+  organizationId,
+  connectionId,
+  platform,
+});
+
+async function moveEach(input: MoveReleases): Promise<MovedReleases> {
   const { organizationId, connectionId, show } = input;
   const of = { organizationId, connectionId };
   let after = input.after ?? null;
@@ -37,7 +50,7 @@ async function moveAll(of: MoveReleases, moves: readonly ReleaseMove[]): Promise
   const { organizationId, connectionId, platform } = of;
   const list = { organizationId, connectionId, moves, whilePaused: true };
   const left = await unlessCancelled(
-    store(platform)
+    storeReplaceably(platform, 'list')
       .movePublished(list)
       .then((end) => end.left),
     moves,
@@ -57,7 +70,7 @@ const moveAlone = (
   { productId, releaseId }: ReleaseMove,
 ): Promise<unknown> => {
   const of = { organizationId, connectionId, productId };
-  const alone = storeOfProduct(platform);
+  const alone = storeReplaceably(platform, 'product');
   return releaseId === null
     ? alone.withdraw(of)
     : alone.publish({ ...of, releaseId, whilePaused: true });

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { CatalogActivities } from './activities/catalog.ts';
 import type { ConnectionActivities } from './activities/connections.ts';
 import type { ConversionActivities } from './activities/conversions.ts';
@@ -46,6 +46,20 @@ export const storeOfProduct = (platform: string) =>
     scheduleToCloseTimeout: '6 hours',
     heartbeatTimeout: '30 seconds',
     retry: { ...retry, maximumAttempts: 15 },
+  });
+
+/**
+ * Work that another wish may replace: what comes instead begins when this has really ended, or the two would write the
+ * same products in turns. What keeps failing of one product is given up after some minutes, of a list it is not.
+ */
+export const storeReplaceably = (platform: string, of: 'list' | 'product') =>
+  proxyActivities<All>({
+    taskQueue: taskQueues.store(platform),
+    startToCloseTimeout: '2 hours',
+    scheduleToCloseTimeout: '6 hours',
+    heartbeatTimeout: '30 seconds',
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: of === 'list' ? retry : { ...retry, maximumAttempts: 15 },
   });
 
 /** What is nice to know: a store that does not say so soon is not waited for. */

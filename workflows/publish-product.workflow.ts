@@ -1,8 +1,15 @@
+import { lastWish } from './last-wish.ts';
 import type { PublishedProduct, PublishProduct } from './messages.ts';
-import { hub, storeOfProduct } from './proxies.ts';
+import { hub, storeReplaceably } from './proxies.ts';
 
-/** Points the store at what a product shall show, newest, before or nothing, and believes only what it reads back. */
-export async function publishProduct(input: PublishProduct): Promise<PublishedProduct> {
+/**
+ * Points the store at what a product shall show, newest, before or nothing, and believes only what it reads back. What
+ * was asked last of a product wins.
+ */
+export const publishProduct = (input: PublishProduct): Promise<PublishedProduct> =>
+  lastWish(input.show, (show) => showOnce({ ...input, show }));
+
+async function showOnce(input: PublishProduct): Promise<PublishedProduct> {
   const of = {
     organizationId: input.organizationId,
     connectionId: input.connectionId,
@@ -14,12 +21,12 @@ export async function publishProduct(input: PublishProduct): Promise<PublishedPr
       : await hub.chooseRelease({ ...of, show: input.show });
   const { releaseId } = chosen;
   if (releaseId !== null)
-    return storeOfProduct(input.platform).publish({
+    return storeReplaceably(input.platform, 'product').publish({
       ...of,
       releaseId,
       whilePaused: input.show === 'before',
     });
   // Before its first release the store showed nothing: going back from it ends there.
-  if (input.show !== 'newest') await storeOfProduct(input.platform).withdraw(of);
+  if (input.show !== 'newest') await storeReplaceably(input.platform, 'product').withdraw(of);
   return { live: false };
 }

@@ -19,6 +19,7 @@ import type {
   PublicFiles,
   Publications,
   Releases,
+  Writers,
 } from '../../src/core/publishing/ports.ts';
 import type { ConnectionId, OrganizationId } from '../../src/kernel/ids.ts';
 
@@ -36,6 +37,7 @@ export interface Records {
   readonly conversions: Conversions;
   readonly releases: Releases;
   readonly publications: Publications;
+  readonly writers: Writers;
   readonly addresses: PublicAddresses;
   readonly events: Events;
   /** For use cases that ask nothing of the outside in between. */

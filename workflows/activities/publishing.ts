@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { draftRelease } from '../../src/core/publishing/draft-release.ts';
+import { inTurn, inTurns } from '../../src/core/publishing/take-turns.ts';
 import { publishRelease } from '../../src/core/publishing/publish-release.ts';
 import { unpublishProduct } from '../../src/core/publishing/unpublish-product.ts';
 import { Failure } from '../../src/kernel/errors.ts';
@@ -42,9 +43,10 @@ export const publishingActivities = (needs: HubNeeds) => ({
   publishProducts: (of: Of & { products: readonly string[] }) =>
     keepAlive((tell) => publishProducts(needs, of, tell)),
   withdraw: (of: OfProduct): Promise<{ withdrawn: boolean }> =>
-    keepAlive(async () =>
-      unpublishProduct(await publishNeeds(needs, of), of.productId as ProductId),
-    ),
+    keepAlive(async () => {
+      const all = await publishNeeds(needs, of);
+      return alone(all, of, () => unpublishProduct(all, of.productId as ProductId));
+    }),
   listPublished: (of: Of & { show: 'before' | 'none'; after: string | null; limit: number }) =>
     listPublished(needs, of),
   movePublished: (of: Of & MayBePaused & { moves: readonly ReleaseMove[] }) =>
@@ -64,8 +66,21 @@ async function publishNeeds(needs: HubNeeds, of: Of) {
       key: 'PUBLIC_URL',
       reason: 'is no https address that shoppers reach',
     });
-  return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()) };
+  const { info } = Context.current();
+  const execution = info.workflowExecution;
+  const writer = {
+    work: `${execution?.workflowId}:${execution?.runId}:${info.activityId}`,
+    attempt: info.attempt,
+  };
+  return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()), writer };
 }
+type Publishing = Awaited<ReturnType<typeof publishNeeds>>;
+
+/** Does something to a product while nobody else does. */
+const alone = <T>(all: Publishing, of: OfProduct, work: () => Promise<T>): Promise<T> => {
+  const turns = { writers: all.writers, pause: (ms: number) => Context.current().sleep(ms) };
+  return inTurn(turns, of.productId as ProductId, all.writer, work);
+};
 
 async function chooseRelease(
   needs: HubNeeds,
@@ -102,11 +117,12 @@ async function publish(
   if (await waits(needs, of)) return { live: false };
   let files = 0;
   const told = () => tell({ files: ++files });
-  return publishWith(await publishNeeds(needs, of), of.releaseId as ReleaseId, told);
+  const all = await publishNeeds(needs, of);
+  return alone(all, of, () => publishWith(all, of.releaseId as ReleaseId, told));
 }
 
 async function publishWith(
-  all: Awaited<ReturnType<typeof publishNeeds>>,
+  all: Publishing,
   release: ReleaseId,
   onFile: () => void,
 ): Promise<{ live: true }> {
@@ -138,11 +154,14 @@ async function publishProducts(
   for (let next = before?.next ?? 0; next < of.products.length; next += AT_A_TIME) {
     const some = of.products.slice(next, next + AT_A_TIME);
     const waiting = await waits(needs, of);
-    const broken = await sideBySide(some, async (productId) => {
-      const { releaseId } = await chooseRelease(needs, { ...of, productId, show: 'newest' });
-      const told = () => tell({ next, left });
-      if (releaseId !== null && !waiting) await publishWith(all, releaseId as ReleaseId, told);
-    });
+    const told = () => tell({ next, left });
+    const turns = { writer: all.writer, product: (id: string) => id as ProductId };
+    const broken = await inTurns(all, some, turns, (free) =>
+      sideBySide(free, async (productId) => {
+        const { releaseId } = await chooseRelease(needs, { ...of, productId, show: 'newest' });
+        if (releaseId !== null && !waiting) await publishWith(all, releaseId as ReleaseId, told);
+      }),
+    );
     left.push(...broken);
     tell({ next: next + AT_A_TIME, left });
   }
@@ -201,11 +220,17 @@ async function movePublished(
   for (let next = before?.next ?? 0; next < of.moves.length; next += AT_A_TIME) {
     const told = () => tell({ next, left });
     const waiting = await waits(needs, of);
-    const broken = await sideBySide(of.moves.slice(next, next + AT_A_TIME), async (move) => {
-      const id = move.productId as ProductId;
-      if (move.releaseId === null) await unpublishProduct(all, id);
-      else if (!waiting) await publishWith(all, move.releaseId as ReleaseId, told);
-    });
+    const some = of.moves.slice(next, next + AT_A_TIME);
+    const turns = {
+      writer: all.writer,
+      product: (move: ReleaseMove) => move.productId as ProductId,
+    };
+    const broken = await inTurns(all, some, turns, (free) =>
+      sideBySide(free, async (move) => {
+        if (move.releaseId === null) await unpublishProduct(all, move.productId as ProductId);
+        else if (!waiting) await publishWith(all, move.releaseId as ReleaseId, told);
+      }),
+    );
     left.push(...broken);
     tell({ next: next + AT_A_TIME, left });
   }

@@ -35,6 +35,20 @@ export interface Releases {
   ): Promise<readonly ProductId[]>;
 }
 
+/** A piece of work that writes into a store, and which of its tries this is. */
+export interface Writer {
+  readonly work: string;
+  readonly attempt: number;
+}
+/** Whose turn it is to write a product's manifest into its store. */
+export interface Writers {
+  /** Takes those products that nobody else is at; returns which they are. A later try takes over from an earlier one. */
+  take(products: readonly ProductId[], writer: Writer): Promise<readonly ProductId[]>;
+  /** Whether it still is this writer's turn; it stays so until the transaction ends. */
+  holds(product: ProductId, writer: Writer): Promise<boolean>;
+  leave(products: readonly ProductId[], writer: Writer): Promise<void>;
+}
+
 /** Where what we wrote back is written down: the release, where, and whether store and shopper's fetch agreed. */
 export interface Publications {
   record(entry: {

@@ -4,18 +4,22 @@ import type { ProductManifest } from '../../contract/manifest.ts';
 import { live, ready } from '../catalog/give-verdict.ts';
 import type { AtOnce } from '../at-once.ts';
 import type { Products, Variants } from '../catalog/ports.ts';
-import type { PublicFiles, Publications, Releases, StoreShelf } from './ports.ts';
+import type { PublicFiles, Publications, Releases, StoreShelf, Writer, Writers } from './ports.ts';
+import { stillOwnTurn } from './take-turns.ts';
 
 interface PublishRecords {
   readonly products: Products;
   readonly variants: Variants;
   readonly releases: Releases;
   readonly publications: Publications;
+  readonly writers: Writers;
 }
 export interface PublishNeeds extends PublishRecords {
   readonly atOnce: AtOnce<PublishRecords>;
   readonly shelf: StoreShelf;
   readonly files: PublicFiles;
+  /** Who is at the product's turn. */
+  readonly writer: Writer;
 }
 export type PublishEnd =
   | { readonly live: true; readonly looks: number }
@@ -41,6 +45,7 @@ export async function publishRelease(
   const looks = Object.keys(manifest.looks) as LookId[];
   const entry = { release: id, product: release.product, connection: stored.connection };
   await needs.atOnce(async (records) => {
+    await stillOwnTurn(records.writers, release.product, needs.writer);
     if (change !== null) await records.products.changedByUs(release.product, change);
     await end(records, { ...entry, looks, differences });
   });

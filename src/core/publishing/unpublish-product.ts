@@ -2,6 +2,7 @@ import { Failure } from '../../kernel/errors.ts';
 import type { ProductId } from '../../kernel/ids.ts';
 import { ready } from '../catalog/give-verdict.ts';
 import type { PublishNeeds } from './publish-release.ts';
+import { stillOwnTurn } from './take-turns.ts';
 
 /**
  * Takes a product's manifest out of the store; its files stay, so publishing again converts nothing. The release moves
@@ -27,6 +28,7 @@ export async function unpublishProduct(
     differences: left === null ? [] : ['the store still returns a manifest'],
   });
   if (left !== null) throw new Failure('publishing.still-shown', { release: left.release });
+  await stillOwnTurn(needs.writers, id, needs.writer);
   await needs.variants.settleFrom(id, 'live', ready());
   for (const one of releases) await needs.releases.move(one.id, 'withdrawn');
   return { withdrawn: true };

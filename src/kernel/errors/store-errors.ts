@@ -86,6 +86,12 @@ export const storeErrors = {
     says: 'What the store shows, or a fetch of a published file, does not agree yet with what was written.',
     todo: 'Nothing: we publish and look again by ourselves.',
   },
+  'publishing.overtaken': {
+    status: 503,
+    retry: 'later',
+    says: 'Something else is being published, or taken back, of the same product.',
+    todo: 'Nothing: we go on by ourselves when it is done.',
+  },
   'publishing.still-shown': {
     status: 503,
     retry: 'later',

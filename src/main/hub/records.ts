@@ -6,6 +6,7 @@ import { flatRulesIn } from '../../db/flat-rules.ts';
 import { lookRulesIn } from '../../db/look-rules.ts';
 import { looksIn } from '../../db/looks.ts';
 import { modelsIn } from '../../db/models.ts';
+import { writersIn } from '../../db/product-writers.ts';
 import { productsIn } from '../../db/products.ts';
 import { publicAddressesIn } from '../../db/public-addresses.ts';
 import { publicationsIn } from '../../db/publications.ts';
@@ -35,6 +36,7 @@ export const recordsWith =
     conversions: perCall(db, organization, conversionsIn),
     releases: perCall(db, organization, releasesIn),
     publications: perCall(db, organization, publicationsIn),
+    writers: perCall(db, organization, writersIn),
     events: perCall(db, organization, eventsIn),
     addresses: perCall(db, organization, (tx) => publicAddressesIn(tx, config.publicUrl)),
     atOnce: (work) => inTenant(db, organization, (tx) => work(recordsIn(tx, config))),
@@ -52,6 +54,7 @@ const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
   conversions: conversionsIn(tx),
   releases: releasesIn(tx),
   publications: publicationsIn(tx),
+  writers: writersIn(tx),
   events: eventsIn(tx),
   addresses: publicAddressesIn(tx, config.publicUrl),
 });

@@ -97,3 +97,13 @@ test('a store that is down leaves the release where it was going, for the next t
   ).rejects.toThrow('503');
   expect(needs.done.entries).toEqual([]);
 });
+
+test('whoever lost the turn meanwhile says nothing of what the store shows', async () => {
+  const needs = shelfWith(release);
+  needs.done.overtaken = true;
+  await expect(
+    publishRelease({ ...needs, files: honest }, release.id, () => {}),
+  ).rejects.toMatchObject({ code: 'publishing.overtaken' });
+  expect(needs.done.moves).toEqual(['approved', 'publishing']);
+  expect(needs.done.entries).toEqual([]);
+});

@@ -1,7 +1,12 @@
 import type { ProductManifest } from '../../../src/contract/manifest.ts';
 import type { Products, Variants } from '../../../src/core/catalog/ports.ts';
 import type { Verdict } from '../../../src/core/catalog/verdict.ts';
-import type { Publications, Releases, StoreShelf } from '../../../src/core/publishing/ports.ts';
+import type {
+  Publications,
+  Releases,
+  StoreShelf,
+  Writers,
+} from '../../../src/core/publishing/ports.ts';
 import { mayMove, type Release } from '../../../src/core/publishing/release.ts';
 import type { LookId, ReleaseId } from '../../../src/kernel/ids.ts';
 import { hash, id, port, productId, sampleProduct, storedProduct } from '../samples.ts';
@@ -37,6 +42,7 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
     entries: [] as Entry[],
     verdicts: new Map<LookId, Verdict['name']>(),
     shown,
+    overtaken: false,
   };
   const releases = port<Releases>({
     find: async () => release ?? sampleRelease(),
@@ -75,9 +81,10 @@ export function shelfWith(release: Release | null, shown: ProductManifest | null
           if (name === from && !except.includes(look)) done.verdicts.set(look, verdict.name);
       },
     }),
+    writers: port<Writers>({ holds: async () => !done.overtaken }),
     publications: port<Publications>({ record: async (entry) => void done.entries.push(entry) }),
   };
   type All = typeof records;
   const atOnce = <T>(work: (all: All) => Promise<T>): Promise<T> => work(records);
-  return { done, shelf, ...records, atOnce };
+  return { done, shelf, ...records, atOnce, writer: { work: 'test', attempt: 1 } };
 }

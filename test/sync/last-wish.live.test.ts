@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ReleaseShape } from '../../src/api/shapes/release.ts';
+import type { ProductManifest } from '../../src/contract/manifest.ts';
+import type { Member } from './member.ts';
+import { plainModel, storeCatalog } from './store-catalog.ts';
+import { eventually } from './until.ts';
+import { openHouse, type House } from './whole-house.ts';
+
+const HANDLES = ['stool', 'bench'];
+const catalog = (red: string) =>
+  storeCatalog(
+    HANDLES.map((handle) => ({
+      handle,
+      colours: { Red: red, Blue: '#1f4fd0' },
+      model: `${handle}.glb`,
+    })),
+    models,
+  );
+let models: Record<string, Uint8Array>;
+let house: House;
+let member: Member;
+let id: string;
+
+beforeAll(async () => {
+  models = { 'stool.glb': await plainModel(), 'bench.glb': await plainModel(6) };
+  house = await openHouse(catalog('#c8202f'));
+  member = await house.member();
+  ({ id } = await member.connect());
+  await member.ended(id);
+  await house.changeStore(catalog('#f2c81a'));
+  await member.ended(id, await member.sync(id));
+}, 300_000);
+afterAll(async () => house[Symbol.asyncDispose]());
+
+const shown = (handle: string): ProductManifest | null => {
+  const { products } = house.store().truth();
+  const field = products.find((one) => one.handle === handle)?.metafields['$app.plinth_manifest'];
+  return field === undefined ? null : (JSON.parse(field.value) as ProductManifest);
+};
+const releasesOf = async (product: string) =>
+  (await member.ask<{ items: ReleaseShape[] }>('GET', `/v1/products/${product}/releases`)).items;
+const productOf = async (handle: string) =>
+  (await member.products(id)).find((one) => one.handle === handle)?.id ?? '';
+
+test('what is asked of a whole store while it goes back wins over the going back', async () => {
+  // The store takes no manifest for now: the rollback is tried again and again.
+  house.store().faults.add({ kind: '503', operation: 'writeManifests', count: null });
+  await member.ask('POST', `/v1/connections/${id}/rollback`, {});
+  const product = await productOf('stool');
+  await eventually(async () =>
+    (await releasesOf(product)).some(({ number, state }) => number === 1 && state === 'publishing')
+      ? true
+      : null,
+  );
+  await member.ask('POST', `/v1/connections/${id}/unpublish`, {});
+  await eventually(async () => (HANDLES.every((one) => shown(one) === null) ? true : null), {
+    what: 'an empty store',
+    withinMs: 60_000,
+  });
+  house.store().faults.clear();
+  const moved = () =>
+    house.database.asSuperuser<{ show: string }>(
+      `select data ->> 'show' as show from events
+       where organization_id = $1 and kind = 'connection.releases-moved'`,
+      [member.organization],
+    );
+  await eventually(async () => ((await moved()).length > 0 ? true : null));
+  expect(await moved()).toEqual([{ show: 'none' }]);
+  expect(HANDLES.map(shown)).toEqual([null, null]);
+}, 180_000);
+
+test('of one product, too, the last wish counts, however far the one before had come', async () => {
+  const product = await productOf('stool');
+  house.store().faults.add({ kind: '503', operation: 'writeManifests', count: null });
+  await member.ask('POST', `/v1/products/${product}/publish`, {});
+  await eventually(async () =>
+    (await releasesOf(product)).some(({ state }) => state === 'publishing') ? true : null,
+  );
+  await member.ask('POST', `/v1/products/${product}/unpublish`, {});
+  await eventually(async () =>
+    (await releasesOf(product)).every(({ state }) => state === 'withdrawn') ? true : null,
+  );
+  house.store().faults.clear();
+  await member.ask('POST', `/v1/products/${product}/publish`, {});
+  await eventually(async () => (shown('stool') === null ? null : true));
+}, 180_000);
+
+test('whatever is asked at once of a product, what is called live is what the store shows', async () => {
+  const product = await productOf('bench');
+  const steps = ['publish', 'rollback', 'unpublish', 'publish', 'rollback'];
+  for (let round = 0; round < 3; round += 1) {
+    const sync = member.sync(id, { full: true });
+    await Promise.all(
+      steps.map((step) => member.ask('POST', `/v1/products/${product}/${step}`, {})),
+    );
+    await member.ask('POST', `/v1/products/${product}/publish`, {});
+    await member.ended(id, await sync);
+    await eventually(
+      async () => {
+        const live = (await releasesOf(product)).find(({ state }) => state === 'live');
+        return live !== undefined && shown('bench')?.release === live.id ? true : null;
+      },
+      { what: 'one truth', withinMs: 60_000 },
+    );
+  }
+}, 300_000);
