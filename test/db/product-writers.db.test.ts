@@ -153,10 +153,10 @@ test('two who publish and one who unpublishes at once: what we call live is what
       return inTurn(pausing, product, all.writer, () => unpublishProduct(all, product));
     };
     await Promise.all([
-      publish(one!.id, 'one'),
-      publish(two!.id, 'two'),
+      publish(one.id, 'one'),
+      publish(two.id, 'two'),
       unpublish(),
-      publish(one!.id, 'again'),
+      publish(one.id, 'again'),
     ]);
     const live = await database.asSuperuser<{ id: string }>(
       `select id from releases where product_id = $1 and state = 'live'`,

@@ -59,6 +59,7 @@ const outside = {
   },
   noteFailure: async (of: OfProducts & { step: string; failure: { code: string } }) =>
     void seen.noted.push([of.step, ...of.products, of.failure.code]),
+  lookForPlace: async () => {},
   finishRun: async () => ({ state: 'incomplete' }),
   listPublished: async ({ after }: { after: string | null }) => ({
     moves:
