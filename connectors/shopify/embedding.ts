@@ -24,13 +24,14 @@ export const embedding: Embedding<ShopifySettings> = {
   askedFrom: (query) => shopIn(query.get('shop')),
 
   frame(shop, query) {
-    // App Bridge asks for the client id before anybody is known; the token that came along names it, and is checked when it is used.
-    const clientId = claimsIn(query.get('id_token') ?? '')?.aud;
+    // App Bridge asks for the client id before anybody is known; the token that came along names it, and is checked when it is
+    // used. A page of ours that is loaded anew in its frame names it itself. Whoever names a wrong one gets no token for it.
+    const clientId = claimsIn(query.get('id_token') ?? '')?.aud ?? query.get('client_id');
     return {
       ancestors: [`https://${shop}`, 'https://admin.shopify.com'],
       script: APP_BRIDGE,
       scriptPath: '/cdn/shopifycloud/app-bridge.js',
-      meta: clientId === undefined ? {} : { 'shopify-api-key': clientId },
+      meta: clientId === null ? {} : { 'shopify-api-key': clientId },
     };
   },
 };

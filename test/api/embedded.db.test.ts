@@ -314,6 +314,15 @@ test('the page may be framed by the admin of the shop that is named, and by nobo
   expect(simulated.html).toContain('src="http://127.0.0.1:4100/cdn/shopifycloud/app-bridge.js"');
 });
 
+test('a page that is loaded anew in its frame names the client id itself, and it stays a text', async () => {
+  const again = await page(`/products?shop=${oak.domain}&client_id=${oak.clientId}`);
+  expect(again.html).toContain(`<meta name="shopify-api-key" content="${oak.clientId}" />`);
+  const { html } = await page(
+    `?shop=${oak.domain}&client_id=${encodeURIComponent('"><script>alert(1)</script>')}`,
+  );
+  expect(html).not.toContain('<script>alert');
+});
+
 test.each([
   '',
   '?shop=',

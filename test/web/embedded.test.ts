@@ -8,11 +8,11 @@ const first = {
 };
 
 test('inside an admin every page keeps what that admin said of itself, and never the token of the first address', () => {
-  const frame = frameOf(first);
+  const frame = frameOf(first, 'client-1');
   expect(frame.inside(first)).toBe('/');
   const outside = frame.outside('/products?verdict=ready');
   expect(outside).toBe(
-    '/embedded/products?verdict=ready&embedded=1&shop=my-shop.myshopify.com&host=aG9zdA',
+    '/embedded/products?verdict=ready&embedded=1&shop=my-shop.myshopify.com&host=aG9zdA&client_id=client-1',
   );
   const [pathname = '', search = ''] = outside.split(/(?=\?)/);
   expect(frame.inside({ pathname, search })).toBe('/products?verdict=ready');
@@ -20,7 +20,7 @@ test('inside an admin every page keeps what that admin said of itself, and never
 });
 
 test('with an address for itself the app keeps it as it is', () => {
-  const frame = frameOf({ pathname: '/embeddedness', search: '?shop=x' });
+  const frame = frameOf({ pathname: '/embeddedness', search: '?shop=x' }, null);
   expect(frame.base).toBe('');
   expect(frame.outside('/runs?a=1')).toBe('/runs?a=1');
   expect(frame.inside({ pathname: '/runs', search: '?a=1' })).toBe('/runs?a=1');

@@ -3,7 +3,7 @@ type Address = Pick<Location, 'pathname' | 'search'>;
 /** Below this the app runs inside another admin's frame. */
 const EMBEDDED = '/embedded';
 /** What that admin told of itself: the server asks for it again when the frame is loaded anew. A token is not among them. */
-const KEPT = ['embedded', 'shop', 'host', 'locale'];
+const KEPT = ['embedded', 'shop', 'host', 'locale', 'client_id'];
 const HANDED = [...KEPT, 'id_token', 'hmac', 'timestamp', 'session'];
 
 /** What stands around an address of ours. */
@@ -23,9 +23,10 @@ const alone: Frame = {
 };
 
 /** Reads from the first address whether a frame stands around the app; what it says of itself stays with every page. */
-export function frameOf({ pathname, search }: Address): Frame {
+export function frameOf({ pathname, search }: Address, clientId: string | null): Frame {
   if (pathname !== EMBEDDED && !pathname.startsWith(`${EMBEDDED}/`)) return alone;
   const given = new URLSearchParams(search);
+  if (clientId !== null) given.set('client_id', clientId); // the token that named it is not kept
   const kept = KEPT.flatMap((name) => {
     const value = given.get(name);
     return value === null ? [] : [[name, value] as const];

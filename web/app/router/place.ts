@@ -3,7 +3,11 @@ import { type Frame, frameOf } from './frame.ts';
 
 let frame: Frame | null = null;
 /** The part of the address that every page of ours keeps: none where the app has its address for itself. */
-const around = (): Frame => (frame ??= frameOf(location));
+const around = (): Frame => (frame ??= frameOf(location, clientId()));
+
+/** What the server wrote into the page for the admin's own script. */
+const clientId = (): string | null =>
+  document.querySelector<HTMLMetaElement>('meta[name="shopify-api-key"]')?.content ?? null;
 
 export const isEmbedded = (): boolean => around().base !== '';
 
