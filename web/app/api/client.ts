@@ -47,8 +47,8 @@ export class Client {
   patch<Path extends PathOf<'patch'>>(path: Path, names: Names, body: Body<Path, 'patch'>) {
     return this.#send<Answer<Path, 'patch'>>('PATCH', urlOf(path, names), body);
   }
-  delete<Path extends PathOf<'delete'>>(path: Path, names: Names) {
-    return this.#send<Answer<Path, 'delete'>>('DELETE', urlOf(path, names));
+  delete<Path extends PathOf<'delete'>>(path: Path, names: Names, body?: Body<Path, 'delete'>) {
+    return this.#send<Answer<Path, 'delete'>>('DELETE', urlOf(path, names), body);
   }
 
   async #send<T>(method: string, url: string, body: unknown = {}): Promise<T> {

@@ -5,7 +5,7 @@ export const verdictWords = {
   pending: 'In work',
   'needs-model': 'Needs a model',
   failed: 'Failed',
-  derivable: 'Derivable',
+  derivable: 'Could be made',
   excluded: 'Left out',
 } as const;
 export type VerdictName = keyof typeof verdictWords;
@@ -17,7 +17,7 @@ export const verdictMeaning: Readonly<Record<VerdictName, string>> = {
   pending: 'The running sync has not settled it yet.',
   'needs-model': 'There is no 3D file to work from.',
   failed: 'The file or the work is wrong, and says how.',
-  derivable: '3D could be made from what the product has.',
+  derivable: '3D could be made from its photo, once somebody says yes.',
   excluded: 'There is nothing to show in 3D.',
 };
 

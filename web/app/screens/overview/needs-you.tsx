@@ -10,8 +10,8 @@ const SHOWN_MAX = 4;
 /** What failed, and what only lacks a model: both wait for the merchant, the first with a cause. */
 export function NeedsYou(props: { readonly connection: string; readonly summary: Summary }) {
   const { connection, summary } = props;
-  const lacking = summary.verdicts['needs-model'];
-  if (summary.failures.length === 0 && lacking === 0) return null;
+  const { derivable, 'needs-model': lacking } = summary.verdicts;
+  if (summary.failures.length === 0 && lacking + derivable === 0) return null;
   return (
     <div className="needs-you">
       <h3>What needs you</h3>
@@ -26,6 +26,16 @@ export function NeedsYou(props: { readonly connection: string; readonly summary:
             {todo && <p className="quiet small">{todo}</p>}
           </li>
         ))}
+        {derivable > 0 && (
+          <li className="tone-ready">
+            <p>
+              <Link to={pathOf('products', {}, { connection, verdict: 'derivable' })}>
+                {counted(derivable, 'variant')} could be made from their photo
+              </Link>
+            </p>
+            <p className="quiet small">Look at them and say yes, once per product or per type.</p>
+          </li>
+        )}
         {lacking > 0 && (
           <li className="tone-needs-model">
             <p>

@@ -8,6 +8,7 @@ import { Link } from '../../router/link.tsx';
 import { go, usePlace } from '../../router/place.ts';
 import { pathOf } from '../../router/routes.ts';
 import { type Variant, variantFor } from '../../words/options.ts';
+import { FromPhoto } from './from-photo.tsx';
 import { ProductActions } from './product-actions.tsx';
 import { ProductView } from './product-view.tsx';
 import { Releases } from './releases.tsx';
@@ -40,6 +41,7 @@ export function Product({ id }: { readonly id: string }) {
         />
         <div className="product-side">
           <VariantFacts variant={variant} look={look} source={sourceOf(product)} />
+          <FromPhoto product={id} />
           {variant && <Timeline variant={variant.id} />}
           <Releases product={id} />
         </div>
