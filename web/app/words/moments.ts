@@ -26,7 +26,30 @@ const words: Readonly<Record<string, string | ((data: Data) => string)>> = {
   'release.unpublished': 'The release is taken out of the store.',
   'release.withdrawn': 'The release is withdrawn.',
   'release.discarded': 'The draft is discarded.',
+  ...asked({
+    'set-look-rule': 'said what an option value looks like',
+    'remove-look-rule': 'took back what was said of an option value',
+    'set-flat-rule': 'said that it may be built from its photo',
+    'remove-flat-rule': 'took back that it may be built from its photo',
+    'retry-product': 'asked to try again what failed',
+    'publish-product': 'asked to publish the product',
+    'roll-back-product': 'asked for the release before',
+    'unpublish-product': 'asked to take the product out of the store',
+    'approve-release': 'approved the release',
+    'discard-release': 'discarded the draft',
+    'create-preview': 'made a link that previews the release',
+  }),
 };
+
+/** What somebody asked for, with who it was. */
+function asked(of: Readonly<Record<string, string>>): Record<string, (data: Data) => string> {
+  return Object.fromEntries(
+    Object.entries(of).map(([name, did]) => [
+      `asked.${name}`,
+      ({ by }: Data) => `${text(by) || 'Somebody'} ${did}.`,
+    ]),
+  );
+}
 
 /** A moment of a variant's life as a sentence, and whether it rests on a guess. */
 export function momentWords({ kind, data }: Moment): { says: string; isGuess: boolean } {
