@@ -38,7 +38,9 @@ export function VariantFacts(props: {
       <Particulars variant={variant} />
       {variant.verdict?.name === 'failed' && <Retry product={variant.product} />}
       {variant.look && <LookReason look={variant.look} />}
-      {look && <CorrectLook key={look.id} variant={variant} look={look} />}
+      {look && look.how !== 'from-photo' && (
+        <CorrectLook key={look.id} variant={variant} look={look} />
+      )}
       {variant.outputs && <Files outputs={variant.outputs} look={look} source={source} />}
       {look && <Budgets budgets={look.budgets} />}
     </section>
