@@ -11,6 +11,7 @@ const checkout = dirname(fileURLToPath(import.meta.url));
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 const COMMANDS = [
   'demo',
+  'dev',
   'test',
   'check',
   'bench',
@@ -27,7 +28,7 @@ const COMMANDS = [
   'openapi',
   'schema',
 ];
-const NEED_TEMPORAL = ['demo', 'test'];
+const NEED_TEMPORAL = ['demo', 'dev', 'test'];
 
 /** To stderr: what a command prints on stdout may be read by a program. */
 const say = (line) => process.stderr.write(`${line}\n`);

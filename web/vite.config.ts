@@ -33,6 +33,13 @@ const folder = `assets/decoders-${decoders
 /** Serves them from our own origin: left to itself the viewer would fetch them from a foreign host. */
 const ownDecoders = (): Plugin => ({
   name: 'own-decoders',
+  configureServer(server) {
+    for (const { name, bytes } of decoders)
+      server.middlewares.use(`/${folder}/${name}`, (_request, response) => {
+        const type = name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript';
+        response.setHeader('content-type', type).end(bytes);
+      });
+  },
   generateBundle(_options, bundle) {
     // Copies that the renderer names as its own default, and that nothing asks for once it was told of ours.
     for (const name of Object.keys(bundle))

@@ -54,10 +54,10 @@ export async function openDataFolder(
   };
 }
 
-/** Leaves the folders of test runs and the lock of an install alone: they belong to other processes of this checkout. */
+/** Leaves the folders of test runs and of `npm run dev` and the lock of an install alone: they belong to other processes of this checkout. */
 async function empty(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [] as string[]);
-  for (const name of names.filter((one) => !/^(test-\d+|npm\.lock)$/.test(one)))
+  for (const name of names.filter((one) => !/^(test-\d+|dev|npm\.lock)$/.test(one)))
     await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 

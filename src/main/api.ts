@@ -103,7 +103,7 @@ const app = apiApp({
   publicUrl: config.publicUrl,
   platforms: connectors,
   simulatedStores: config.simulatedStores,
-  pages: await buildWeb(),
+  pages: config.pagesDir ?? (await buildWeb()),
   storefront: await buildStorefront(),
   onFault: (error, requestId) => log.error({ err: error, requestId }, 'request failed'),
 });

@@ -7,6 +7,8 @@ const USAGE = `npm run demo [-- options]
   --fresh          start over: delete what earlier runs have made
   --exit           stop everything when the run is done; the exit code says whether all is as expected
   --report <file>  write the closing table as JSON
+  --public-url <https://…>
+                   the address under which a tunnel or a proxy makes the API reachable: for a real store
 `;
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 function readOptions(
   args: readonly string[],
-): Pick<DemoOptions, 'fresh' | 'exit' | 'report'> | null {
+): Pick<DemoOptions, 'fresh' | 'exit' | 'report' | 'publicUrl'> | null {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -36,12 +38,13 @@ function readOptions(
         fresh: { type: 'boolean', default: false },
         exit: { type: 'boolean', default: false },
         report: { type: 'string' },
+        'public-url': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
-    return values.help
-      ? null
-      : { fresh: values.fresh, exit: values.exit, report: values.report ?? null };
+    const { help, fresh, exit, report = null, 'public-url': publicUrl = null } = values;
+    const isAddress = publicUrl === null || URL.canParse(publicUrl);
+    return help || !isAddress ? null : { fresh, exit, report, publicUrl };
   } catch {
     return null;
   }

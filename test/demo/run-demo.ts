@@ -45,12 +45,22 @@ export async function demoFolder(): Promise<AsyncDisposable & { readonly path: s
 }
 
 /** Starts `npm run demo` as a user would, with its data in a folder of its own. */
-export function startDemo(
+export const startDemo = (
   folder: string,
   args: readonly string[],
   env: Record<string, string> = {},
+): RunningDemo => start(['src/main/demo.ts', ...args], folder, env);
+
+/** Starts `npm run dev` in the same way. */
+export const startDev = (folder: string, env: Record<string, string> = {}): RunningDemo =>
+  start(['src/main/dev.ts'], folder, env);
+
+function start(
+  [entry = '', ...args]: readonly string[],
+  folder: string,
+  env: Record<string, string>,
 ): RunningDemo {
-  const child = spawn(process.execPath, [join(CHECKOUT, 'src/main/demo.ts'), ...args], {
+  const child = spawn(process.execPath, [join(CHECKOUT, entry), ...args], {
     cwd: CHECKOUT,
     env: { ...process.env, PLINTH_DATA_DIR: folder, TEMPORAL_ADDRESS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -78,7 +88,7 @@ export function startDemo(
         listeners.add(look);
         look();
         const early = () =>
-          reject(new Error(`the demo ended before it said "${text}":\n${output}`));
+          reject(new Error(`${entry} ended before it said "${text}":\n${output}`));
         void end.then(early);
       }),
     end,

@@ -106,7 +106,7 @@ async function connectWith(
   const later =
     connection.publishing === 'automatic'
       ? 'what is made is shown in the store by itself'
-      : 'nothing is shown before you say so: npm run plinth -- publish';
+      : `nothing is shown before you say so: npm run plinth -- publish --connection ${id}`;
   said.say(fine('Publishing', later));
   return {
     ok: true,

@@ -1,28 +1,28 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SummaryShape } from '../../api/shapes/summary.ts';
-import { openDataFolder, type DataFolder } from '../../embedded/data-folder.ts';
-import { stopOnSignals } from '../../embedded/stop-signals.ts';
-import { openSupervisor } from '../../embedded/supervisor.ts';
+import type { DataFolder } from '../../embedded/data-folder.ts';
 import { expectedVerdicts } from '../../../simulators/shopify/demo-catalog/expected.ts';
 import { readAssortment } from '../../../simulators/shopify/demo-catalog/plans.ts';
 import { apiClient, type ApiClient } from './api-client.ts';
 import { closingTable } from './closing-table.ts';
-import { demoMember, type DemoMember } from './demo-member.ts';
-import { keepJson } from './keep-json.ts';
-import { startParts, type Parts } from './parts.ts';
-import { barsOf, openProgress, type Progress } from './progress.ts';
+import { demoMember } from './demo-member.ts';
+import type { Parts } from './parts.ts';
+import { barsOf, type Progress } from './progress.ts';
 import { proveStore, type StoreTruth } from './prove-store.ts';
+import { rememberClient } from './remember-client.ts';
 import { reportOf, type DemoReport } from './report.ts';
 import { sayYes } from './say-yes.ts';
 import { startRun } from './start-run.ts';
 import { untilSettled } from './until-settled.ts';
 import { watchRun } from './watch-run.ts';
+import { withParts } from './with-parts.ts';
 
 export interface DemoOptions {
   readonly fresh: boolean;
   readonly exit: boolean;
   readonly report: string | null;
+  /** Where shoppers of a real store reach us; null: this machine's own address. */
+  readonly publicUrl: string | null;
   readonly checkout: string;
   readonly out: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
@@ -31,26 +31,9 @@ export interface DemoOptions {
 /** Starts everything, runs the main job once, tells what came of it, and stays until it is stopped. Returns the exit code. */
 export async function openDemo(options: DemoOptions): Promise<number> {
   const started = Date.now();
-  const progress = openProgress(options.out);
   // Tests and second demos of one checkout keep their data elsewhere.
   const home = options.env['PLINTH_DATA_DIR'] ?? options.checkout;
-  const data = await openDataFolder(home, { fresh: options.fresh, say: progress.say });
-  const { logs, pidFile } = data;
-  // A third of a process's start is compiling: the next start reads what Node kept of this one.
-  const env = { NODE_COMPILE_CACHE: join(data.root, 'compiled'), ...options.env };
-  const supervisor = openSupervisor({ logs, pidFile, env, say: progress.say });
-  const stopped = new Promise<void>((resolve) => {
-    stopOnSignals(() => supervisor.stop().then(resolve), { say: progress.say });
-  });
-  try {
-    const done = (part: string, detail: string) => progress.say(`  ✓ ${part.padEnd(15)} ${detail}`);
-    const parts = await startParts({
-      checkout: options.checkout,
-      data,
-      supervisor,
-      say: (line) => progress.say(`    ${line}`),
-      done,
-    });
+  return withParts({ ...options, home }, async ({ parts, data, progress, stopped }) => {
     const report = await runOnce({ options, parts, data, progress, started });
     if (options.exit) return report.complete && report.proven ? 0 : 1;
     options.out.write(
@@ -58,10 +41,7 @@ export async function openDemo(options: DemoOptions): Promise<number> {
     );
     await stopped;
     return 0;
-  } finally {
-    await supervisor.stop();
-    await data.release();
-  }
+  });
 }
 
 interface Run {
@@ -77,7 +57,7 @@ async function runOnce({ options, parts, data, progress, started }: Run): Promis
   const api = apiClient({ url: parts.apiUrl, key: member.key });
   const address = await api.ownerLink();
   const { connection, runId, before } = await startRun(api);
-  await remember(data.root, parts, member, connection);
+  await rememberClient(data.root, { url: parts.apiUrl, key: member.key, connection });
   let firstPoster: number | null = null;
   const tell = (summary: SummaryShape): void => {
     if (firstPoster === null && summary.conversions.done > 0) {
@@ -122,14 +102,3 @@ async function proven(
 
 const derivableOf = (expected: ReadonlyMap<string, string>): number =>
   [...expected.values()].filter((verdict) => verdict === 'derivable').length;
-
-/** What the command line needs to find this demo again. */
-async function remember(
-  folder: string,
-  parts: Parts,
-  member: DemoMember,
-  connection: string,
-): Promise<void> {
-  const kept = { url: parts.apiUrl, key: member.key, connection };
-  await keepJson(join(folder, 'client.json'), kept);
-}

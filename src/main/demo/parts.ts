@@ -16,12 +16,20 @@ import { demoSecrets, type DemoSecrets } from './secrets.ts';
 
 export interface Parts {
   readonly apiUrl: string;
+  /** Where a browser sees us: the API's own address, unless the web app is served out of its sources. */
+  readonly webUrl: string;
   readonly simulatorUrl: string;
   /** As the app role, for the demo's own organization and key. */
   readonly databaseUrl: string;
   /** What only measurements ask: the database's superuser and the Temporal server. */
   readonly inside: { readonly superuserUrl: string; readonly temporalAddress: string };
+  /** How each of our own processes is started, for who starts one anew. */
+  readonly processes: Readonly<Record<OurProcess, ChildSpec>>;
+  /** Brings the schema up to date; returns how many migrations that took. */
+  readonly migrate: () => Promise<number>;
 }
+
+export type OurProcess = 'conversion' | 'simulator' | 'api' | 'worker';
 
 export interface Start {
   readonly checkout: string;
@@ -30,12 +38,18 @@ export interface Start {
   readonly say: (line: string) => void;
   /** Further simulated stores: domain → loopback address. */
   readonly stores?: Readonly<Record<string, string>>;
+  /** `sources`: the web app is served by vite, which follows every change, and hands the rest on to the API. Else it is built. */
+  readonly web?: 'sources' | undefined;
+  /** Where shoppers reach us; null: at this machine's own address. */
+  readonly publicUrl?: string | null | undefined;
   /** Told after each part with what came of it. */
   readonly done: (part: string, detail: string) => void;
 }
 
 type Env = Readonly<Record<string, string>>;
-type Ports = Readonly<Record<'postgres' | 'temporal' | 'simulator' | 'conversion' | 'api', number>>;
+type Ports = Readonly<Record<(typeof PORTS)[number], number>>;
+
+const PORTS = ['postgres', 'temporal', 'simulator', 'conversion', 'api', 'web'] as const;
 
 /** What the parts know of each other before any of them runs. */
 interface Plan extends Start {
@@ -48,40 +62,49 @@ const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** Starts everything the demo stands on, side by side where no part needs another. */
 export async function startParts(start: Start): Promise<Parts> {
-  const names = ['postgres', 'temporal', 'simulator', 'conversion', 'api'] as const;
   const plan: Plan = {
     ...start,
-    ports: await rememberedPorts(start.data.portsFile, names),
+    ports: await rememberedPorts(start.data.portsFile, PORTS),
     secrets: await demoSecrets(start.data.root),
     node: nodeChild(start.checkout),
   };
-  const bundle = workflowBundle(join(start.data.root, 'bundle'));
-  const [{ superuserUrl, ...databaseUrls }, temporal] = await Promise.all([
+  const bundle = workflowBundle(bundlesOf(plan));
+  const [{ urls, migrate }, temporal, conversion, simulator] = await Promise.all([
     startDatabase(plan),
     startTemporal(plan),
     startConversion(plan),
     startSimulator(plan),
-    buildWeb(), // the API takes both as they are
+    plan.web === 'sources' ? null : buildWeb(), // the API takes both as they are
     buildStorefront(),
+    bundle,
   ]);
-  const env = { ...databaseUrls, ...hubEnv(plan), ...temporal };
-  await startHub(plan, env, await bundle);
-  const { api, simulator } = plan.ports;
-  const databaseUrl = databaseUrls.DATABASE_URL;
-  const inside = { superuserUrl, temporalAddress: temporal.TEMPORAL_ADDRESS };
-  return { apiUrl: at(api), simulatorUrl: at(simulator), databaseUrl, inside };
+  const { DATABASE_URL, DATABASE_SYSTEM_URL, DATABASE_SUPERUSER_URL: superuserUrl } = urls;
+  const env = { DATABASE_URL, DATABASE_SYSTEM_URL, ...hubEnv(plan), ...temporal };
+  const hub = await startHub(plan, env);
+  return {
+    apiUrl: at(plan.ports.api),
+    webUrl: publicUrl(plan),
+    simulatorUrl: at(plan.ports.simulator),
+    databaseUrl: DATABASE_URL,
+    inside: { superuserUrl, temporalAddress: temporal.TEMPORAL_ADDRESS },
+    processes: { conversion, simulator, ...hub },
+    migrate,
+  };
 }
 
-/** Only the roles that serve requests leave here: neither API nor worker ever sees the owner's or the superuser's password. */
+const bundlesOf = ({ data }: Plan): string => join(data.root, 'bundle');
+const publicUrl = (plan: Plan): string =>
+  plan.publicUrl ?? at(plan.web === 'sources' ? plan.ports.web : plan.ports.api);
+
 async function startDatabase({ data, ports, secrets, supervisor, say, done }: Plan) {
   const { postgres: port } = ports;
   const postgres = await preparePostgres({ dataDir: data.postgres, port, durable: true, say });
   await supervisor.start(postgres.child);
   const urls = secrets.databaseUrls(postgres.url);
-  const applied = await migrateOnce(urls);
+  const migrate = async () => migrateOnce(urls);
+  const applied = await migrate();
   done('PostgreSQL', applied === 0 ? 'the schema is current' : `${applied} migrations applied`);
-  const { DATABASE_URL, DATABASE_SYSTEM_URL } = urls;
-  return { DATABASE_URL, DATABASE_SYSTEM_URL, superuserUrl: urls.DATABASE_SUPERUSER_URL };
+  return { urls, migrate };
 }
 
 async function startTemporal({ data, ports, supervisor, say, done }: Plan) {
@@ -103,52 +126,69 @@ async function startConversion({ data, ports, secrets, supervisor, node, done }:
     CONVERSION_CACHE_DIR: join(data.root, 'conversion-cache'),
   };
   const health = `${at(ports.conversion)}/healthz`;
-  await supervisor.start(node('conversion', 'src/main/conversion.ts', env, health));
+  const conversion = node('conversion', 'src/main/conversion.ts', env, health);
+  await supervisor.start(conversion);
   done('Conversion', await adapterAt(health));
+  return conversion;
 }
 
-async function startSimulator({
-  checkout,
-  data,
-  ports,
-  supervisor,
-  node,
-  done,
-}: Plan): Promise<void> {
+async function startSimulator(plan: Plan): Promise<ChildSpec> {
+  const { checkout, data, ports, supervisor, node, done } = plan;
   const env = {
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_DATA: join(data.root, 'simulator'),
     // As if its developer had deployed it: the merchant still places the block with one click.
     SIMULATOR_EXTENSION: join(checkout, 'connectors/shopify/extension'),
-    SIMULATOR_APP_URL: `${at(ports.api)}/embedded`,
+    SIMULATOR_APP_URL: `${publicUrl(plan)}/embedded`,
     SIMULATOR_PUBLIC_BASE: `https://${demoShop.domain}`,
   };
   const url = at(ports.simulator);
   const main = 'simulators/shopify/main.ts';
-  await supervisor.start(node('simulator', main, env, `${url}/simulator/healthz`));
+  const simulator = node('simulator', main, env, `${url}/simulator/healthz`);
+  await supervisor.start(simulator);
   done('Store', `${demoShop.name}, a simulated Shopify store at ${url}`);
+  return simulator;
 }
 
-async function startHub({ ports, supervisor, node, done }: Plan, env: Env, bundle: string) {
-  const apiEnv = { ...env, API_PORT: String(ports.api) };
+/** Only the roles that serve requests come here: neither API nor worker ever sees the owner's or the superuser's password. */
+async function startHub(plan: Plan, env: Env) {
+  const { checkout, data, ports, supervisor, node, done } = plan;
+  const isLive = plan.web === 'sources';
+  const pages = isLive ? { PAGES_DIR: join(checkout, 'web/public') } : {};
+  const apiEnv = { ...env, ...pages, API_PORT: String(ports.api) };
   const api = node('api', 'src/main/api.ts', apiEnv, `${at(ports.api)}/healthz`);
-  const workerEnv = { ...env, WORKFLOW_BUNDLE: bundle };
-  const worker = node('worker', 'src/main/worker.ts', workerEnv, null);
+  const worker: ChildSpec = {
+    ...node('worker', 'src/main/worker.ts', env, null),
+    // Asked at every start: workflows that have changed since are bundled anew.
+    command: async () => {
+      const WORKFLOW_BUNDLE = await workflowBundle(bundlesOf(plan));
+      return node('worker', 'src/main/worker.ts', { ...env, WORKFLOW_BUNDLE }, null).command();
+    },
+  };
   await Promise.all([supervisor.start(api), supervisor.start(worker)]);
   done('API and worker', at(ports.api));
+  if (!isLive) return { api, worker };
+  const webEnv = {
+    WEB_PORT: String(ports.web),
+    WEB_API: at(ports.api),
+    WEB_CACHE: join(data.root, 'vite'),
+  };
+  await supervisor.start(node('web', 'src/main/web.ts', webEnv, at(ports.web)));
+  done('Web app', `${at(ports.web)}, out of its sources`);
+  return { api, worker };
 }
 
-const hubEnv = ({ data, ports, secrets, stores }: Plan): Env => ({
-  BLOBS_URL: pathToFileURL(data.blobs).href,
-  PUBLIC_URL: at(ports.api),
-  SEAL_KEY: secrets.sealKey,
-  CONVERSION_URL: at(ports.conversion),
-  CONVERSION_TOKEN: secrets.conversionToken,
+const hubEnv = (plan: Plan): Env => ({
+  BLOBS_URL: pathToFileURL(plan.data.blobs).href,
+  PUBLIC_URL: publicUrl(plan),
+  SEAL_KEY: plan.secrets.sealKey,
+  CONVERSION_URL: at(plan.ports.conversion),
+  CONVERSION_TOKEN: plan.secrets.conversionToken,
   // The store's domain leads to its simulator; 127.0.0.1 leads to our own API, whose published files are fetched as proof.
   SIMULATED_STORES: JSON.stringify({
-    [demoShop.domain]: at(ports.simulator),
-    '127.0.0.1': at(ports.api),
-    ...stores,
+    [demoShop.domain]: at(plan.ports.simulator),
+    '127.0.0.1': at(plan.ports.api),
+    ...plan.stores,
   }),
 });
 

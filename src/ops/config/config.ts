@@ -7,6 +7,7 @@ export function apiConfig(env: Env) {
   const all = readEnv(env, [
     'HOST',
     'API_PORT',
+    'PAGES_DIR',
     'PUBLIC_URL',
     'DATABASE_URL',
     'DATABASE_SYSTEM_URL',
@@ -23,6 +24,7 @@ export function apiConfig(env: Env) {
   return {
     host: all.HOST,
     port: all.API_PORT,
+    pagesDir: all.PAGES_DIR,
     publicUrl: all.PUBLIC_URL,
     databaseUrl: all.DATABASE_URL,
     databaseSystemUrl: all.DATABASE_SYSTEM_URL,

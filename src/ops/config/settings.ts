@@ -41,6 +41,7 @@ const sealKeys = text.transform((one, context) => {
 export const settings = {
   HOST: text.default('127.0.0.1'),
   API_PORT: port,
+  PAGES_DIR: optional(text),
   PUBLIC_URL: web,
   DATABASE_URL: postgres,
   DATABASE_SYSTEM_URL: postgres,
