@@ -1,5 +1,5 @@
-import { createServer } from 'vite';
 import { join } from 'node:path';
+import { createServer, type Plugin } from 'vite';
 import { checkout } from './checkout.ts';
 
 /**
@@ -7,8 +7,30 @@ import { checkout } from './checkout.ts';
  * that a browser named goes with it, so that cookies, the check of who sent a form, and addresses are what they are without it.
  */
 const { WEB_PORT: port = '0', WEB_API: target = '', WEB_CACHE: cacheDir } = process.env;
+
+/** The page inside a store's admin is the API's to make, since it is made for one store; vite adds what follows changes. */
+const embeddedPage: Plugin = {
+  name: 'embedded-page',
+  configureServer(vite) {
+    vite.middlewares.use('/embedded', (request, response) => {
+      const path = request.originalUrl ?? '/embedded';
+      const show = async () => {
+        const answer = await fetch(new URL(path, target), { headers: { accept: 'text/html' } });
+        const policy = answer.headers.get('content-security-policy') ?? '';
+        const [frames = ''] = /frame-ancestors[^;]*/.exec(policy) ?? [];
+        response.setHeader('content-type', 'text/html');
+        response.setHeader('content-security-policy', frames);
+        response.end(await vite.transformIndexHtml(path, await answer.text()));
+      };
+      // The API is on its way back: the page is asked for again.
+      show().catch((error: unknown) => response.writeHead(502).end(String(error)));
+    });
+  },
+};
+
 const server = await createServer({
   configFile: join(checkout, 'web/vite.config.ts'),
+  plugins: [embeddedPage],
   ...(cacheDir === undefined ? {} : { cacheDir }),
   clearScreen: false,
   server: {

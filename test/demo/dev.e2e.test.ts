@@ -1,6 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { until } from '../embedded/until.ts';
 import { familyOf, partsOf, processes } from './inside-demo.ts';
 import { demoFolder, endDemos, startDev, type RunningDemo } from './run-demo.ts';
 
@@ -28,6 +29,13 @@ test('one origin has the web app out of its sources and the API, with its cookie
   const page = await (await ask('/products', { headers: { accept: 'text/html' } })).text();
   expect(page).toContain('/@vite/client');
   expect(await (await ask('/app/app.tsx')).text()).toContain('import.meta.hot');
+  const admin = await ask('/embedded?shop=demo-shop.myshopify.com&host=YQ', {
+    headers: { accept: 'text/html' },
+  });
+  expect(admin.headers.get('content-security-policy')).toMatch(/^frame-ancestors http/);
+  expect(await admin.text()).toMatch(
+    /app-bridge\.js[^]*\/@vite\/client|\/@vite\/client[^]*app-bridge\.js/,
+  );
 
   const same = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
   const signedIn = await ask('/v1/session', {
@@ -58,9 +66,14 @@ test('what is changed is started anew, and nothing else', async () => {
   await touch('src/api/get-session.ts');
   await dev.says('↻ api');
   await dev.says('↻ worker');
-  const after = await partsOf(data.path);
-  const again = [...after].filter(([name, pid]) => before.get(name) !== pid);
-  expect(again.map(([name]) => name).toSorted()).toEqual(['api', 'worker']);
+  const again = async () =>
+    [...(await partsOf(data.path))]
+      .filter(([name, pid]) => before.get(name) !== pid)
+      .map(([name]) => name)
+      .toSorted();
+  // The note of who runs is written a moment after they do.
+  await until(async () => (await again()).length >= 2);
+  expect(await again()).toEqual(['api', 'worker']);
   expect((await ask('/v1/session')).status).toBe(401);
 }, 120_000);
 

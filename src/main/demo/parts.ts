@@ -154,7 +154,7 @@ async function startSimulator(plan: Plan): Promise<ChildSpec> {
 async function startHub(plan: Plan, env: Env) {
   const { checkout, data, ports, supervisor, node, done } = plan;
   const isLive = plan.web === 'sources';
-  const pages = isLive ? { PAGES_DIR: join(checkout, 'web/public') } : {};
+  const pages = isLive ? { PAGES_DIR: join(checkout, 'web') } : {};
   const apiEnv = { ...env, ...pages, API_PORT: String(ports.api) };
   const api = node('api', 'src/main/api.ts', apiEnv, `${at(ports.api)}/healthz`);
   const worker: ChildSpec = {
