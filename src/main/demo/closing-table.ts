@@ -1,8 +1,8 @@
 import type { SummaryShape } from '../../api/shapes/summary.ts';
 import type { DemoReport } from './report.ts';
 
-/** The last page of a run, for a merchant: what became of every variant, what it cost, what a shopper saves, how to undo. */
-export function closingTable(report: DemoReport, summary: SummaryShape, address: string): string {
+/** The last page of a run, for a merchant: what became of every variant, what it cost, what a shopper saves, where to look. */
+export function closingTable(report: DemoReport, summary: SummaryShape, places: string): string {
   const { verdicts, conversions } = report;
   const withLook = verdicts.live + verdicts.ready;
   const rows: readonly (readonly [string, string])[] = [
@@ -46,15 +46,7 @@ export function closingTable(report: DemoReport, summary: SummaryShape, address:
   const lines = rows
     .filter(([, text]) => text !== '')
     .map(([label, text]) => `  ${label.padEnd(width)}  ${text}`);
-  return [
-    '',
-    ...lines,
-    ...failures(summary),
-    '',
-    `  See it       ${address}`,
-    '  Undo it      npm run plinth -- rollback',
-    '',
-  ].join('\n');
+  return ['', ...lines, ...failures(summary), '', places].join('\n');
 }
 
 const completeness = (report: DemoReport): string =>

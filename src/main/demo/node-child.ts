@@ -9,17 +9,21 @@ export const nodeChild =
   (checkout: string) =>
   (
     name: string,
-    entry: string,
+    /** The file from the root, with arguments or without. */
+    entry: string | readonly string[],
     env: Readonly<Record<string, string>>,
     healthUrl: string | null,
-  ): ChildSpec => ({
-    name,
-    command: () => ({
-      file: process.execPath,
-      args: [join(checkout, entry)],
-      cwd: checkout,
-      env: { ...OWN, ...env },
-    }),
-    answers: () => (healthUrl === null ? Promise.resolve(true) : httpAnswers(healthUrl)),
-    readyWithinMs: 120_000,
-  });
+  ): ChildSpec => {
+    const [file = '', ...args] = [entry].flat();
+    return {
+      name,
+      command: () => ({
+        file: process.execPath,
+        args: [join(checkout, file), ...args],
+        cwd: checkout,
+        env: { ...OWN, ...env },
+      }),
+      answers: () => (healthUrl === null ? Promise.resolve(true) : httpAnswers(healthUrl)),
+      readyWithinMs: 120_000,
+    };
+  };

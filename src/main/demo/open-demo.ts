@@ -7,6 +7,7 @@ import { apiClient, type ApiClient } from './api-client.ts';
 import { closingTable } from './closing-table.ts';
 import { demoMember } from './demo-member.ts';
 import type { Parts } from './parts.ts';
+import { placesOf, placesText } from './places.ts';
 import { barsOf, type Progress } from './progress.ts';
 import { proveStore, type StoreTruth } from './prove-store.ts';
 import { rememberClient } from './remember-client.ts';
@@ -81,7 +82,9 @@ async function runOnce({ options, parts, data, progress, started }: Run): Promis
     firstPosterSeconds: firstPoster === null ? null : (firstPoster - started) / 1000,
     differences: await proven(api, connection, parts, expected),
   });
-  options.out.write(closingTable(report, after, address));
+  const store = parts.simulatorUrl;
+  const places = await placesOf(api, { app: address, store, connection });
+  options.out.write(closingTable(report, after, placesText(places)));
   for (const difference of report.differences.slice(0, 10))
     options.out.write(`  ✗ ${difference}\n`);
   if (options.report !== null)

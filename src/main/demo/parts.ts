@@ -55,7 +55,7 @@ const PORTS = ['postgres', 'temporal', 'simulator', 'conversion', 'api', 'web'] 
 interface Plan extends Start {
   readonly ports: Ports;
   readonly secrets: DemoSecrets;
-  readonly node: (name: string, entry: string, env: Env, healthUrl: string | null) => ChildSpec;
+  readonly node: ReturnType<typeof nodeChild>;
 }
 
 const at = (port: number): string => `http://127.0.0.1:${port}`;
@@ -168,12 +168,8 @@ async function startHub(plan: Plan, env: Env) {
   await Promise.all([supervisor.start(api), supervisor.start(worker)]);
   done('API and worker', at(ports.api));
   if (!isLive) return { api, worker };
-  const webEnv = {
-    WEB_PORT: String(ports.web),
-    WEB_API: at(ports.api),
-    WEB_CACHE: join(data.root, 'vite'),
-  };
-  await supervisor.start(node('web', 'src/main/web.ts', webEnv, at(ports.web)));
+  const web = ['web/dev-server.ts', String(ports.web), at(ports.api), join(data.root, 'vite')];
+  await supervisor.start(node('web', web, {}, at(ports.web)));
   done('Web app', `${at(ports.web)}, out of its sources`);
   return { api, worker };
 }

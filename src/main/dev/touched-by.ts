@@ -5,7 +5,7 @@ export type Step = OurProcess | 'migrations' | 'element' | 'everything';
 
 /** Which part of the house reads which files; the first that fits counts. */
 const rules: readonly (readonly [RegExp, readonly Step[]])[] = [
-  [/^src\/(embedded\/|main\/(demo|dev)[./]|main\/web\.ts$)/, ['everything']],
+  [/^src\/(embedded\/|main\/(demo|dev)[./])/, ['everything']],
   [/^src\/(kernel|contract)\//, ['api', 'worker', 'conversion', 'simulator']],
   [/^src\/ops\//, ['api', 'worker', 'conversion']],
   [/^src\/(conversion\/|main\/conversion\.ts$)/, ['conversion']],

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { createServer, type Plugin } from 'vite';
-import { checkout } from './checkout.ts';
 
 /**
  * The web app out of its sources, for `npm run dev`: a change shows at once, and everything that is no page goes to the API. The Host
  * that a browser named goes with it, so that cookies, the check of who sent a form, and addresses are what they are without it.
  */
-const { WEB_PORT: port = '0', WEB_API: target = '', WEB_CACHE: cacheDir } = process.env;
+const [port = '0', target = '', cacheDir = ''] = process.argv.slice(2);
 
 /** The page inside a store's admin is the API's to make, since it is made for one store; vite adds what follows changes. */
 const embeddedPage: Plugin = {
@@ -29,9 +28,9 @@ const embeddedPage: Plugin = {
 };
 
 const server = await createServer({
-  configFile: join(checkout, 'web/vite.config.ts'),
+  configFile: join(import.meta.dirname, 'vite.config.ts'),
   plugins: [embeddedPage],
-  ...(cacheDir === undefined ? {} : { cacheDir }),
+  cacheDir,
   clearScreen: false,
   server: {
     host: '127.0.0.1',
