@@ -45,12 +45,16 @@ function working(summary: Summary, settled: number, secondsLeft: number | null):
   const made = unique === 0 ? 0 : (done + failed) / unique;
   const says =
     made === 1
-      ? 'publishing and proving'
+      ? afterMaking(summary)
       : secondsLeft === null
         ? `${count(done + failed)} of ${count(unique)} made`
         : `${seconds(secondsLeft)} left`;
   return { word: 'At work', says, fraction: (made + settled) / 2 };
 }
+
+/** Everything is made: a run that has read nothing yet is still at its beginning. */
+const afterMaking = ({ run }: Summary): string =>
+  run?.counts.products === 0 ? 'reading the catalog' : 'publishing and proving';
 
 function missing({ proof }: Run): string {
   if (proof === null) return 'the counts were not taken';

@@ -30,16 +30,24 @@ export function ConnectionPage({ id }: { readonly id: string }) {
     >
       <ProblemNote problem={connection === undefined ? problem : null} />
       {connection && (
-        <div className="stack narrow">
+        <>
           <Attention connection={connection} />
           <Placement connection={connection} />
-          <Health connection={connection} />
-          <Facts connection={connection} />
-          {connection.state !== 'disconnected' && <PublishingMode connection={connection} />}
-          {connection.state !== 'disconnected' && <Switch connection={connection} />}
-          <Reconnect connection={connection} />
-          {connection.state !== 'disconnected' && <Ending connection={connection} />}
-        </div>
+          <div className="connection">
+            <div className="stack">
+              <Health connection={connection} />
+              <Facts connection={connection} />
+              <Reconnect connection={connection} />
+            </div>
+            {connection.state !== 'disconnected' && (
+              <div className="stack">
+                <PublishingMode connection={connection} />
+                <Switch connection={connection} />
+                <Ending connection={connection} />
+              </div>
+            )}
+          </div>
+        </>
       )}
     </Screen>
   );
@@ -54,7 +62,7 @@ function Facts({ connection }: { readonly connection: Connection }) {
         <Pair name="Platform" value={connection.platform} />
         {facts && <Pair name="Domain" value={facts.domain} />}
         {facts && <Pair name="Currency" value={facts.currency} />}
-        {facts && <Pair name="May" value={facts.scopes.join(', ')} />}
+        {facts && <Pair name="Permissions" value={facts.scopes.join(', ')} />}
         <div>
           <dt>Connected</dt>
           <dd>
