@@ -23,7 +23,7 @@ export function Shell(props: {
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <div className="side" data-open={isOpen || undefined}>
+      <header className="side" data-open={isOpen || undefined}>
         <div className="side-top">
           <Link to="/" className="brand">
             <img src="/icon.svg" alt="" width={28} height={28} />
@@ -49,7 +49,7 @@ export function Shell(props: {
             )}
           </div>
         </div>
-      </div>
+      </header>
       <main id="main" key={path}>
         <PausedNotes />
         {props.children}

@@ -35,7 +35,7 @@ export function Draft({ id }: { readonly id: string }) {
       }
     >
       <ProblemNote problem={release === undefined ? problem : null} />
-      <Difference release={id} />
+      {product && <Difference release={id} />}
       <p className="draft-ways">
         {product && <Link to={pathOf('product', { product: product.id })}>Open the product</Link>}
         {next !== null && <Link to={pathOf('draft', { release: next })}>Next draft</Link>}
