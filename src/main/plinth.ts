@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./commands/inspect.ts')).inspect(args),
     help: 'say what is in a GLB model',
   },
+  view: {
+    run: async (args) => (await import('./commands/view.ts')).view(args),
+    help: 'show a model before and after its conversion, side by side',
+  },
   texture: {
     run: async (args) => (await import('./commands/texture.ts')).texture(args),
     help: 'encode pictures as KTX2 textures on the GPU',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,6 +83,56 @@ test('a folder with a model and its files is taken as one', async () => {
     triangles: 2,
     textures: [{ width: 32 }],
   });
+});
+
+test('a folder of several models is each of them', async () => {
+  await mkdir(join(folder, 'range'), { recursive: true });
+  for (const name of ['stool.glb', 'bench.glb', 'notes.txt'])
+    await writeFile(join(folder, 'range', name), await glbOf(await chair()));
+  const { code, out } = await plinth([
+    'convert',
+    'range',
+    '--recipe',
+    'poster',
+    '--out',
+    'range-made',
+    '--json',
+  ]);
+  expect(code).toBe(0);
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { file: string }).file),
+  ).toEqual([join('range', 'bench.glb'), join('range', 'stool.glb')]);
+});
+
+test('view serves the model before and after until it is stopped', async () => {
+  const child = spawn(process.execPath, [main, 'view', 'chair.glb'], { cwd: folder });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (data) => {
+      said += String(data);
+      const found = /http:\S+/.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(`it ended: ${said}`)));
+  });
+  const page = await (await fetch(address)).text();
+  expect(page).toContain('<h1>chair.glb</h1>');
+  expect(page).toContain('<td>338</td><td>338</td>');
+  const bytesAt = async (path: string) =>
+    Buffer.from(await (await fetch(new URL(path, address))).arrayBuffer());
+  expect((await bytesAt('/before.glb')).equals(await readFile(join(folder, 'chair.glb')))).toBe(
+    true,
+  );
+  expect((await bytesAt('/after.glb')).subarray(0, 4).toString()).toBe('glTF');
+  for (const path of ['/view.js', '/view.css', '/model-viewer.js'])
+    expect((await fetch(new URL(path, address))).status).toBe(200);
+  expect((await fetch(new URL('/../plinth.ts', address))).status).toBe(404);
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
 });
 
 test('inspect says what is in a file; an unknown command and wrong arguments are explained', async () => {

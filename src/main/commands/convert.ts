@@ -8,6 +8,7 @@ import { type LocalConverter, openLocalConverter } from './convert/local-convert
 import { type ConvertOptions, convertOptions, usage } from './convert/options.ts';
 import { progressOn } from './convert/progress.ts';
 import { outputName, table } from './convert/table.ts';
+import { modelsIn } from './models-in.ts';
 import { openModel } from './open-model.ts';
 
 /** `plinth convert`: the pipeline of the conversion service on files, without the hub. */
@@ -16,10 +17,11 @@ export async function convert(args: readonly string[]): Promise<number> {
   if (options === null) return 2;
   await mkdir(options.out, { recursive: true });
   const local = await openLocalConverter(process.env);
-  const names = namesOf(options.files);
+  const files = await modelsIn(options.files);
+  const names = namesOf(files);
   let faults = 0;
   try {
-    for (const [index, file] of options.files.entries())
+    for (const [index, file] of files.entries())
       if (!(await convertFile(local, options, { file, name: names[index] ?? file }))) faults += 1;
   } finally {
     await local.close();

@@ -9,16 +9,20 @@ import { gpuOptions } from './gpu-options.ts';
 import { openFile } from './open-file.ts';
 import { progressOn } from './convert/progress.ts';
 
-const USAGE = `usage: npm run plinth -- texture <picture or folder…> --slot color|normal|data --out <folder> [--json]
-  --slot   what the pictures hold: colour (sRGB), directions, or plain numbers (default: color)
-  --out    where the KTX2 files go (default: this folder)
-  --json   one JSON object per file instead of a table`;
+const USAGE = `usage: npm run plinth -- texture <picture or folder…> --slot color|normal|data [options]
+  --slot     what the pictures hold: colour (sRGB), directions, or plain numbers (default: color)
+  --profile  fast or quality: how much is tried (default: what the GPU is fast enough for)
+  --out      where the KTX2 files go (default: this folder)
+  --json     one JSON object per file instead of a table`;
 const SLOTS: readonly TextureSlot[] = ['color', 'normal', 'data'];
+const PROFILES = ['fast', 'quality'] as const;
+type Profile = (typeof PROFILES)[number];
 const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.avif', '.tif', '.tiff']);
 
 interface Options {
   readonly paths: readonly string[];
   readonly slot: TextureSlot;
+  readonly profile: Profile | undefined;
   readonly out: string;
   readonly json: boolean;
 }
@@ -41,7 +45,11 @@ export async function texture(args: readonly string[]): Promise<number> {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
-  const gpu = await openGpu(gpuOptions(process.env));
+  const { profile } = options;
+  const gpu = await openGpu({
+    ...gpuOptions(process.env),
+    ...(profile === undefined ? {} : { textures: profile }),
+  });
   const rows: Row[] = [];
   let faults = 0;
   try {
@@ -75,13 +83,16 @@ function read(args: readonly string[]): Options | null {
       allowPositionals: true,
       options: {
         slot: { type: 'string', default: 'color' },
+        profile: { type: 'string' },
         out: { type: 'string', default: '.' },
         json: { type: 'boolean', default: false },
       },
     });
     const slot = SLOTS.find((each) => each === values.slot);
+    const profile = PROFILES.find((each) => each === values.profile);
     if (slot === undefined || positionals.length === 0) return null;
-    return { paths: positionals, slot, out: values.out, json: values.json };
+    if (values.profile !== undefined && profile === undefined) return null;
+    return { paths: positionals, slot, profile, out: values.out, json: values.json };
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return null;

@@ -10,8 +10,9 @@ export interface ConvertOptions {
   readonly json: boolean;
 }
 
-export const usage = `usage: npm run plinth -- convert <model…> [options]
-  a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one, or such a folder
+export const usage = `usage: npm run plinth -- convert <model or folder…> [options]
+  a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one, or such a folder;
+  a folder of several GLB, USDZ or zip files is each of them
   --recipe store,xr,ar,poster   what to make (default: all of them)
   --out <folder>                where to (default: this folder)
   --tint <material>=#rrggbb     give one material another colour
