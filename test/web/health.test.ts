@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Item } from '../../web/app/api/addresses.ts';
+import { refusedField } from '../../web/app/words/refused-field.ts';
 import { vitalsOf } from '../../web/app/words/health.ts';
 
 const connection: Item<'/v1/connections'> = {
@@ -70,4 +71,15 @@ test('each part says by itself what is not well', () => {
     Catalog: null,
     'Kill switch': true,
   });
+});
+
+test('a refused field is marked where it is typed', () => {
+  const code = 'connection.sign-in-refused';
+  expect(refusedField({ code, detail: { field: 'clientSecret' } })).toEqual({
+    'grant.clientSecret': 'The store does not accept it.',
+  });
+  expect(refusedField({ code: 'store.unavailable', detail: { field: 'clientSecret' } })).toEqual(
+    {},
+  );
+  expect(refusedField(null)).toEqual({});
 });

@@ -6,7 +6,12 @@ import { ButtonLink } from './button-link.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 /** A store that waits for its merchant says why, with the one step that mends it. */
-export function Attention({ connection }: { readonly connection: Connection }) {
+export function Attention(props: {
+  readonly connection: Connection;
+  /** The form that mends it stands right below: no second button leads to it. */
+  readonly isBesideForm?: boolean;
+}) {
+  const { connection, isBesideForm = false } = props;
   const { attention, state } = connection;
   if (attention === null || state === 'disconnected') return null;
   return (
@@ -14,7 +19,7 @@ export function Attention({ connection }: { readonly connection: Connection }) {
       <p>
         <strong>{attention.says}</strong> {attention.todo}
       </p>
-      <Mend connection={connection} />
+      {!(isBesideForm && attention.action === 'reconnect') && <Mend connection={connection} />}
     </div>
   );
 }

@@ -22,6 +22,8 @@ export function ConnectionPage({ id }: { readonly id: string }) {
   const { value: connection, problem } = useAnswer(
     at('/v1/connections/{connection}', { connection: id }),
   );
+  const isToReconnect =
+    connection?.attention?.action === 'reconnect' || connection?.state === 'disconnected';
   return (
     <Screen
       title={connection ? nameOf(connection) : 'Connection'}
@@ -31,13 +33,18 @@ export function ConnectionPage({ id }: { readonly id: string }) {
       <ProblemNote problem={connection === undefined ? problem : null} />
       {connection && (
         <>
-          <Attention connection={connection} />
+          <Attention connection={connection} isBesideForm />
+          {isToReconnect && (
+            <div className="narrow">
+              <Reconnect connection={connection} />
+            </div>
+          )}
           <Placement connection={connection} />
           <div className="connection">
             <div className="stack">
               <Health connection={connection} />
               <Facts connection={connection} />
-              <Reconnect connection={connection} />
+              {!isToReconnect && <Reconnect connection={connection} />}
             </div>
             {connection.state !== 'disconnected' && (
               <div className="stack">

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { Connection } from '../../shell/use-connection.ts';
 import { usePlace } from '../../router/place.ts';
 import { filled } from '../../words/filled.ts';
+import { refusedField } from '../../words/refused-field.ts';
 import { waysOf } from './schema-form.ts';
 
 /** New credentials for a store; open when that is what the store waits for. */
@@ -41,7 +42,10 @@ export function Reconnect({ connection }: { readonly connection: Connection }) {
       <summary>{isWanted ? 'Reconnect' : 'New credentials'}</summary>
       {platform && (
         <form className="stack" onSubmit={submit}>
-          <GrantFields ways={waysOf(platform.grant)} faults={change.problem?.about ?? {}} />
+          <GrantFields
+            ways={waysOf(platform.grant)}
+            faults={change.problem?.about ?? refusedField(connection.attention)}
+          />
           <ProblemNote problem={change.problem} />
           <div className="actions">
             <Button look="main" type="submit" isBusy={change.isBusy}>
