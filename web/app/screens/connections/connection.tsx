@@ -22,8 +22,6 @@ export function ConnectionPage({ id }: { readonly id: string }) {
   const { value: connection, problem } = useAnswer(
     at('/v1/connections/{connection}', { connection: id }),
   );
-  const isToReconnect =
-    connection?.attention?.action === 'reconnect' || connection?.state === 'disconnected';
   return (
     <Screen
       title={connection ? nameOf(connection) : 'Connection'}
@@ -31,32 +29,39 @@ export function ConnectionPage({ id }: { readonly id: string }) {
       beside={connection && <ConnectionState state={connection.state} />}
     >
       <ProblemNote problem={connection === undefined ? problem : null} />
-      {connection && (
-        <>
-          <Attention connection={connection} isBesideForm />
-          {isToReconnect && (
-            <div className="narrow">
-              <Reconnect connection={connection} />
-            </div>
-          )}
-          <Placement connection={connection} />
-          <div className="connection">
-            <div className="stack">
-              <Health connection={connection} />
-              <Facts connection={connection} />
-              {!isToReconnect && <Reconnect connection={connection} />}
-            </div>
-            {connection.state !== 'disconnected' && (
-              <div className="stack">
-                <PublishingMode connection={connection} />
-                <Switch connection={connection} />
-                <Ending connection={connection} />
-              </div>
-            )}
-          </div>
-        </>
-      )}
+      {connection && <Parts connection={connection} />}
     </Screen>
+  );
+}
+
+function Parts({ connection }: { readonly connection: Connection }) {
+  const isOver = connection.state === 'disconnected';
+  // The form that mends it stands where the fault is told.
+  const isToReconnect = isOver || connection.attention?.action === 'reconnect';
+  return (
+    <>
+      <Attention connection={connection} isBesideForm />
+      {isToReconnect && (
+        <div className="narrow">
+          <Reconnect connection={connection} />
+        </div>
+      )}
+      <Placement connection={connection} />
+      <div className="connection">
+        <div className="stack">
+          <Health connection={connection} />
+          <Facts connection={connection} />
+          {!isToReconnect && <Reconnect connection={connection} />}
+        </div>
+        {!isOver && (
+          <div className="stack">
+            <PublishingMode connection={connection} />
+            <Switch connection={connection} />
+            <Ending connection={connection} />
+          </div>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -35,14 +35,25 @@ export function Draft({ id }: { readonly id: string }) {
       }
     >
       <ProblemNote problem={release === undefined ? problem : null} />
-      {product && <Difference release={id} />}
-      <p className="draft-ways">
-        {product && <Link to={pathOf('product', { product: product.id })}>Open the product</Link>}
-        {next !== null && <Link to={pathOf('draft', { release: next })}>Next draft</Link>}
-      </p>
+      {product && <DraftBody release={id} product={product.id} next={next} />}
     </Screen>
   );
 }
+
+/** What it changes, and the ways on from here. */
+const DraftBody = (props: {
+  readonly release: string;
+  readonly product: string;
+  readonly next: string | null;
+}) => (
+  <>
+    <Difference release={props.release} />
+    <p className="draft-ways">
+      <Link to={pathOf('product', { product: props.product })}>Open the product</Link>
+      {props.next !== null && <Link to={pathOf('draft', { release: props.next })}>Next draft</Link>}
+    </p>
+  </>
+);
 
 /** The draft to look at after this one. */
 function useNext(connection: string | undefined, release: string): string | null {
