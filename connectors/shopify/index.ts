@@ -12,6 +12,7 @@ import { readShop } from './operations/shop.ts';
 import { paceOf } from './pace.ts';
 import { placementOf } from './placement.ts';
 import { API_VERSION, grant, settings, type ShopifySettings } from './settings.ts';
+import { storeMark } from './store-mark.ts';
 import { storeSwitch } from './store-switch.ts';
 
 /** Shopify through its GraphQL Admin API. */
@@ -50,6 +51,7 @@ export const shopify: Store<ShopifySettings> = {
       counts: catalogCounts(client),
       changes: catalogChanges(client, io),
       manifests: manifestShelf(client),
+      mark: storeMark(client),
       pause: storeSwitch(client),
       placement: placementOf(client, connection),
     };

@@ -97,7 +97,7 @@ export const removeManifestsAnswer = z.object({ metafieldsDelete: z.object({ use
 export const readAppDataAnswer = z.object({
   currentAppInstallation: z.object({
     id: z.string(),
-    metafield: z.object({ value: z.string() }).nullish(),
+    metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullish(),
   }),
 });
 export const writeAppDataAnswer = z.object({ metafieldsSet: z.object({ userErrors }) });

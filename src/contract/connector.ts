@@ -172,6 +172,13 @@ export interface StoreSwitch {
   announce(publicUrl: string): Promise<void>;
 }
 
+/** A mark in the store that says who publishes there; every installation of Plinth that signs in with the same app sees the same. */
+export interface StoreMark {
+  read(): Promise<string | null>;
+  /** Compare-and-swap: false when something else stands there than `before`. */
+  write(mark: string, before: string | null): Promise<boolean>;
+}
+
 /** Whether the pages that shoppers see have a place for what is published; unknown when the store does not let us look. */
 export type Placed = 'active' | 'inactive' | 'unknown';
 export interface Placement {
@@ -192,6 +199,7 @@ export interface OpenStore {
   readonly counts: CatalogCounts;
   readonly changes?: CatalogChanges;
   readonly manifests?: ManifestShelf;
+  readonly mark?: StoreMark;
   readonly pause?: StoreSwitch;
   readonly placement?: Placement;
 }

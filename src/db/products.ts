@@ -74,7 +74,7 @@ const waitsForPublishing = sql<boolean>`(
     (select r.state from releases r
       where r.organization_id = p.organization_id and r.product_id = p.id
       order by r.number desc limit 1),
-    'draft') in ('draft', 'approved', 'publishing'))`;
+    'draft') in ('draft', 'approved', 'publishing', 'live'))`;
 
 /** Nothing of it is made any more, yet the store may still show what was: a withdrawal that broke is taken up again. */
 const showsWhatIsGone = sql<boolean>`(

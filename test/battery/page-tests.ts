@@ -42,6 +42,19 @@ export function pageTests(
       await simulator().takePlace();
     });
 
+    test('the mark of who publishes is put there by one of those who see the same before', async () => {
+      const { open } = await connect();
+      const mark = open.mark!;
+      const before = await mark.read();
+      const all = await Promise.all(['"one"', '"two"'].map((text) => mark.write(text, before)));
+      expect(all.filter(Boolean)).toHaveLength(1);
+      const now = await mark.read();
+      expect(['"one"', '"two"']).toContain(now);
+      expect(await mark.write('"three"', before)).toBe(false);
+      expect(await mark.write('"three"', now)).toBe(true);
+      expect(await mark.read()).toBe('"three"');
+    });
+
     test('whether there is a place is seen on the pages, and the link is where one is made', async () => {
       const { open } = await connect();
       const placement = open.placement!;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { demoShop } from '../../simulators/shopify/demo-catalog/demo-shop.ts';
 import type { ShopifySimulator } from '../../simulators/shopify/server.ts';
 import type { ConnectionShape } from '../../src/api/shapes/connection.ts';
@@ -29,6 +29,7 @@ beforeAll(async () => {
     'closed.myshopify.com': `http://127.0.0.1:${closedPort}`,
   });
 }, 240_000);
+afterEach(() => house.everybodyLeaves());
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
   await narrow.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
 import { plainModel, storeCatalog, type TestProduct } from './store-catalog.ts';
 import { eventually } from './until.ts';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   };
   house = await openHouse(storeCatalog(products, models));
 }, 240_000);
+afterEach(() => house.everybodyLeaves());
 afterAll(async () => house[Symbol.asyncDispose]());
 
 /** What the store itself says that it shows. */

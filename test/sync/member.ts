@@ -22,6 +22,8 @@ export interface Member {
   /** Connects the simulated store; its first sync begins by itself. */
   connect(publishing?: 'automatic' | 'after-review'): Promise<ConnectionShape>;
   connection(id: string): Promise<ConnectionShape>;
+  /** Disconnects every store, so that another organization may publish there. */
+  leave(): Promise<void>;
   /** Waits until a connection asks for the merchant. */
   needsAttention(id: string): Promise<void>;
   summary(connection: string): Promise<SummaryShape>;
@@ -66,6 +68,10 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
         publishing,
       }),
     connection: (id) => ask('GET', `/v1/connections/${id}`),
+    leave: async () => {
+      for (const { id } of (await ask<List<ConnectionShape>>('GET', '/v1/connections')).items)
+        await ask('DELETE', `/v1/connections/${id}`);
+    },
     needsAttention: async (id) => {
       const isMet = async () =>
         (await ask<ConnectionShape>('GET', `/v1/connections/${id}`)).state === 'needs-attention';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { ConnectionShape } from '../../src/api/shapes/connection.ts';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
 import { pressInEditor } from '../connectors/shopify/theme-editor.ts';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   models = { 'stool.glb': await plainModel() };
   house = await openHouse(catalog('#c8202f'));
 }, 240_000);
+afterEach(() => house.everybodyLeaves());
 afterAll(async () => house[Symbol.asyncDispose]());
 
 const stool = () =>

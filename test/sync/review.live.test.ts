@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { DifferenceShape } from '../../src/api/shapes/difference.ts';
 import type { ReleaseShape } from '../../src/api/shapes/release.ts';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
@@ -26,6 +26,7 @@ beforeAll(async () => {
   models = { 'stool.glb': await plainModel(), 'bench.glb': await plainModel(6) };
   house = await openHouse(catalog('#c8202f'));
 }, 240_000);
+afterEach(() => house.everybodyLeaves());
 afterAll(async () => house[Symbol.asyncDispose]());
 
 const shown = (handle: string): ProductManifest | null => {
@@ -113,6 +114,23 @@ test('a draft that is turned down is told by what it changes, and is not propose
   await member.ended(id, await member.sync(id, { full: true }));
   expect(await member.drafts(id)).toEqual([]);
   expect(shown('stool')?.release).toBe(live);
+}, 300_000);
+
+test('what was made anew under review is published once the store publishes by itself', async () => {
+  const member = await house.member();
+  const { id } = await member.connect('after-review');
+  await member.ended(id);
+  await member.ask('POST', `/v1/connections/${id}/approve`, { releases: 'all' });
+  await eventually(async () => ((await member.summary(id)).verdicts.live === 5 ? true : null));
+  const live = shown('stool');
+  // Made again with the same outcome: there is nothing to review, and nobody has called it live again.
+  const stools = (await member.products(id)).find(({ handle }) => handle === 'stool');
+  await member.ask('POST', `/v1/products/${stools?.id}/retry`, {});
+  await eventually(async () => ((await member.summary(id)).verdicts.ready === 4 ? true : null));
+  expect(await member.drafts(id)).toEqual([]);
+  await member.ask('PATCH', `/v1/connections/${id}`, { publishing: 'automatic' });
+  await eventually(async () => ((await member.summary(id)).verdicts.live === 5 ? true : null));
+  expect(shown('stool')).toEqual(live);
 }, 300_000);
 
 async function previewOf(member: Member, release: string | undefined) {

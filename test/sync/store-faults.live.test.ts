@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulators/shopify/faults.ts';
 import { glbOfJson, oneTriangle, trimmed } from '../conversion/made-models.ts';
 import { plainModel, storeCatalog } from './store-catalog.ts';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   };
   house = await openHouse(storeCatalog(products, models));
 }, 240_000);
+afterEach(() => house.everybodyLeaves());
 afterAll(async () => house[Symbol.asyncDispose]());
 
 test('models that cannot be used fail with their reason, on their own variants alone; the rest goes live', async () => {

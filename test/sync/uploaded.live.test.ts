@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { UploadShape } from '../../src/api/shapes/upload.ts';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
 import { plainModel, storeCatalog } from './store-catalog.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   const colours = { Red: '#c8202f', Blue: '#1f4fd0' };
   house = await openHouse(storeCatalog([{ handle: 'harbour-lamp', colours }], {}));
 }, 240_000);
+afterEach(() => house.everybodyLeaves());
 afterAll(async () => house[Symbol.asyncDispose]());
 
 function shown(): ProductManifest | null {

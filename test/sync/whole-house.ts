@@ -28,6 +28,8 @@ export interface House extends AsyncDisposable {
   /** The same shop on another day: what apps wrote there stays. */
   changeStore(catalog: SimulatedCatalog): Promise<void>;
   member(name?: string): Promise<Member>;
+  /** Every member so far disconnects its stores: the next may publish there. */
+  everybodyLeaves(): Promise<void>;
   /** What the processes have written so far; for the message of a test that fails. */
   log(name: 'api' | 'worker' | 'conversion'): Promise<string>;
 }
@@ -67,6 +69,7 @@ export async function openHouse(
     openNamespace(temporal, `house-${randomUUID()}`),
     workflowBundle(join(folder, 'bundle')),
   ]);
+  const members: Member[] = [];
   let store = await openStore(catalog);
   const token = randomBytes(24).toString('hex');
   const blobs = { BLOBS_URL: pathToFileURL(join(folder, 'blobs')).href };
@@ -115,7 +118,12 @@ export async function openHouse(
       const { key } = await inTenant(database.db, organization, (tx) =>
         apiKeysIn(tx).create('test', ['read', 'write']),
       );
-      return memberAt(apiUrl, { organization, key });
+      const member = memberAt(apiUrl, { organization, key });
+      members.push(member);
+      return member;
+    },
+    async everybodyLeaves() {
+      for (const member of members.splice(0)) await member.leave();
     },
     log: (name) => readFile(join(logs, `${name}.log`), 'utf8').catch(() => ''),
     async [Symbol.asyncDispose]() {

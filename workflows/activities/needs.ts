@@ -67,6 +67,11 @@ export interface HubNeeds {
   readonly inspector: Inspector;
   readonly flats: FlatMaker;
   readonly conversion: ConversionService;
+  /** Whether a connection, of any organization, shows anything in its store; null when there is none of that id. */
+  showsInStore(of: {
+    readonly organization: OrganizationId;
+    readonly connection: ConnectionId;
+  }): Promise<boolean | null>;
   /** Where shoppers' browsers reach us. */
   readonly publicUrl: string;
   /** Where a person's browser finds a page of a store: a simulated one is on this machine. */

@@ -1,5 +1,8 @@
 import { Context } from '@temporalio/activity';
+import type { OpenStore } from '../../src/contract/connector.ts';
 import { draftRelease } from '../../src/core/publishing/draft-release.ts';
+import { holdStore } from '../../src/core/publishing/hold-store.ts';
+import type { StoreShelf } from '../../src/core/publishing/ports.ts';
 import { inTurn, inTurns } from '../../src/core/publishing/take-turns.ts';
 import { publishRelease } from '../../src/core/publishing/publish-release.ts';
 import { unpublishProduct } from '../../src/core/publishing/unpublish-product.ts';
@@ -44,7 +47,7 @@ export const publishingActivities = (needs: HubNeeds) => ({
     keepAlive((tell) => publishProducts(needs, of, tell)),
   withdraw: (of: OfProduct): Promise<{ withdrawn: boolean }> =>
     keepAlive(async () => {
-      const all = await publishNeeds(needs, of);
+      const all = await publishNeeds(needs, of, { takesBack: true });
       return alone(all, of, () => unpublishProduct(all, of.productId as ProductId));
     }),
   listPublished: (of: Of & { show: 'before' | 'none'; after: string | null; limit: number }) =>
@@ -55,7 +58,8 @@ export const publishingActivities = (needs: HubNeeds) => ({
 });
 export type PublishingActivities = ReturnType<typeof publishingActivities>;
 
-async function publishNeeds(needs: HubNeeds, of: Of) {
+/** `takesBack`: nothing is shown by it, so it may be done where another has taken the store; what stands there then is not ours. */
+async function publishNeeds(needs: HubNeeds, of: Of, how: { takesBack?: boolean } = {}) {
   const { store } = await openStore(needs, of);
   if (store.manifests === undefined)
     throw new Failure('store.refused', { reason: 'this platform has no place for a manifest' });
@@ -66,14 +70,46 @@ async function publishNeeds(needs: HubNeeds, of: Of) {
       key: 'PUBLIC_URL',
       reason: 'is no https address that shoppers reach',
     });
+  const shelf = (await isHeld(needs, of, store, how)) ? store.manifests : nothingOfOurs;
   const { info } = Context.current();
   const execution = info.workflowExecution;
   const writer = {
     work: `${execution?.workflowId}:${execution?.runId}:${info.activityId}`,
     attempt: info.attempt,
   };
-  return { ...records, shelf: store.manifests, files: needs.publicFiles(cancelled()), writer };
+  return { ...records, shelf, files: needs.publicFiles(cancelled()), writer };
 }
+
+/** Whether the store is this connection's to publish in; refused when it is another's, unless only something is taken back. */
+async function isHeld(
+  needs: HubNeeds,
+  of: Of,
+  { mark }: OpenStore,
+  { takesBack = false }: { takesBack?: boolean },
+): Promise<boolean> {
+  if (mark === undefined) return true;
+  const [organization, connection] = [
+    of.organizationId as OrganizationId,
+    of.connectionId as ConnectionId,
+  ];
+  const own = { organization, connection, at: needs.publicUrl };
+  try {
+    await holdStore({ mark, shows: (holder) => needs.showsInStore(holder) }, own);
+    return true;
+  } catch (error) {
+    if (takesBack && error instanceof Failure && error.code === 'publishing.store-taken')
+      return false;
+    throw error;
+  }
+}
+
+/** The shelf of a store that is another's: nothing of ours stands there, and nothing can be put there. */
+const nothingOfOurs: StoreShelf = {
+  write: () => Promise.reject(new Failure('publishing.store-taken')),
+  read: async () => null,
+  remove: async () => null,
+};
+
 type Publishing = Awaited<ReturnType<typeof publishNeeds>>;
 
 /** Does something to a product while nobody else does. */
@@ -214,7 +250,8 @@ async function movePublished(
   of: Of & MayBePaused & { moves: readonly ReleaseMove[] },
   tell: Tell,
 ): Promise<{ moved: number; left: readonly ReleaseMove[] }> {
-  const all = await publishNeeds(needs, of);
+  const takesBack = of.moves.every(({ releaseId }) => releaseId === null);
+  const all = await publishNeeds(needs, of, { takesBack });
   const before = Context.current().info.heartbeatDetails as SoFar<ReleaseMove> | undefined;
   const left = [...(before?.left ?? [])];
   for (let next = before?.next ?? 0; next < of.moves.length; next += AT_A_TIME) {

@@ -5,7 +5,7 @@ import { readAppDataAnswer, writeAppDataAnswer } from '../schemas.ts';
 export const readAppData: Operation<z.infer<typeof readAppDataAnswer>> = {
   name: 'readAppData',
   text: `query readAppData($namespace: String!, $key: String!) {
-  currentAppInstallation { id metafield(namespace: $namespace, key: $key) { value } }
+  currentAppInstallation { id metafield(namespace: $namespace, key: $key) { value compareDigest } }
 }`,
   data: readAppDataAnswer,
 };

@@ -86,6 +86,12 @@ export const storeErrors = {
     says: 'What the store shows, or a fetch of a published file, does not agree yet with what was written.',
     todo: 'Nothing: we publish and look again by ourselves.',
   },
+  'publishing.store-taken': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'Another organization publishes in this store with the same app.',
+    todo: 'Unpublish or disconnect the store there, then sync it here; the detail names that Plinth. If it is gone, uninstall its app from the store and install it again.',
+  },
   'publishing.overtaken': {
     status: 503,
     retry: 'later',

@@ -8,6 +8,7 @@ import {
 } from '../../../workflows/activities/store-files.ts';
 import { reachOf } from '../../core/publishing/reach.ts';
 import { productRecipe, recipeHash } from '../../conversion/recipe.ts';
+import { showsInStore } from '../../db/shows-in-store.ts';
 import type { Database } from '../../db/tenant.ts';
 import type { Blobs } from '../../ops/blobs.ts';
 import type { WorkerConfig } from '../../ops/config/config.ts';
@@ -42,6 +43,7 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     conversion: service,
     recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },
     publicUrl: config.publicUrl,
+    showsInStore: (of) => showsInStore(db, of),
     browserAddress: (url) => {
       const { host, pathname, search } = new URL(url);
       const simulated = config.simulatedStores[host];

@@ -107,7 +107,7 @@ export interface paths {
     delete: operations['disconnectConnection'];
     options?: never;
     head?: never;
-    /** Choose whether a store publishes by itself or after review. */
+    /** Choose whether a store publishes by itself or after review; what waits is published when it does so by itself. */
     patch: operations['changeConnection'];
     trace?: never;
   };
