@@ -54,6 +54,7 @@ test('a write that was meant for an older state is refused, and changes nothing'
   const key = served.key;
   for (const what of [
     { method: 'PUT', path: `${at}/grant`, key, body: grant },
+    { method: 'PUT', path: `${at}/pause`, key, body: { paused: true } },
     { method: 'DELETE', path: at, key },
   ] as const)
     expect((await served.api.sendIf(old, what)).status).toBe(412);
@@ -74,4 +75,22 @@ test('a condition that an endpoint does not keep is refused', async () => {
   const what = { method: 'POST', path: `${at}/sync`, key: served.key, body: {} } as const;
   const sync = await served.api.sendIf('*', what);
   expect([sync.status, await codeOf(sync)]).toEqual([422, 'request.invalid']);
+});
+
+test('a store is paused for whoever has seen how it is, the work is started, and a disconnected one is not', async () => {
+  const pause = async (ifMatch: string) =>
+    served.api.sendIf(ifMatch, {
+      method: 'PUT',
+      path: `${at}/pause`,
+      key: served.key,
+      body: { paused: true },
+    });
+  const paused = await pause(await tagOf());
+  expect(paused.status).toBe(200);
+  expect(await paused.json()).toMatchObject({ paused: true, pauseProven: false });
+  const connectionId = at.split('/').at(-1);
+  expect(served.started.filter(({ name }) => name === 'switch')).toMatchObject([{ connectionId }]);
+  await served.api.send('DELETE', at, served.key);
+  const late = await pause('*');
+  expect([late.status, await codeOf(late)]).toEqual([409, 'connection.disconnected']);
 });
