@@ -72,7 +72,7 @@ test('a store is connected with one command; a second time it gets its new crede
   expect(told).toMatchObject({
     ok: true,
     store: { name: demoShop.name, address: demoShop.domain, currency: 'EUR' },
-    scopes: ['read_products', 'write_products'],
+    scopes: ['read_products', 'write_products', 'read_themes'],
     reach: 'simulated',
     publishing: 'after-review',
     run: expect.any(String),
