@@ -2,7 +2,9 @@ import react from '@vitejs/plugin-react';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { packFiles } from './pack-files.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const bytesOf = (file: string) => readFileSync(resolve(`three/examples/jsm/libs/${file}`));
@@ -49,9 +51,15 @@ const ownDecoders = (): Plugin => ({
   },
 });
 
+/** What is served packed is packed here. */
+const packed = (): Plugin => ({
+  name: 'packed',
+  writeBundle: ({ dir }) => packFiles(join(dir ?? '', 'assets')),
+});
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), ownDecoders()],
+  plugins: [react(), ownDecoders(), packed()],
   define: { DECODERS: JSON.stringify(`/${folder}/`) },
   build: {
     outDir: '../dist/web',

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, type Response } from 'expre
 import { join } from 'node:path';
 import { embeddedPage, type EmbeddedNeeds } from './embedded-page.ts';
 import { pagePolicy, policyText } from './page-policy.ts';
+import { sendPacked } from './send-packed.ts';
 
 /** Built files carry their content's hash in their name: what a browser once has stays right for ever. */
 const HASHED = /[\\/]assets[\\/]/;
@@ -10,6 +11,10 @@ const POLICY = policyText(pagePolicy);
 /** Serves the web app: its files, and its one page at every address that a person may ask for and nothing else answers. */
 export function servePages(app: Express, needs: EmbeddedNeeds): void {
   const folder = needs.pages;
+  app.use((request, response, next) => {
+    if (request.path.startsWith('/assets/')) sendPacked(folder, request, response);
+    next();
+  });
   app.use(
     express.static(folder, {
       etag: true,

@@ -1,11 +1,6 @@
-import express, { type Express, type Request, type Response } from 'express';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
-const ENCODINGS = [
-  ['br', '.br'],
-  ['gzip', '.gz'],
-] as const;
+import express, { type Express } from 'express';
+import { readdirSync } from 'node:fs';
+import { sendPacked } from './send-packed.ts';
 
 /**
  * The element that shops embed, its viewer and the viewer's decoders, for any shop's page. What has its version in its name
@@ -33,19 +28,4 @@ export function serveStorefront(app: Express, folder: string): void {
     if (!/^viewer-\w+\.js$/.test(request.params.name) || current === undefined) return next();
     response.set('cache-control', 'no-store').redirect(307, `/storefront/${current}`);
   });
-}
-
-/** The viewer is a megabyte: packed once when it is built, not at each request. */
-function sendPacked(folder: string, request: Request, response: Response): void {
-  if (!/^\/[\w./-]+$/.test(request.path)) return;
-  response.vary('accept-encoding');
-  for (const [encoding, ending] of ENCODINGS) {
-    const packed = `${request.path}${ending}`;
-    if (request.acceptsEncodings(encoding) !== encoding || !existsSync(join(folder, packed)))
-      continue;
-    response.type(request.path.slice(request.path.lastIndexOf('.')));
-    response.set('content-encoding', encoding);
-    request.url = packed;
-    return;
-  }
 }

@@ -4,6 +4,6 @@ import { buildOnce } from './build-once.ts';
 export const buildStorefront = (): Promise<string> =>
   buildOnce({
     name: 'storefront',
-    sources: ['web/storefront'],
+    sources: ['web/pack-files.ts', 'web/storefront'],
     args: (folder) => ['web/storefront/build.ts', folder],
   });

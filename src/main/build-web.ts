@@ -6,6 +6,13 @@ const VITE = 'node_modules/vite/bin/vite.js';
 export const buildWeb = (): Promise<string> =>
   buildOnce({
     name: 'web',
-    sources: ['web/app', 'web/index.html', 'web/public', 'web/tsconfig.json', 'web/vite.config.ts'],
+    sources: [
+      'web/app',
+      'web/index.html',
+      'web/pack-files.ts',
+      'web/public',
+      'web/tsconfig.json',
+      'web/vite.config.ts',
+    ],
     args: (folder) => [VITE, 'build', 'web', '--outDir', folder, '--logLevel', 'warn'],
   });

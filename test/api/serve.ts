@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { apiApp } from '../../src/api/app.ts';
 import type { UploadDesk } from '../../src/api/create-upload.ts';
 import type { Audit } from '../../src/api/note-change.ts';
@@ -66,15 +66,18 @@ export async function serve(
       readonly members?: Sessions;
       readonly storeTokens?: StoreTokens;
       readonly audit?: Audit;
-      /** A folder of this checkout. */
+      /** A folder, seen from this checkout. */
       readonly pages?: string;
+      readonly storefront?: string;
+      /** The port that `publicUrl` names, where a test gives one. */
+      readonly port?: number;
     },
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'plinth-api-'));
   const blobs = folderBlobs(folder);
   const stopping = new AbortController();
   const faults: unknown[] = [];
-  const publicUrl = 'https://plinth.example';
+  const publicUrl = parts.publicUrl ?? 'https://plinth.example';
   const nobody = async () => null;
   const identity = identityOf({
     keys: parts.keys,
@@ -86,7 +89,7 @@ export async function serve(
   const app = apiApp({
     endpoints: routes({
       platforms: [],
-      installation: { publicUrl: 'https://plinth.example', simulatedStores: {} },
+      installation: { publicUrl, simulatedStores: {} },
       writes: {
         addConnection: refuse,
         replaceGrant: refuse,
@@ -125,11 +128,11 @@ export async function serve(
     publicUrl,
     platforms: parts.platforms ?? [],
     simulatedStores: parts.installation?.simulatedStores ?? {},
-    pages: join(import.meta.dirname, '../..', parts.pages ?? 'web'),
-    storefront: join(folder, 'storefront'),
+    pages: resolve(import.meta.dirname, '../..', parts.pages ?? 'web'),
+    storefront: parts.storefront ?? join(folder, 'storefront'),
     onFault: (error) => faults.push(error),
   });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, publicUrl });
+  const server = await listen(app, { host: '127.0.0.1', port: parts.port ?? 0, publicUrl });
   const bearer = (key?: string): Record<string, string> =>
     key === undefined ? {} : { authorization: `Bearer ${key}` };
   return {

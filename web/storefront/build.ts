@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { packFiles } from '../pack-files.ts';
 
 const here = import.meta.dirname;
 const require = createRequire(import.meta.url);
@@ -29,20 +28,7 @@ export async function buildStorefront(folder: string): Promise<void> {
   await writeFile(join(folder, name), viewer);
   const element = await bundle('element/plinth-3d.ts', { VIEWER_FILE: JSON.stringify(name) });
   await writeFile(join(folder, 'plinth-3d.js'), element);
-  await packAll(folder);
-}
-
-/** The viewer is a megabyte: packed as hard as it goes, once, beside the plain file. */
-async function packAll(folder: string): Promise<void> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  await Promise.all(
-    files.map(async (file) => {
-      const bytes = await readFile(file);
-      await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
-      await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
-    }),
-  );
+  await packFiles(folder);
 }
 
 async function versionOf(name: string): Promise<string> {

@@ -12,7 +12,10 @@ const summary = {
   variants: count,
   verdicts: verdictCounts,
   looks: count.describe('different looks its variants have'),
-  photo: z.string().nullable().describe("address of the store's first picture of it"),
+  photo: z
+    .string()
+    .nullable()
+    .describe("where Plinth gives out the store's first picture of it; null when there is none"),
   poster: z.string().nullable().describe('sha256 of the poster of its first finished look'),
   release: z
     .strictObject({ id: idText, number: z.int().positive() })

@@ -4,6 +4,7 @@ import type { VerdictName } from '../../core/catalog/verdict.ts';
 import type { ConnectionId, ProductId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantTx } from '../tenant.ts';
+import { photosOf } from './photos.ts';
 import { cut } from './slice.ts';
 import { noVariants, verdictsOf, type VerdictCounts } from './verdict-counts.ts';
 
@@ -125,20 +126,6 @@ async function looksIn({ db, organization }: TenantTx, ids: readonly ProductId[]
     .groupBy('product_id')
     .execute();
   return new Map(rows.map((row) => [row.product_id, row.looks]));
-}
-
-async function photosOf({ db, organization }: TenantTx, ids: readonly ProductId[]) {
-  const rows = await db
-    .selectFrom('media')
-    .distinctOn('product_id')
-    .select(['product_id', 'url'])
-    .where('organization_id', '=', organization)
-    .where('product_id', 'in', ids)
-    .where('kind', '=', 'image')
-    .orderBy('product_id')
-    .orderBy('position')
-    .execute();
-  return new Map(rows.map((row) => [row.product_id, row.url]));
 }
 
 /** A product as lists show it. */

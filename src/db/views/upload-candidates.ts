@@ -12,7 +12,7 @@ const WORD_MIN = 3;
 export async function uploadCandidates(
   { db, organization }: TenantTx,
   fileName: string,
-): Promise<readonly (Candidate & { readonly photo: string | null })[]> {
+): Promise<readonly Candidate[]> {
   const stem = stemOf(fileName);
   const words = wordsOf(stem)
     .filter(({ length }) => length >= WORD_MIN)
@@ -21,7 +21,7 @@ export async function uploadCandidates(
   if (code === '') return [];
   const held = sql`(select count(*) from unnest(${words}::text[]) as word
     where p.title ilike '%' || word || '%' or p.handle ilike '%' || word || '%')`;
-  const { rows } = await sql<Candidate & { readonly photo: string | null }>`
+  const { rows } = await sql<Candidate>`
     with near as (
       select p.id, p.title, p.handle, ${held} as held, exists (
           select from variants v where v.organization_id = p.organization_id and v.product_id = p.id
@@ -37,10 +37,7 @@ export async function uploadCandidates(
         where v.organization_id = ${organization} and v.product_id = near.id
           and v.removed_at is null and v.sku is not null), '{}') as skus,
       coalesce((select array_agg(split_part(regexp_replace(m.url, '^.*/', ''), '?', 1)) from media m
-        where m.organization_id = ${organization} and m.product_id = near.id), '{}') as files,
-      (select m.url from media m
-        where m.organization_id = ${organization} and m.product_id = near.id and m.kind = 'image'
-        order by m.position limit 1) as photo
+        where m.organization_id = ${organization} and m.product_id = near.id), '{}') as files
     from near
     where held > 0 or coded or filed
     order by coded desc, filed desc, held desc, id

@@ -4,6 +4,7 @@ import type { UploadShape } from '../../api/shapes/upload.ts';
 import { matchUpload } from '../../core/uploads/match-upload.ts';
 import type { UploadId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
+import { photosOf } from './photos.ts';
 import { cut } from './slice.ts';
 import { troubleOf } from './trouble.ts';
 import { uploadCandidates } from './upload-candidates.ts';
@@ -82,10 +83,15 @@ async function itemOf(tx: TenantTx, row: Row): Promise<UploadShape> {
 async function matchesOf(tx: TenantTx, fileName: string): Promise<UploadShape['matches']> {
   const candidates = await uploadCandidates(tx, fileName);
   const byId = new Map(candidates.map((one) => [one.id, one]));
-  return matchUpload(fileName, candidates).flatMap(({ product: id, ...match }) => {
+  const matches = matchUpload(fileName, candidates);
+  const photos = await photosOf(
+    tx,
+    matches.map(({ product }) => product),
+  );
+  return matches.flatMap(({ product: id, ...match }) => {
     const product = byId.get(id);
     if (product === undefined) return [];
-    const { title, handle, photo } = product;
-    return [{ product: { id, title, handle, photo }, ...match }];
+    const { title, handle } = product;
+    return [{ product: { id, title, handle, photo: photos.get(id) ?? null }, ...match }];
   });
 }
