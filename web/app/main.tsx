@@ -8,6 +8,7 @@ import './style/shell.css';
 import './style/overview.css';
 import './style/screens.css';
 import './style/review.css';
+import './style/uploads.css';
 
 const place = document.getElementById('app');
 if (place !== null)

@@ -14,6 +14,7 @@ import { Products } from './screens/products/products.tsx';
 import { Draft } from './screens/review/draft.tsx';
 import { Review } from './screens/review/review.tsx';
 import { Runs } from './screens/runs/runs.tsx';
+import { Uploads } from './screens/uploads/uploads.tsx';
 
 const pages: { readonly [Name in RouteName]: (params: Params<Name>) => ReactNode } = {
   overview: () => <Overview />,
@@ -22,6 +23,7 @@ const pages: { readonly [Name in RouteName]: (params: Params<Name>) => ReactNode
   product: ({ product }) => <Product id={product} />,
   review: () => <Review />,
   draft: ({ release }) => <Draft key={release} id={release} />,
+  uploads: () => <Uploads />,
   runs: () => <Runs />,
   connections: () => <Connections />,
   connect: () => <Connect />,

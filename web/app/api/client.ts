@@ -1,6 +1,7 @@
 import { type Answer, type Body, type Names, type PathOf, urlOf } from './addresses.ts';
 import type { Auth } from './auth.ts';
-import { noAnswer, problemIn } from './problem.ts';
+import { noAnswer, problemIn, problemOf } from './problem.ts';
+import { sendFile } from './send-file.ts';
 
 /** As fetch() takes it, with headers in the one form that can be added to. */
 type Request = Omit<RequestInit, 'headers'> & {
@@ -32,6 +33,25 @@ export class Client {
       if (init.signal?.aborted) throw error;
       throw noAnswer(error);
     });
+  }
+
+  /** Gives a model file to Plinth. */
+  async upload(
+    file: File,
+    onSent: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<Answer<'/v1/uploads', 'post'>> {
+    const headers = await this.auth.headers('POST');
+    const url = urlOf('/v1/uploads', { fileName: file.name });
+    const { status, text } = await sendFile(url, file, { headers, onSent, signal }).catch(
+      (error: unknown) => {
+        if (signal.aborted) throw error;
+        throw noAnswer(error);
+      },
+    );
+    if (status === 401 && this.auth.byItself) this.#onSignedOut();
+    if (status !== 201) throw problemOf(status, text);
+    return JSON.parse(text) as Answer<'/v1/uploads', 'post'>;
   }
 
   async read<T>(url: string): Promise<T> {

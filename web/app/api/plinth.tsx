@@ -5,6 +5,7 @@ import { Client } from './client.ts';
 import { followEvents, type LineState, type ToldEvent } from './follow-events.ts';
 import { Moves } from './moves.ts';
 import { Notes } from './notes.ts';
+import { Sending } from './sending.ts';
 import { mayBeStale } from './stale-after.ts';
 
 /** What every part of the page may ask of the API. */
@@ -15,6 +16,8 @@ interface Plinth {
   readonly notes: Notes;
   /** What was asked of many products at once. */
   readonly moves: Moves;
+  /** Files on their way; they go on while other pages are shown. */
+  readonly sending: Sending;
   readonly line: LineState;
   /** The one store that the page is confined to inside that store's admin. */
   readonly confinedTo: string | null;
@@ -37,7 +40,9 @@ export function PlinthProvider(props: {
   const parts = useMemo(() => {
     const client = new Client(auth, onSignedOut);
     const notes = new Notes();
-    return { client, answers: new Answers(client), notes, moves: new Moves(notes) };
+    const answers = new Answers(client);
+    const sending = new Sending(client, answers);
+    return { client, answers, notes, moves: new Moves(notes), sending };
   }, [auth, onSignedOut]);
   const { client, answers, moves } = parts;
 

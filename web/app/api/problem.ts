@@ -32,9 +32,16 @@ export const noAnswer = (cause: unknown): Problem =>
   );
 
 /** What an answer of the API says went wrong. */
-export async function problemIn(response: Response): Promise<Problem> {
-  const body = (await response.json().catch(() => ({}))) as ProblemBody;
-  return new Problem(response.status, body);
+export const problemIn = async (response: Response): Promise<Problem> =>
+  problemOf(response.status, await response.text().catch(() => ''));
+
+/** The same, of an answer that was read already; what is no JSON came from something in between. */
+export function problemOf(status: number, text: string): Problem {
+  try {
+    return new Problem(status, JSON.parse(text) as ProblemBody);
+  } catch {
+    return new Problem(status, {});
+  }
 }
 
 /** Any error as a problem that can be shown. */

@@ -5,6 +5,7 @@ export const routes = {
   product: '/products/:product',
   review: '/review',
   draft: '/review/:release',
+  uploads: '/uploads',
   runs: '/runs',
   connections: '/connections',
   connect: '/connections/new',

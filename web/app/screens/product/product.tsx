@@ -9,6 +9,7 @@ import { go, usePlace } from '../../router/place.ts';
 import { pathOf } from '../../router/routes.ts';
 import { type Variant, variantFor } from '../../words/options.ts';
 import { FromPhoto } from './from-photo.tsx';
+import { ModelSource } from './model-source.tsx';
 import { ProductActions } from './product-actions.tsx';
 import { ProductView } from './product-view.tsx';
 import { Releases } from './releases.tsx';
@@ -42,6 +43,7 @@ export function Product({ id }: { readonly id: string }) {
         <div className="product-side">
           <VariantFacts variant={variant} look={look} source={sourceOf(product)} />
           <FromPhoto product={id} />
+          {product && <ModelSource product={product} />}
           {variant && <Timeline variant={variant.id} />}
           <Releases product={id} />
         </div>

@@ -33,7 +33,7 @@ export function Filters(props: {
           ref={search}
           type="search"
           placeholder="Title, handle or SKU"
-          defaultValue={query.get('q') ?? ''}
+          value={query.get('q') ?? ''}
           onChange={(event) => set({ q: event.target.value })}
         />
         <kbd aria-hidden="true">/</kbd>
@@ -59,6 +59,7 @@ export function Filters(props: {
         chosen={query.get('verdict') ?? ''}
         onChoose={(verdict) => set({ verdict })}
       />
+      <LookFilter query={query} onChange={set} />
     </search>
   );
 }
@@ -94,6 +95,33 @@ function VerdictFilter(props: {
           )}
         </label>
       ))}
+    </fieldset>
+  );
+}
+
+/** How many looks a product has, from and to; a field that is left empty asks nothing. */
+function LookFilter(props: {
+  readonly query: URLSearchParams;
+  readonly onChange: (changes: Readonly<Record<string, string>>) => void;
+}) {
+  const field = (name: 'looksMin' | 'looksMax', says: string) => (
+    <label>
+      <span className="quiet">{says}</span>
+      <input
+        inputMode="numeric"
+        maxLength={5}
+        value={props.query.get(name) ?? ''}
+        onChange={(event) =>
+          props.onChange({ [name]: event.target.value.replaceAll(/\D/g, '') })
+        }
+      />
+    </label>
+  );
+  return (
+    <fieldset className="look-filter">
+      <legend className="unseen">Looks of a product</legend>
+      {field('looksMin', 'Looks from')}
+      {field('looksMax', 'to')}
     </fieldset>
   );
 }

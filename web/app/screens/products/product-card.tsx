@@ -1,6 +1,7 @@
 import type { Item } from '../../api/addresses.ts';
 import type { CardPlace } from '../../parts/card-grid.tsx';
-import { Poster } from '../../parts/picture.tsx';
+import { assetUrl } from '../../api/use-file.ts';
+import { Picture } from '../../parts/picture.tsx';
 import { VerdictBar } from '../../parts/verdict-bar.tsx';
 import { Link } from '../../router/link.tsx';
 import { pathOf } from '../../router/routes.ts';
@@ -19,11 +20,18 @@ export function ProductCard(props: {
         data-index={place.index}
         tabIndex={place.isReached ? 0 : -1}
       >
-        <Poster sha256={product.poster} alt="" />
+        {product.poster === null ? (
+          <Picture url={product.photo} none="photo" alt="" fit="cover" />
+        ) : (
+          <Picture url={assetUrl(product.poster)} alt="" />
+        )}
         <span className="clip product-title" title={product.title}>
           {product.title}
         </span>
-        <span className="small quiet">{counted(product.variants, 'variant')}</span>
+        <span className="small quiet number clip">
+          {counted(product.variants, 'variant')}
+          {product.looks > 0 && ` · ${counted(product.looks, 'look')}`}
+        </span>
         <VerdictBar counts={product.verdicts} />
       </Link>
     </li>

@@ -3,7 +3,7 @@ import type { List } from '../../api/use-list.ts';
 import { CardGrid } from '../../parts/card-grid.tsx';
 import { ProductCard } from './product-card.tsx';
 
-const WORDS = 84; // below the picture: title, counts, bar
+const WORDS = 68; // below the picture: title, counts, bar
 
 /** Thousands of products to look through. */
 export const ProductGrid = ({ list }: { readonly list: List<Item<'/v1/products'>> }) => (

@@ -1,7 +1,8 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { at, type Names } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useList } from '../../api/use-list.ts';
+import { ButtonLink } from '../../parts/button-link.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
@@ -19,11 +20,13 @@ export function Products() {
   const summary = useAnswer(
     connection === null ? null : at('/v1/connections/{connection}/summary', { connection }),
   ).value;
-  const filter: Names = {
+  const filter = useDeferredFilter({
     connection,
-    q: useDeferredValue(query.get('q')?.trim()),
+    q: query.get('q')?.trim(),
     verdict: query.get('verdict'),
-  };
+    looksMin: query.get('looksMin'),
+    looksMax: query.get('looksMax'),
+  });
   return (
     <Screen title="Products">
       <Filters connections={connections} counts={summary?.verdicts} />
@@ -32,15 +35,26 @@ export function Products() {
   );
 }
 
+const isFiltered = ({ connection: _store, ...asked }: Names): boolean =>
+  Object.values(asked).some((one) => one !== null && one !== undefined && one !== '');
+
+/** The grid follows what is typed, and never holds the typing up. */
+function useDeferredFilter(filter: Names): Names {
+  const text = useDeferredValue(JSON.stringify(filter));
+  return useMemo(() => JSON.parse(text) as Names, [text]);
+}
+
 function FilteredGrid({ filter }: { readonly filter: Names }) {
   const list = useList('/v1/products', filter);
   if (list.isLoaded && list.rows.length === 0)
     return (
-      <Empty icon="search" title="No product is like that.">
+      <Empty icon="search" title={isFiltered(filter) ? 'No product is like that.' : 'No product yet.'}>
         <p className="quiet">
-          Take a filter away, or search for a part of a title, handle or SKU. Products appear here
-          as soon as a sync has read them.
+          {isFiltered(filter)
+            ? 'Take a filter away, or search for a part of a title, handle or SKU.'
+            : 'Products appear here as soon as a sync has read them.'}
         </p>
+        {isFiltered(filter) && <ButtonLink to="/products">Show all products</ButtonLink>}
       </Empty>
     );
   return (
