@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { environmentHdr } from './environment.ts';
 import { packFiles } from './pack-files.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -32,6 +33,13 @@ const folder = `assets/decoders-${decoders
   .digest('hex')
   .slice(0, 12)}`;
 
+/** The same of the light around a model. */
+const environment = environmentHdr();
+const environmentName = `assets/environment-${createHash('sha256')
+  .update(environment)
+  .digest('hex')
+  .slice(0, 12)}.hdr`;
+
 /** Serves them from our own origin: left to itself the viewer would fetch them from a foreign host. */
 const ownDecoders = (): Plugin => ({
   name: 'own-decoders',
@@ -48,6 +56,7 @@ const ownDecoders = (): Plugin => ({
       if (/(draco|basis)_\w+-[\w-]+\.(js|wasm)$/.test(name)) delete bundle[name];
     for (const { name, bytes } of decoders)
       this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: bytes });
+    this.emitFile({ type: 'asset', fileName: environmentName, source: environment });
   },
 });
 
@@ -60,7 +69,10 @@ const packed = (): Plugin => ({
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), ownDecoders(), packed()],
-  define: { DECODERS: JSON.stringify(`/${folder}/`) },
+  define: {
+    DECODERS: JSON.stringify(`/${folder}/`),
+    ENVIRONMENT: JSON.stringify(`/${environmentName}`),
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

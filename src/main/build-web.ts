@@ -8,6 +8,7 @@ export const buildWeb = (): Promise<string> =>
     name: 'web',
     sources: [
       'web/app',
+      'web/environment.ts',
       'web/index.html',
       'web/pack-files.ts',
       'web/public',

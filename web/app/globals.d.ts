@@ -9,6 +9,8 @@ declare global {
 
   /** The folder of the viewer's decoders, set by vite.config.ts. */
   const DECODERS: string;
+  /** The light around a model, set there too. */
+  const ENVIRONMENT: string;
 }
 
 declare module 'react' {
@@ -19,6 +21,7 @@ declare module 'react' {
         readonly alt?: string;
         readonly loading?: 'auto' | 'lazy' | 'eager';
         readonly exposure?: string;
+        readonly 'environment-image'?: string;
         readonly 'camera-controls'?: string;
         readonly 'touch-action'?: string;
         readonly 'interaction-prompt'?: string;

@@ -1,4 +1,4 @@
-import { go, isEmbedded } from '../router/place.ts';
+import { go, here, isEmbedded } from '../router/place.ts';
 import type { Answer } from './addresses.ts';
 import { type Auth, bridgeAuth, sessionAuth } from './auth.ts';
 import { noAnswer, problemIn } from './problem.ts';
@@ -12,9 +12,8 @@ export interface SignedIn {
 }
 
 /** Who this browser is, or becomes by the link it was opened with; null when it has to sign in. */
-export async function known(): Promise<SignedIn | null> {
+export async function known(token: string): Promise<SignedIn | null> {
   if (isEmbedded()) return knownToAdmin();
-  const token = takeToken();
   if (token !== '') return signIn(token);
   const response = await ask('/v1/session');
   if (response.status === 401) return null;
@@ -31,7 +30,7 @@ async function knownToAdmin(): Promise<SignedIn> {
 }
 
 /** What stands behind the # of a sign-in link never leaves the browser, and the address bar forgets it at once. */
-function takeToken(): string {
+export function takeToken(): string {
   if (location.pathname !== '/sign-in') return '';
   const token = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
@@ -47,8 +46,21 @@ export async function signIn(link: string): Promise<SignedIn> {
     body: JSON.stringify({ token }),
   });
   const who = await sessionIn(response);
-  go('/', 'replace');
+  go(placeBefore(), 'replace');
   return who;
+}
+
+const PLACE = 'plinth place';
+
+/** Keeps where somebody was when the session ended, for this tab alone: signing in leads back there. */
+export function rememberPlace(): void {
+  sessionStorage.setItem(PLACE, here());
+}
+
+function placeBefore(): string {
+  const place = sessionStorage.getItem(PLACE) ?? '/';
+  sessionStorage.removeItem(PLACE);
+  return place;
 }
 
 const ask = (url: string, init?: RequestInit): Promise<Response> =>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { assetUrl, useFile } from '../api/use-file.ts';
 import { Poster } from './picture.tsx';
 
@@ -17,14 +17,13 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
   const isReady = useViewerElement();
   const src = useFile(model === null ? null : assetUrl(model));
   const [drawn, setDrawn] = useState<string | null>(null);
-  const element = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const viewer = element.current;
-    if (viewer === null) return;
-    const note = () => setDrawn(viewer.getAttribute('src'));
+  // The element may come long after this part of the page: its address has to be known first.
+  const follow = useCallback((viewer: HTMLElement) => {
+    // The address is a property of the element, and no attribute; the event comes when the first pixels are there.
+    const note = (event: Event) => setDrawn((event as CustomEvent<{ url: string }>).detail.url);
     viewer.addEventListener('load', note);
     return () => viewer.removeEventListener('load', note);
-  }, [isReady]);
+  }, []);
   const isDrawn = drawn !== null && drawn === src;
   return (
     <div className="viewer" data-state={isDrawn ? 'drawn' : 'poster'}>
@@ -33,7 +32,7 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
       </div>
       {isReady && src !== null && (
         <model-viewer
-          ref={element}
+          ref={follow}
           src={src}
           alt={alt}
           camera-controls=""
@@ -41,6 +40,7 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
           interaction-prompt="none"
           shadow-intensity="0.7"
           shadow-softness="0.9"
+          environment-image={ENVIRONMENT}
           exposure="1"
           loading="eager"
         />

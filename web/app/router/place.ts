@@ -25,7 +25,8 @@ function subscribe(reader: () => void) {
   };
 }
 
-const here = (): string => around().inside(location);
+/** The page that is shown, as go() takes it. */
+export const here = (): string => around().inside(location);
 
 /** Where the browser is: the path below the app's base, and what stands behind the question mark. */
 export function usePlace(): { readonly path: string; readonly query: URLSearchParams } {

@@ -63,8 +63,18 @@ function paramsOf(route: string, parts: readonly string[]): Record<string, strin
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const given = parts[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(given);
+    const value = part.startsWith(':') ? decoded(given) : null;
+    if (value !== null) params[part.slice(1)] = value;
     else if (part !== given) return null;
   }
   return params;
+}
+
+/** Null for what is no text, such as half of a letter: no page has such an address. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,8 @@ import type { Session } from '../api/sign-in.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Link } from '../router/link.tsx';
 import { usePlace } from '../router/place.ts';
+import { FaultBoundary } from '../parts/fault-boundary.tsx';
+import { AwayNote } from './away-note.tsx';
 import { LineNote } from './line-note.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoteList } from './notes.tsx';
@@ -52,9 +54,10 @@ export function Shell(props: {
       </header>
       <main id="main" key={path}>
         <PausedNotes />
-        {props.children}
+        <FaultBoundary>{props.children}</FaultBoundary>
       </main>
       <NoteList />
+      <AwayNote />
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function ModelSource({ product }: { readonly product: Shown }) {
 }
 
 function ModelFacts({ model }: { readonly model: NonNullable<Shown['model']> }) {
-  const { from, failure, materials, variants, triangles } = model;
+  const { from, materials, variants, triangles } = model;
   const facts = [
     bytes(model.bytes),
     ...(triangles === null ? [] : [counted(triangles, 'triangle')]),
@@ -43,12 +43,6 @@ function ModelFacts({ model }: { readonly model: NonNullable<Shown['model']> }) 
     <div className="row-words">
       <p>{from === 'store' ? 'From the store' : <UploadedFile id={model.upload} />}</p>
       <p className="quiet small number">{facts.join(' · ')}</p>
-      {failure && (
-        <p className="small">
-          <span className="fault">{failure.says}</span>{' '}
-          <span className="quiet">{failure.todo}</span>
-        </p>
-      )}
     </div>
   );
 }

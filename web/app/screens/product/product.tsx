@@ -41,7 +41,7 @@ export function Product({ id }: { readonly id: string }) {
           }
         />
         <div className="product-side">
-          <VariantFacts variant={variant} look={look} source={sourceOf(product)} />
+          <VariantFacts variant={variant} look={look} model={product?.model ?? null} />
           <FromPhoto product={id} />
           {product && <ModelSource product={product} />}
           {variant && <Timeline variant={variant.id} />}
@@ -52,9 +52,6 @@ export function Product({ id }: { readonly id: string }) {
   );
 }
 
-const sourceOf = (product: { media: readonly { model: { bytes: number } | null }[] } | undefined) =>
-  product?.media.find(({ model }) => model !== null)?.model ?? null;
-
 /** The variant that the address names, else the first that has something to show. */
 function useVariant(product: string) {
   const list = useList('/v1/products/{product}/variants', { product });
@@ -64,12 +61,16 @@ function useVariant(product: string) {
     setAsked(true);
     list.look(0, EVERYTHING); // choosing among options needs all of them
   }
+  const [first, setFirst] = useState<string | null>(null);
   const named = query.get('variant');
   const variant: Variant | null =
     list.rows.find(({ id }) => id === named) ??
+    list.rows.find(({ id }) => id === first) ??
     list.rows.find(({ outputs }) => outputs !== null) ??
     list.rows[0] ??
     null;
+  // The one that was shown first stays: its look may be made anew while somebody looks at it.
+  if (first === null && variant !== null) setFirst(variant.id);
   const choose = (one: Variant | null) => {
     if (one !== null) go(pathOf('product', { product }, { variant: one.id }), 'replace');
   };

@@ -1,25 +1,26 @@
-import type { Item } from '../../api/addresses.ts';
+import type { Answer, Item } from '../../api/addresses.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Button } from '../../parts/button.tsx';
-import { Icon } from '../../parts/icon.tsx';
+import { Particulars } from '../../parts/particulars.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Swatch } from '../../parts/swatch.tsx';
 import { VerdictBadge } from '../../parts/verdict-badge.tsx';
-import { Weight } from '../../parts/weight.tsx';
-import { bytes, count, money } from '../../words/numbers.ts';
+import { money } from '../../words/numbers.ts';
 import type { Variant } from '../../words/options.ts';
 import { Budgets } from './budgets.tsx';
 import { CorrectLook } from './correct-look.tsx';
+import { Files } from './files.tsx';
 
 type Look = Item<'/v1/products/{product}/looks'>;
+type Model = Answer<'/v1/products/{product}'>['model'];
 
 /** What is true of the chosen variant, why, and what its files weigh. */
 export function VariantFacts(props: {
   readonly variant: Variant | null;
   readonly look: Look | null;
-  readonly source: { readonly bytes: number } | null;
+  readonly model: Model;
 }) {
-  const { variant, look, source } = props;
+  const { variant, look, model } = props;
   if (variant === null) return <div className="card facts facts-empty" aria-hidden="true" />;
   return (
     <section className="card facts" aria-label="The chosen variant">
@@ -35,13 +36,13 @@ export function VariantFacts(props: {
           {variant.verdict.says} <span className="quiet">{variant.verdict.todo}</span>
         </p>
       )}
-      <Particulars variant={variant} />
+      {variant.verdict && <Particulars detail={variant.verdict.detail} />}
       {variant.verdict?.name === 'failed' && <Retry product={variant.product} />}
       {variant.look && <LookReason look={variant.look} />}
       {look && look.how !== 'from-photo' && (
-        <CorrectLook key={look.id} variant={variant} look={look} />
+        <CorrectLook key={look.id} variant={variant} look={look} model={model} />
       )}
-      {variant.outputs && <Files outputs={variant.outputs} look={look} source={source} />}
+      {variant.outputs && <Files outputs={variant.outputs} look={look} model={model} />}
       {look && <Budgets budgets={look.budgets} />}
     </section>
   );
@@ -60,22 +61,6 @@ function Retry({ product }: { readonly product: string }) {
   );
 }
 
-/** The numbers and names of a failure. */
-function Particulars({ variant }: { readonly variant: Variant }) {
-  const entries = Object.entries(variant.verdict?.detail ?? {});
-  if (entries.length === 0) return null;
-  return (
-    <dl className="pairs small">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt className="quiet">{name}</dt>
-          <dd className="number">{typeof value === 'number' ? count(value) : value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
 function LookReason({ look }: { readonly look: NonNullable<Variant['look']> }) {
   return (
     <p className="look-reason">
@@ -89,48 +74,5 @@ function LookReason({ look }: { readonly look: NonNullable<Variant['look']> }) {
         )}
       </span>
     </p>
-  );
-}
-
-const fileWords = { store: 'For the shop (GLB)', xr: 'For headsets (GLB, KTX2)', poster: 'Poster' };
-
-function Files(props: {
-  readonly outputs: NonNullable<Variant['outputs']>;
-  readonly look: Look | null;
-  readonly source: { readonly bytes: number } | null;
-}) {
-  const { outputs, look, source } = props;
-  const names = ['store', 'xr', 'poster'] as const;
-  return (
-    <>
-      <h3>Files</h3>
-      <dl className="pairs">
-        {names.map((name) => {
-          const file = outputs[name];
-          return (
-            file && (
-              <div key={name}>
-                <dt>
-                  <Icon name="file" size={16} /> {fileWords[name]}
-                </dt>
-                <dd className="number">
-                  {name === 'store' ? (
-                    <Weight before={source?.bytes ?? null} after={file.bytes} />
-                  ) : (
-                    bytes(file.bytes)
-                  )}
-                </dd>
-              </div>
-            )
-          );
-        })}
-        {look?.triangles && (
-          <div>
-            <dt>Triangles</dt>
-            <dd className="number">{count(look.triangles)}</dd>
-          </div>
-        )}
-      </dl>
-    </>
   );
 }

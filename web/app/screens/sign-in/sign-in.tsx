@@ -4,11 +4,14 @@ import { signIn, type SignedIn } from '../../api/sign-in.ts';
 import { Button } from '../../parts/button.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { typed } from '../../words/typed.ts';
+import { Brand } from './brand.tsx';
 
 /** Before the door: how to get in. */
 export function SignIn(props: {
   /** Why the link that led here did not open the door. */
   readonly problem: Problem | null;
+  /** Whether somebody was in before, and did not ask to leave. */
+  readonly hasEnded: boolean;
   readonly onSignedIn: (who: SignedIn) => void;
 }) {
   const [problem, setProblem] = useState(props.problem);
@@ -26,11 +29,11 @@ export function SignIn(props: {
     <main className="door">
       <title>Sign in · Plinth</title>
       <div className="door-card card">
-        <p className="brand">
-          <img src="/icon.svg" alt="" width={32} height={32} />
-          Plinth
-        </p>
+        <Brand />
         <h1>Sign in</h1>
+        {props.hasEnded && (
+          <p role="status">Your session has ended. Signing in leads back to where you were.</p>
+        )}
         <p className="quiet">
           Open the sign-in link that Plinth printed when it started, or paste it here. Each link
           opens one browser, once; <code>npm run plinth -- owner-link</code> prints another.

@@ -1,6 +1,7 @@
 import { Link } from '../../router/link.tsx';
 import { pathOf } from '../../router/routes.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { Particulars } from '../../parts/particulars.tsx';
 import { Time } from '../../parts/time.tsx';
 import { bytes } from '../../words/numbers.ts';
 import { inspectionWords, type Upload } from '../../words/uploads.ts';
@@ -28,6 +29,7 @@ export function SettledUpload({ upload }: { readonly upload: Upload }) {
             <span className="quiet">{failure.todo}</span>
           </p>
         )}
+        {failure && <Particulars detail={failure.detail} />}
         <p className="quiet small number">
           {[bytes(upload.bytes), ...inspectionWords(upload.inspection)].join(' · ')} ·{' '}
           <Time at={upload.createdAt} />

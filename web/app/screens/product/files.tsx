@@ -1,0 +1,63 @@
+import type { Answer, Item } from '../../api/addresses.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { Weight } from '../../parts/weight.tsx';
+import { bytes, count } from '../../words/numbers.ts';
+import type { Variant } from '../../words/options.ts';
+
+const fileWords = {
+  store: 'For the shop (GLB)',
+  ar: 'For iPhones (USDZ)',
+  xr: 'For headsets (GLB, KTX2)',
+  poster: 'Poster',
+} as const;
+const names = Object.keys(fileWords) as (keyof typeof fileWords)[];
+
+/** What shoppers load, with what it weighs and, where the model is known, what it weighed before. */
+export function Files(props: {
+  readonly outputs: NonNullable<Variant['outputs']>;
+  readonly look: Item<'/v1/products/{product}/looks'> | null;
+  readonly model: Answer<'/v1/products/{product}'>['model'];
+}) {
+  const { outputs, look, model } = props;
+  return (
+    <>
+      <h3>Files</h3>
+      <dl className="pairs">
+        {names.map((name) => {
+          const file = outputs[name];
+          return (
+            file && (
+              <div key={name}>
+                <dt>
+                  <Icon name="file" size={16} /> {fileWords[name]}
+                </dt>
+                <dd className="number">
+                  {name === 'store' ? (
+                    <Weight before={model?.bytes ?? null} after={file.bytes} />
+                  ) : (
+                    bytes(file.bytes)
+                  )}
+                </dd>
+              </div>
+            )
+          );
+        })}
+        {look?.triangles && (
+          <div>
+            <dt>Triangles</dt>
+            <dd className="number">
+              {model?.triangles && model.triangles !== look.triangles && (
+                <>
+                  <span className="quiet">{count(model.triangles)}</span>
+                  <span aria-hidden="true"> → </span>
+                  <span className="unseen">became</span>
+                </>
+              )}
+              {count(look.triangles)}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+}
