@@ -4,13 +4,16 @@ const HEIGHT = 32;
 type Direction = readonly [x: number, y: number, z: number];
 
 /** A soft light in a direction, as bright as it is and fading out at an angle. */
-const lamps: readonly { readonly at: Direction; readonly power: number; readonly cosine: number }[] =
-  [
-    { at: [-0.55, 0.6, 0.58], power: 3.2, cosine: 0.86 }, // the key, above and to the left of who looks
-    { at: [0.86, 0.28, 0.42], power: 1.6, cosine: 0.82 }, // fills its shadows
-    { at: [0, 0.5, -0.87], power: 1.8, cosine: 0.86 }, // draws the edge behind
-    { at: [0, 1, 0], power: 1.2, cosine: 0.7 },
-  ];
+const lamps: readonly {
+  readonly at: Direction;
+  readonly power: number;
+  readonly cosine: number;
+}[] = [
+  { at: [-0.55, 0.6, 0.58], power: 3.2, cosine: 0.86 }, // the key, above and to the left of who looks
+  { at: [0.86, 0.28, 0.42], power: 1.6, cosine: 0.82 }, // fills its shadows
+  { at: [0, 0.5, -0.87], power: 1.8, cosine: 0.86 }, // draws the edge behind
+  { at: [0, 1, 0], power: 1.2, cosine: 0.7 },
+];
 const GROUND = 0.62;
 const HORIZON = 0.86;
 const SKY = 1.02;

@@ -82,7 +82,10 @@ test('a file is stored as it is, looked into, and told with the products it may 
   expect(await (await api.get(`/v1/uploads/${upload.id}`, oakKey)).json()).toEqual(upload);
   const chair = await given('my-chair-red.glb');
   expect(chair.matches[0]).toMatchObject({
-    product: { id: mine.chair, photo: expect.stringMatching(/^\/v1\/products\/[^/]+\/media\/1\?v=/) },
+    product: {
+      id: mine.chair,
+      photo: expect.stringMatching(/^\/v1\/products\/[^/]+\/media\/1\?v=/),
+    },
     by: 'handle',
   });
   expect((await given('chair-2.glb')).matches[0]).toMatchObject({ by: 'handle' });

@@ -1200,7 +1200,7 @@ export interface components {
       verdicts: components['schemas']['VerdictCounts'];
       /** @description different looks its variants have */
       looks: number;
-      /** @description address of the store's first picture of it */
+      /** @description where Plinth gives out the store's first picture of it; null when there is none */
       photo: string | null;
       /** @description sha256 of the poster of its first finished look */
       poster: string | null;
@@ -1225,7 +1225,7 @@ export interface components {
       verdicts: components['schemas']['VerdictCounts'];
       /** @description different looks its variants have */
       looks: number;
-      /** @description address of the store's first picture of it */
+      /** @description where Plinth gives out the store's first picture of it; null when there is none */
       photo: string | null;
       /** @description sha256 of the poster of its first finished look */
       poster: string | null;

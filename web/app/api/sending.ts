@@ -48,10 +48,7 @@ export class Sending {
       const problem = refusal(file);
       const state = problem === null ? 'waiting' : 'failed';
       const { name, size } = file;
-      this.#tell([
-        ...this.#files,
-        { id, name, bytes: size, product, state, sent: 0, problem },
-      ]);
+      this.#tell([...this.#files, { id, name, bytes: size, product, state, sent: 0, problem }]);
     }
     this.#go();
   }
@@ -86,8 +83,7 @@ export class Sending {
         await this.#client.post('/v1/uploads/{upload}/assign', { upload: upload.id }, { product });
       this.#forget(id);
     } catch (error) {
-      if (!body.ended.signal.aborted)
-        this.#set(id, { state: 'failed', problem: asProblem(error) });
+      if (!body.ended.signal.aborted) this.#set(id, { state: 'failed', problem: asProblem(error) });
     }
     this.#answers.expire(() => true);
     this.#go();

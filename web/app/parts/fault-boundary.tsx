@@ -19,7 +19,9 @@ export class FaultBoundary extends Component<
     return (
       <Screen title="This page broke">
         <Empty icon="warning" title="Something is wrong with this page, not with your store.">
-          <p className="quiet">Load it again. If it stays, the browser’s console says what broke.</p>
+          <p className="quiet">
+            Load it again. If it stays, the browser’s console says what broke.
+          </p>
           <Button look="main" onClick={() => location.reload()}>
             Load again
           </Button>

@@ -1,9 +1,7 @@
 import { detailWords } from '../words/details.ts';
 
 /** The numbers and names of a failure. */
-export function Particulars(props: {
-  readonly detail: Readonly<Record<string, string | number>>;
-}) {
+export function Particulars(props: { readonly detail: Readonly<Record<string, string | number>> }) {
   const entries = Object.entries(props.detail);
   if (entries.length === 0) return null;
   return (

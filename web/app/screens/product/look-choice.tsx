@@ -19,7 +19,12 @@ export function LookChoice(props: {
         <label className="small quiet" htmlFor={`${id}-kind`}>
           It shows
         </label>
-        <select id={`${id}-kind`} name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
+        <select
+          id={`${id}-kind`}
+          name="kind"
+          value={kind}
+          onChange={(event) => setKind(event.target.value)}
+        >
           <option value="tint">a colour</option>
           <option value="as-modelled">the model as it was made</option>
           {model?.variants.map((name) => (

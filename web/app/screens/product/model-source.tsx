@@ -37,7 +37,9 @@ function ModelFacts({ model }: { readonly model: NonNullable<Shown['model']> }) 
     bytes(model.bytes),
     ...(triangles === null ? [] : [counted(triangles, 'triangle')]),
     ...(materials.length === 0 ? [] : [counted(materials.length, 'material')]),
-    ...(variants.length === 0 ? [] : [counted(variants.length, 'variant of its own', 'variants of its own')]),
+    ...(variants.length === 0
+      ? []
+      : [counted(variants.length, 'variant of its own', 'variants of its own')]),
   ];
   return (
     <div className="row-words">

@@ -111,9 +111,7 @@ function LookFilter(props: {
         inputMode="numeric"
         maxLength={5}
         value={props.query.get(name) ?? ''}
-        onChange={(event) =>
-          props.onChange({ [name]: event.target.value.replaceAll(/\D/g, '') })
-        }
+        onChange={(event) => props.onChange({ [name]: event.target.value.replaceAll(/\D/g, '') })}
       />
     </label>
   );

@@ -48,7 +48,10 @@ function FilteredGrid({ filter }: { readonly filter: Names }) {
   const list = useList('/v1/products', filter);
   if (list.isLoaded && list.rows.length === 0)
     return (
-      <Empty icon="search" title={isFiltered(filter) ? 'No product is like that.' : 'No product yet.'}>
+      <Empty
+        icon="search"
+        title={isFiltered(filter) ? 'No product is like that.' : 'No product yet.'}
+      >
         <p className="quiet">
           {isFiltered(filter)
             ? 'Take a filter away, or search for a part of a title, handle or SKU.'

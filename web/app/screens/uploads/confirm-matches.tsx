@@ -22,8 +22,7 @@ export function ConfirmMatches() {
     focusAfter(place.current, id);
     setSettled((before) => new Set([...before, id]));
   };
-  if (!list.isLoaded)
-    return <ProblemNote problem={list.problem} />;
+  if (!list.isLoaded) return <ProblemNote problem={list.problem} />;
   return (
     <section ref={place} aria-labelledby="to-confirm" className="to-confirm">
       <h2 id="to-confirm" tabIndex={-1}>

@@ -15,8 +15,8 @@ export function Uploads() {
         <div>
           <DropZone product={null} says="Drop model files anywhere on this page">
             <p className="quiet small">
-              GLB, glTF, USDZ, FBX, OBJ, STL, PLY, or a zip with a model and its textures; up to
-              268 MB each. Name a file after the product’s SKU or handle and it finds its product.
+              GLB, glTF, USDZ, FBX, OBJ, STL, PLY, or a zip with a model and its textures; up to 268
+              MB each. Name a file after the product’s SKU or handle and it finds its product.
             </p>
           </DropZone>
         </div>
