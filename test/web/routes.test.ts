@@ -9,6 +9,7 @@ test('an address leads to its page and back, and a fixed word wins over a name',
   expect(matchOf('/connections/new')).toEqual({ name: 'connect', params: {} });
   expect(matchOf('/connections/42')?.name).toBe('connection');
   expect(matchOf('/nowhere')).toBeNull();
+  expect(matchOf('/products/%E0%A4%A')).toBeNull(); // half of a letter
   expect(pathOf('product', { product: 'a/b' }, { variant: '7', q: undefined })).toBe(
     '/products/a%2Fb?variant=7',
   );

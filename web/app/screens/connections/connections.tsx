@@ -1,7 +1,7 @@
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { ConnectionState } from '../../parts/connection-state.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Link } from '../../router/link.tsx';
 import { pathOf } from '../../router/routes.ts';
@@ -19,7 +19,7 @@ export function Connections() {
         </ButtonLink>
       }
     >
-      <ProblemNote problem={connections === undefined ? problem : null} />
+      <NotLoaded problem={connections === undefined ? problem : null} />
       {connections?.length === 0 && (
         <Empty icon="connections" title="No store is connected yet.">
           <p className="quiet">

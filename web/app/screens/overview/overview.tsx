@@ -6,7 +6,7 @@ import { ConnectionState } from '../../parts/connection-state.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { KillSwitch } from '../../parts/kill-switch.tsx';
 import { Placement } from '../../parts/placement.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { type Connection, nameOf, useConnection } from '../../shell/use-connection.ts';
 import { Looks } from './looks.tsx';
@@ -21,7 +21,11 @@ import { VerdictList } from './verdict-list.tsx';
 export function Overview() {
   const { connections, current, problem } = useConnection();
   if (connections === undefined)
-    return <Screen title="Overview">{<ProblemNote problem={problem} />}</Screen>;
+    return (
+      <Screen title="Overview">
+        <NotLoaded problem={problem} />
+      </Screen>
+    );
   if (current === null)
     return (
       <Screen title="Welcome">
@@ -57,7 +61,7 @@ function StoreOverview({ connection }: { readonly connection: Connection }) {
     >
       <Attention connection={connection} />
       {connection.placement !== 'unknown' && <Placement connection={connection} />}
-      <ProblemNote problem={summary.value === undefined ? summary.problem : null} />
+      <NotLoaded problem={summary.value === undefined ? summary.problem : null} />
       <RunLine summary={summary.value} />
       <div className="overview">
         <Stage

@@ -1,8 +1,11 @@
 import { useState } from 'react';
-import { at } from '../../api/addresses.ts';
+import { type Answer, at } from '../../api/addresses.ts';
+import type { Problem } from '../../api/problem.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useList } from '../../api/use-list.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ButtonLink } from '../../parts/button-link.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Link } from '../../router/link.tsx';
 import { go, usePlace } from '../../router/place.ts';
@@ -21,36 +24,63 @@ const EVERYTHING = 1_000_000;
 /** One product: its variants to turn and to understand. */
 export function Product({ id }: { readonly id: string }) {
   const { value: product, problem } = useAnswer(at('/v1/products/{product}', { product: id }));
-  const looks = useAnswer(at('/v1/products/{product}/looks', { product: id, limit: 250 })).value;
-  const { variant, variants, choose } = useVariant(id);
-  const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
+  if (product === undefined && problem !== null && isNowhere(problem)) return <NoProduct />;
   return (
     <Screen
       title={product?.title ?? 'Product'}
       above={<Link to="/products">Products</Link>}
       actions={product && <ProductActions product={product} />}
     >
-      <ProblemNote problem={product === undefined ? problem : null} />
-      <div className="product">
-        <ProductView
-          product={product}
-          variant={variant}
-          looks={looks?.items.length ?? null}
-          onChoose={(option, value) =>
-            choose(variantFor(variants, variant?.selection ?? {}, option, value))
-          }
-        />
-        <div className="product-side">
-          <VariantFacts variant={variant} look={look} model={product?.model ?? null} />
-          <FromPhoto product={id} />
-          {product && <ModelSource product={product} />}
-          {variant && <Timeline variant={variant.id} />}
-          <Releases product={id} />
-        </div>
-      </div>
+      <NotLoaded problem={product === undefined ? problem : null} />
+      <Parts id={id} product={product} />
     </Screen>
   );
 }
+
+type Shown = Answer<'/v1/products/{product}'>;
+
+function Parts({ id, product }: { readonly id: string; readonly product: Shown | undefined }) {
+  const { variant, variants, choose } = useVariant(id);
+  const looks = useAnswer(at('/v1/products/{product}/looks', { product: id, limit: 250 })).value;
+  const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
+  // All of it together: what is read first would be pushed down by what comes next.
+  const isThere = product !== undefined && variant !== null && looks !== undefined;
+  return (
+    <div className="product">
+      <ProductView
+        product={product}
+        variant={variant}
+        looks={looks?.items.length ?? null}
+        onChoose={(option, value) =>
+          choose(variantFor(variants, variant?.selection ?? {}, option, value))
+        }
+      />
+      {isThere ? (
+        <div className="product-side">
+          <VariantFacts variant={variant} look={look} model={product.model} />
+          <FromPhoto product={id} />
+          <ModelSource product={product} />
+          <Timeline variant={variant.id} />
+          <Releases product={id} />
+        </div>
+      ) : (
+        <div className="card facts facts-empty" aria-hidden="true" />
+      )}
+    </div>
+  );
+}
+
+/** An id of nothing, or no id at all: somebody followed an old or a broken link. */
+const isNowhere = ({ status }: Problem): boolean => status === 404 || status === 422;
+
+const NoProduct = () => (
+  <Screen title="No such product" above={<Link to="/products">Products</Link>}>
+    <Empty icon="products" title="There is no product at this address.">
+      <p className="quiet">It may have been removed from the store, or the link is broken.</p>
+      <ButtonLink to="/products">To the products</ButtonLink>
+    </Empty>
+  </Screen>
+);
 
 /** The variant that the address names, else the first that has something to show. */
 function useVariant(product: string) {

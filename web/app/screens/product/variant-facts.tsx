@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Answer, Item } from '../../api/addresses.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Button } from '../../parts/button.tsx';
@@ -16,12 +17,11 @@ type Model = Answer<'/v1/products/{product}'>['model'];
 
 /** What is true of the chosen variant, why, and what its files weigh. */
 export function VariantFacts(props: {
-  readonly variant: Variant | null;
+  readonly variant: Variant;
   readonly look: Look | null;
   readonly model: Model;
 }) {
   const { variant, look, model } = props;
-  if (variant === null) return <div className="card facts facts-empty" aria-hidden="true" />;
   return (
     <section className="card facts" aria-label="The chosen variant">
       <header>
@@ -50,12 +50,16 @@ export function VariantFacts(props: {
 
 /** Tries what failed of the product again. */
 function Retry({ product }: { readonly product: string }) {
+  const [isTaken, setTaken] = useState(false);
   const change = useChange((client) => client.post('/v1/products/{product}/retry', { product }));
   return (
     <div className="actions">
-      <Button icon="runs" isBusy={change.isBusy} onClick={() => void change.run()}>
+      <Button icon="runs" isBusy={change.isBusy} onClick={() => void change.run().then(setTaken)}>
         Retry
       </Button>
+      <span role="status" className="quiet small">
+        {isTaken && 'It is tried again.'}
+      </span>
       <ProblemNote problem={change.problem} />
     </div>
   );

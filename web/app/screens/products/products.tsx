@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useList } from '../../api/use-list.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { usePlace } from '../../router/place.ts';
 import { useConnection } from '../../shell/use-connection.ts';
@@ -62,7 +62,7 @@ function FilteredGrid({ filter }: { readonly filter: Names }) {
     );
   return (
     <>
-      <ProblemNote problem={list.isLoaded ? null : list.problem} />
+      <NotLoaded problem={list.isLoaded ? null : list.problem} />
       <ProductGrid list={list} />
     </>
   );

@@ -2,6 +2,7 @@ import { at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useList } from '../../api/use-list.ts';
 import { CardGrid } from '../../parts/card-grid.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { type Connection, useConnection } from '../../shell/use-connection.ts';
@@ -46,7 +47,7 @@ function StoreReview(props: {
       actions={drafts > 0 && <ApproveAll connection={connection} drafts={drafts} />}
     >
       <ModeLine connection={connection} />
-      <ProblemNote problem={list.isLoaded ? null : list.problem} />
+      <NotLoaded problem={list.isLoaded ? null : list.problem} />
       {counts && <PublishAgain connection={connection} counts={counts} />}
       {counts !== undefined && list.isLoaded && list.rows.length === 0 ? (
         <NothingWaits connection={connection} counts={counts} />

@@ -1,28 +1,32 @@
-import { useRef, useState } from 'react';
-import { useList } from '../../api/use-list.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useEffect, useRef, useState } from 'react';
+import type { List } from '../../api/use-list.ts';
 import { count } from '../../words/numbers.ts';
+import type { Upload } from '../../words/uploads.ts';
 import { ConfirmMatch } from './confirm-match.tsx';
 
 const EVERYTHING = 1_000_000;
 
 /** The files whose products are guesses yet. Arrow keys choose, Enter confirms, and the next one is at hand. */
-export function ConfirmMatches() {
-  const list = useList('/v1/uploads', { state: 'unassigned' });
+export function ConfirmMatches({ list }: { readonly list: List<Upload> }) {
   const place = useRef<HTMLElement>(null);
   const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
-  const [isAsked, setAsked] = useState(false);
-  if (!isAsked) {
-    setAsked(true);
-    list.look(0, EVERYTHING);
-  }
+  const { rows, look } = list;
+  useEffect(() => look(0, EVERYTHING), [look]);
+  // One that the API does not list any more may come back one day, and is then to confirm again.
+  useEffect(
+    () =>
+      setSettled((before) => {
+        const listed = rows.filter(({ id }) => before.has(id));
+        return listed.length === before.size ? before : new Set(listed.map(({ id }) => id));
+      }),
+    [rows],
+  );
   // The first that was given stands first: what arrives meanwhile moves nothing under somebody's hands.
-  const waiting = list.rows.filter(({ id }) => !settled.has(id)).toReversed();
+  const waiting = rows.filter(({ id }) => !settled.has(id)).toReversed();
   const settle = (id: string) => {
     focusAfter(place.current, id);
     setSettled((before) => new Set([...before, id]));
   };
-  if (!list.isLoaded) return <ProblemNote problem={list.problem} />;
   return (
     <section ref={place} aria-labelledby="to-confirm" className="to-confirm">
       <h2 id="to-confirm" tabIndex={-1}>

@@ -1,9 +1,11 @@
-import { useList } from '../../api/use-list.ts';
+import { useId } from 'react';
+import { type List, useList } from '../../api/use-list.ts';
 import { Button } from '../../parts/button.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { count } from '../../words/numbers.ts';
+import type { Upload } from '../../words/uploads.ts';
 import { ConfirmMatches } from './confirm-matches.tsx';
 import { SettledUpload } from './settled-upload.tsx';
 
@@ -20,24 +22,37 @@ export function Uploads() {
             </p>
           </DropZone>
         </div>
-        <ConfirmMatches />
-        <Settled state="failed" title="Cannot be used" />
-        <Settled state="assigned" title="In use" />
+        <Lists />
       </div>
     </Screen>
   );
 }
 
+/** All of them together: what is read first would be pushed down by what comes next. */
+function Lists() {
+  const waiting = useList('/v1/uploads', { state: 'unassigned' });
+  const failed = useList('/v1/uploads', { state: 'failed' });
+  const assigned = useList('/v1/uploads', { state: 'assigned' });
+  const lists = [waiting, failed, assigned];
+  if (!lists.every(({ isLoaded }) => isLoaded))
+    return <NotLoaded problem={lists.find(({ problem }) => problem !== null)?.problem ?? null} />;
+  return (
+    <>
+      <ConfirmMatches list={waiting} />
+      <Settled list={failed} title="Cannot be used" />
+      <Settled list={assigned} title="In use" />
+    </>
+  );
+}
+
 /** Uploads that wait for nothing more. */
-function Settled(props: { readonly state: 'assigned' | 'failed'; readonly title: string }) {
-  const list = useList('/v1/uploads', { state: props.state });
-  if (list.isLoaded && list.rows.length === 0) return null;
-  if (!list.isLoaded) return <ProblemNote problem={list.problem} />;
-  const id = `uploads-${props.state}`;
+function Settled({ list, title }: { readonly list: List<Upload>; readonly title: string }) {
+  const id = useId();
+  if (list.rows.length === 0) return null;
   return (
     <section className="card facts" aria-labelledby={id}>
       <h2 id={id}>
-        {props.title} <span className="quiet number">{count(list.rows.length)}</span>
+        {title} <span className="quiet number">{count(list.rows.length)}</span>
       </h2>
       <ul className="rows">
         {list.rows.map((upload) => (
