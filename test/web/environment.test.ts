@@ -5,7 +5,11 @@ import { environmentHdr } from '../../web/environment.ts';
 
 test('the light around a model is a picture that the viewer can read, brighter above than below', () => {
   const bytes = Uint8Array.from(environmentHdr());
-  const { width, height, data } = new HDRLoader().setDataType(FloatType).parse(bytes.buffer);
+  const { width, height, data } = new HDRLoader().setDataType(FloatType).parse(bytes.buffer) as {
+    width: number;
+    height: number;
+    data: Float32Array;
+  };
   expect([width, height]).toEqual([64, 32]);
   const row = (index: number) =>
     Array.from({ length: width }, (_, column) => Number(data[(index * width + column) * 4]));

@@ -12,10 +12,12 @@ type Request = Omit<RequestInit, 'headers'> & {
 export class Client {
   readonly auth: Auth;
   readonly #onSignedOut: () => void;
+  readonly #onReached: (isReached: boolean) => void;
 
-  constructor(auth: Auth, onSignedOut: () => void) {
+  constructor(auth: Auth, onSignedOut: () => void, onReached: (isReached: boolean) => void) {
     this.auth = auth;
     this.#onSignedOut = onSignedOut;
+    this.#onReached = onReached;
   }
 
   async fetch(url: string, init: Request = {}): Promise<Response> {
@@ -29,10 +31,13 @@ export class Client {
 
   async #ask(url: string, init: Request): Promise<Response> {
     const headers = { ...(await this.auth.headers(init.method ?? 'GET')), ...init.headers };
-    return fetch(url, { ...init, headers }).catch((error: unknown) => {
+    const response = await fetch(url, { ...init, headers }).catch((error: unknown) => {
       if (init.signal?.aborted) throw error;
+      this.#onReached(false);
       throw noAnswer(error);
     });
+    this.#onReached(true);
+    return response;
   }
 
   /** Gives a model file to Plinth. */

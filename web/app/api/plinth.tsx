@@ -36,9 +36,12 @@ export function PlinthProvider(props: {
   readonly children: ReactNode;
 }) {
   const { auth, confinedTo, onSignedOut, children } = props;
-  const [line, setLine] = useState<LineState>('asking');
+  const [stream, setStream] = useState<LineState>('asking');
+  // A stream that is open already says nothing of a network that went away: what is asked does.
+  const [isReached, setReached] = useState(true);
+  const line = isReached ? stream : 'asking';
   const parts = useMemo(() => {
-    const client = new Client(auth, onSignedOut);
+    const client = new Client(auth, onSignedOut, setReached);
     const notes = new Notes();
     const answers = new Answers(client);
     const sending = new Sending(client, answers);
@@ -53,7 +56,7 @@ export function PlinthProvider(props: {
         moves.note(event);
         answers.expire((url) => mayBeStale(event, url));
       },
-      onState: setLine,
+      onState: setStream,
     };
     void followEvents(client, told, ended.signal);
     return () => ended.abort();

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openApp, type OpenApp } from './open-app.ts';
+
+let app: OpenApp;
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(async () => app[Symbol.asyncDispose]());
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return (at?.closest('label') ?? at)?.textContent ?? '';
+  });
+
+test('an owner link opens the app once and is forgotten by the address bar; the store is on the first page', async () => {
+  const link = await app.ownerLink();
+  const page = await (await app.browser.newContext()).newPage();
+  await page.goto(link);
+  await page.getByRole('heading', { level: 1, name: 'oak' }).waitFor();
+  expect(page.url()).toBe(`${app.url}/`);
+  const verdicts = page.getByRole('region', { name: 'Variants by verdict' });
+  await verdicts.getByRole('link', { name: /Failed\s*1/ }).waitFor();
+
+  const second = await (await app.browser.newContext()).newPage();
+  await second.goto(link);
+  await second.getByRole('alert').waitFor();
+  expect(await second.getByRole('heading', { level: 1 }).textContent()).toBe('Sign in');
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await page.getByText('Your session has ended').count()).toBe(0);
+});
+
+test('a session that ended leads to the door, and from there back to the same page', async () => {
+  const page = await app.signedInFlat();
+  await page.getByRole('link', { name: 'Products', exact: true }).click();
+  await page.getByRole('searchbox').fill('chair');
+  await page.getByRole('link', { name: /oak Chair/ }).waitFor();
+  await app.database.asSuperuser(`update sessions set expires_at = now() - interval '1 second'`);
+  await page.getByRole('searchbox').fill('cha');
+  await page.getByText('Your session has ended').waitFor();
+  await page.getByLabel('Sign-in link').fill(await app.ownerLink());
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
+  expect(page.url()).toBe(`${app.url}/products?q=cha`);
+});
+
+test('choosing a variant swaps the model, says what is true of it and why, and stands in the address', async () => {
+  const page = await app.signedIn();
+  await page.goto(`${app.url}/products/${app.shop.chair}`);
+  const facts = page.getByRole('region', { name: 'The chosen variant' });
+  await facts.getByRole('heading', { name: 'Red' }).waitFor();
+  await page.locator('.viewer[data-state="drawn"]').waitFor();
+
+  await page.getByRole('radio', { name: 'Blue' }).focus();
+  await page.keyboard.press('Space');
+  await facts.getByRole('heading', { name: 'Blue' }).waitFor();
+  expect(page.url()).toContain(`variant=${app.shop.variants[1]}`);
+  const told = await facts.textContent();
+  for (const words of ['The model file ends too early.', 'Guessed', 'At byte', 'Retry'])
+    expect(told).toContain(words);
+
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
+  await page.goBack();
+  await facts.getByRole('heading', { name: 'Blue' }).waitFor();
+});
+
+test('files that are given find their products by name, and the keyboard alone confirms them', async () => {
+  const page = await app.signedInFlat();
+  await page.goto(`${app.url}/uploads`);
+  await page.getByText('No file waits for its product.').waitFor();
+  const file = (name: string, bytes = `the bytes of ${name}`) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes),
+  });
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles([file('chair.glb'), file('unheard-of.glb'), file('cut.glb', 'short')]);
+  const waiting = page.getByRole('form', { name: 'chair.glb' });
+  await waiting.getByText('Very likely').waitFor();
+  await page.getByRole('form', { name: 'unheard-of.glb' }).waitFor();
+  const failed = page.getByRole('region', { name: /Cannot be used/ });
+  await failed.getByText('The model file ends too early.').waitFor();
+
+  await waiting.getByRole('radio', { name: /oak Chair/ }).focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: /In use/ })
+    .getByRole('link', { name: 'oak Chair' })
+    .waitFor();
+  // The next file is at hand at once: nothing was guessed of it, so a product is searched.
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+  await page.keyboard.type('print');
+  await page.getByRole('radio', { name: /oak Print/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await focused(page)).toContain('oak Print');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: /In use/ })
+    .getByRole('link', { name: 'oak Print' })
+    .waitFor();
+  expect(await focused(page)).toBe('To confirm 0');
+  expect(
+    await app.database.asSuperuser(
+      `select file_name, p.title from uploads u join products p on p.id = u.product_id order by 1`,
+    ),
+  ).toEqual([
+    { file_name: 'chair.glb', title: 'oak Chair' },
+    { file_name: 'unheard-of.glb', title: 'oak Print' },
+  ]);
+});
+
+test('a file that is given on the page of a product becomes its model', async () => {
+  const page = await app.signedInFlat();
+  await page.goto(`${app.url}/products/${app.shop.print}`);
+  const model = page.getByRole('region', { name: 'Model', exact: true });
+  await model.locator('input[type="file"]').setInputFiles({
+    name: 'any name.glb',
+    mimeType: 'model/gltf-binary',
+    buffer: Buffer.from('the bytes of another model'),
+  });
+  await model.getByText('From your upload any name.glb').waitFor();
+  await model.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await model.getByText('There is no 3D file to work from yet.').waitFor();
+});
+
+test('a correction is remembered and can be taken back', async () => {
+  const page = await app.signedInFlat();
+  await page.goto(`${app.url}/products/${app.shop.chair}?variant=${app.shop.variants[1]}`);
+  const facts = page.getByRole('region', { name: 'The chosen variant' });
+  await facts.getByLabel('Colour', { exact: true }).fill('#112233');
+  await facts.getByRole('button', { name: 'Correct it' }).click();
+  await facts.getByText('for this product').waitFor();
+  const rules = () =>
+    app.database.asSuperuser('select option_name, option_value, selection from look_rules');
+  expect(await rules()).toEqual([
+    {
+      option_name: 'Colour',
+      option_value: 'Blue',
+      selection: { kind: 'tint', color: '#112233', material: null },
+    },
+  ]);
+  await facts.getByRole('button', { name: 'Take it back' }).click();
+  await facts.getByText('for this product').waitFor({ state: 'detached' });
+  expect(await rules()).toEqual([]);
+});
+
+test('a server that is away is told, and the page goes on by itself when it is back', async () => {
+  const page = await app.signedInFlat();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('alert').getByText('Plinth does not answer.').waitFor();
+  await page.locator('.away-note').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('Complete', { exact: true }).waitFor();
+  await page.locator('.away-note').waitFor({ state: 'detached' });
+});
