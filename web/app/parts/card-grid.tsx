@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { List } from '../api/use-list.ts';
+import { useGridFocus } from './use-grid-focus.ts';
 
 const CARD_MIN = 172;
 const GAP = 16;
@@ -33,21 +34,21 @@ export function CardGrid<T>(props: {
   const { rows } = list;
   const place = useRef<HTMLUListElement>(null);
   const { virtual, columns, width, top } = useLines(place, list, words);
-  const [active, setActive] = useState(0);
+  const { active, focus, onFocus } = useGridFocus(place);
+  const lines = virtual.getVirtualItems();
+  const shown = {
+    first: (lines[0]?.index ?? 0) * columns,
+    end: ((lines.at(-1)?.index ?? 0) + 1) * columns,
+  };
+  // Whoever scrolled away from the card that had the focus comes in with Tab where the grid stands now.
+  const reached = active >= shown.first && active < shown.end ? active : shown.first;
 
   const walk = (event: KeyboardEvent) => {
-    const to = target(event.key, active, columns, rows.length);
+    const to = target(event.key, reached, columns, rows.length);
     if (to === null) return;
     event.preventDefault();
-    setActive(to);
+    focus(to);
     virtual.scrollToIndex(Math.floor(to / columns));
-    requestAnimationFrame(() =>
-      place.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus(),
-    );
-  };
-  const onFocus = (event: { target: Element }) => {
-    const index = event.target.getAttribute('data-index');
-    if (index !== null) setActive(Number(index));
   };
   return (
     <ul
@@ -59,11 +60,11 @@ export function CardGrid<T>(props: {
       onKeyDown={walk}
       onFocus={onFocus}
     >
-      {virtual.getVirtualItems().flatMap((line) =>
+      {lines.flatMap((line) =>
         rows.slice(line.index * columns, (line.index + 1) * columns).map((row, column) =>
           props.card(row, {
             index: line.index * columns + column,
-            isReached: line.index * columns + column === active,
+            isReached: line.index * columns + column === reached,
             style: {
               width,
               height: width + words,
