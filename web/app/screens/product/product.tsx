@@ -44,7 +44,9 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
   const looks = useAnswer(at('/v1/products/{product}/looks', { product: id, limit: 250 })).value;
   const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
   // All of it together: what is read first would be pushed down by what comes next.
-  const isThere = product !== undefined && variant !== null && looks !== undefined;
+  const offer = useAnswer(at('/v1/products/{product}/flat-offer', { product: id }));
+  const isAsked = looks !== undefined && (offer.value !== undefined || offer.problem !== null);
+  const isThere = product !== undefined && variant !== null && isAsked;
   return (
     <div className="product">
       <ProductView
