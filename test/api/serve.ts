@@ -56,9 +56,22 @@ export const noWorkflows: Workflows = {
   startUnpublish: refuse,
 };
 
+interface Folders {
+  /** The web app, seen from this checkout. */
+  readonly pages?: string;
+  /** What shops embed. */
+  readonly storefront?: string;
+}
+
+const foldersOf = ({ pages = 'web', storefront }: Folders, own: string) => ({
+  pages: resolve(import.meta.dirname, '../..', pages),
+  storefront: storefront ?? join(own, 'storefront'),
+});
+
 /** The real server on a free port: express, validation, problems, and every answer checked against its declared shape. */
 export async function serve(
   parts: Pick<RouteNeeds, 'reads'> &
+    Folders &
     Partial<Omit<RouteNeeds, 'uploads'>> & {
       readonly uploads?: (blobs: Blobs) => UploadDesk;
       readonly keys: ApiKeys;
@@ -66,9 +79,6 @@ export async function serve(
       readonly members?: Sessions;
       readonly storeTokens?: StoreTokens;
       readonly audit?: Audit;
-      /** A folder, seen from this checkout. */
-      readonly pages?: string;
-      readonly storefront?: string;
       /** The port that `publicUrl` names, where a test gives one. */
       readonly port?: number;
     },
@@ -77,7 +87,7 @@ export async function serve(
   const blobs = folderBlobs(folder);
   const stopping = new AbortController();
   const faults: unknown[] = [];
-  const publicUrl = parts.publicUrl ?? 'https://plinth.example';
+  const { publicUrl = 'https://plinth.example', port = 0 } = parts;
   const nobody = async () => null;
   const identity = identityOf({
     keys: parts.keys,
@@ -128,11 +138,10 @@ export async function serve(
     publicUrl,
     platforms: parts.platforms ?? [],
     simulatedStores: parts.installation?.simulatedStores ?? {},
-    pages: resolve(import.meta.dirname, '../..', parts.pages ?? 'web'),
-    storefront: parts.storefront ?? join(folder, 'storefront'),
+    ...foldersOf(parts, folder),
     onFault: (error) => faults.push(error),
   });
-  const server = await listen(app, { host: '127.0.0.1', port: parts.port ?? 0, publicUrl });
+  const server = await listen(app, { host: '127.0.0.1', port, publicUrl });
   const bearer = (key?: string): Record<string, string> =>
     key === undefined ? {} : { authorization: `Bearer ${key}` };
   return {

@@ -129,6 +129,9 @@ test('a file that is given on the page of a product becomes its model', async ()
   await model.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await model.getByText('There is no 3D file to work from yet.').waitFor();
+  expect(
+    await app.database.asSuperuser(`select 1 from uploads where file_name = 'any name.glb'`),
+  ).toEqual([]);
 });
 
 test('a correction is remembered and can be taken back', async () => {
@@ -161,4 +164,5 @@ test('a server that is away is told, and the page goes on by itself when it is b
   await page.context().setOffline(false);
   await page.getByText('Complete', { exact: true }).waitFor();
   await page.locator('.away-note').waitFor({ state: 'detached' });
+  expect(await page.getByText('Up to date').count()).toBe(1);
 });

@@ -31,12 +31,7 @@ export function VariantFacts(props: {
       <p className="quiet small">
         {[variant.sku, variant.price && money(variant.price)].filter(Boolean).join(' · ')}
       </p>
-      {variant.verdict && (
-        <p>
-          {variant.verdict.says} <span className="quiet">{variant.verdict.todo}</span>
-        </p>
-      )}
-      {variant.verdict && <Particulars detail={variant.verdict.detail} />}
+      {variant.verdict && <Reason verdict={variant.verdict} />}
       {variant.verdict?.name === 'failed' && <Retry product={variant.product} />}
       {variant.look && <LookReason look={variant.look} />}
       {look && look.how !== 'from-photo' && (
@@ -45,6 +40,18 @@ export function VariantFacts(props: {
       {variant.outputs && <Files outputs={variant.outputs} look={look} model={model} />}
       {look && <Budgets budgets={look.budgets} />}
     </section>
+  );
+}
+
+/** Why the verdict is what it is, and what can be done. */
+function Reason({ verdict }: { readonly verdict: NonNullable<Variant['verdict']> }) {
+  return (
+    <>
+      <p>
+        {verdict.says} <span className="quiet">{verdict.todo}</span>
+      </p>
+      <Particulars detail={verdict.detail} />
+    </>
   );
 }
 
