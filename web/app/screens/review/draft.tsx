@@ -1,4 +1,4 @@
-import { type Answer, at } from '../../api/addresses.ts';
+import { at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Difference } from '../../parts/difference.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -20,7 +20,16 @@ export function Draft({ id }: { readonly id: string }) {
     <Screen
       title={product?.title ?? 'Draft'}
       above={<Link to={pathOf('review', {}, { connection: product?.connection })}>Review</Link>}
-      beside={release && <State release={release} />}
+      beside={
+        release && (
+          <>
+            <span className={`badge tone-${releaseTone[release.state]}`}>
+              {releaseWords[release.state]}
+            </span>
+            <span className="quiet number">Release {release.number}</span>
+          </>
+        )
+      }
       actions={
         release && product && <DraftActions release={release} product={product} next={next} />
       }
@@ -54,16 +63,4 @@ function useNext(connection: string | undefined, release: string): string | null
       : at('/v1/connections/{connection}/drafts', { connection, limit: 100 }),
   ).value;
   return nextDraft(list?.items ?? [], release);
-}
-
-/** How it stands with a release, and which it is. */
-function State({ release }: { readonly release: Answer<'/v1/releases/{release}'> }) {
-  return (
-    <>
-      <span className={`badge tone-${releaseTone[release.state]}`}>
-        {releaseWords[release.state]}
-      </span>
-      <span className="quiet number">Release {release.number}</span>
-    </>
-  );
 }
