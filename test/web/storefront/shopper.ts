@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { colours, rgbOf } from './look-files.ts';
 import type { Colour } from './shop-catalog.ts';
@@ -31,8 +31,12 @@ export const pick = (page: Page, value: string) =>
   page.locator('label', { hasText: value }).click();
 
 /** Which colour fills the middle of the element, or null when none of them does. */
-export async function colourShown(page: Page): Promise<Colour | null> {
-  const picture = await page.locator('plinth-3d').screenshot();
+export const colourShown = (page: Page): Promise<Colour | null> =>
+  colourIn(page.locator('plinth-3d'));
+
+/** Which colour fills the middle of a part of a page. */
+export async function colourIn(part: Locator): Promise<Colour | null> {
+  const picture = await part.screenshot();
   const { width, height } = await sharp(picture).metadata();
   const side = 40;
   const middle = {
@@ -42,8 +46,8 @@ export async function colourShown(page: Page): Promise<Colour | null> {
     height: side,
   };
   // Statistics are always of the picture that was read, never of a part.
-  const part = await sharp(picture).extract(middle).removeAlpha().png().toBuffer();
-  const { channels } = await sharp(part).stats();
+  const inside = await sharp(picture).extract(middle).removeAlpha().png().toBuffer();
+  const { channels } = await sharp(inside).stats();
   const seen = channels.map(({ mean }) => mean);
   const hue = (rgb: readonly number[]) => {
     const sum = rgb.reduce((total, one) => total + one, 1);
