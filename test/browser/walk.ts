@@ -32,7 +32,8 @@ export async function openWalk(
   }
   merchant.on('console', (line) => {
     // What the API refuses is also noted by the browser: there is no session before the link is used.
-    if (line.type() === 'error' && !/status of 401/.test(line.text())) complaints.push(line.text());
+    if (line.type() === 'error' && !/status of 401/.test(line.text()))
+      complaints.push(`${line.text()} ${line.location().url}`);
   });
   return { hands, merchant, shopper, complaints };
 }
@@ -41,7 +42,7 @@ export async function openWalk(
 export async function signIn({ merchant }: Walk, member: Member): Promise<void> {
   const { url } = await member.ask<{ url: string }>('POST', '/v1/owner-links', {});
   await merchant.goto(url);
-  await merchant.getByRole('heading', { name: 'Welcome' }).waitFor();
+  await merchant.getByRole('heading', { level: 1 }).waitFor();
 }
 
 /** Connects the store through the form that is drawn from the platform's schema, and sees the run to its end. */
@@ -78,8 +79,10 @@ export async function seeModel(
   value: string,
   colour: Colour,
 ): Promise<void> {
+  const drawn = merchant.locator('.viewer[data-state=drawn]');
+  await drawn.waitFor();
   await hands.choose(merchant.getByRole('radio', { name: value }));
-  await merchant.locator('.viewer[data-state=drawn]').waitFor();
+  await drawn.waitFor();
   await until(() => colourIn(merchant.locator('model-viewer')), colour);
 }
 
@@ -103,7 +106,8 @@ export async function placeBlock({ merchant, hands }: Walk): Promise<void> {
   await hands.press(editor.getByRole('button', { name: 'Save' }));
   await editor.getByText('The block is active').waitFor();
   await editor.close();
-  await hands.press(merchant.getByRole('button', { name: 'Look again' }));
+  // What a browser tells a window that somebody comes back to; without a window it does not.
+  await merchant.evaluate(() => dispatchEvent(new Event('focus')));
   await merchant.getByText('One click left.').waitFor({ state: 'detached' });
 }
 
@@ -131,7 +135,9 @@ export async function seeInShop(
   await shopper.getByText('3D view open.').waitFor();
   await hands.choose(shopper.locator(`input[type=radio][value=${JSON.stringify(value)}]`));
   await until(() => colourShown(shopper), colour);
-  const address = await shopper.locator('plinth-viewer').getAttribute('src');
+  const address = await shopper
+    .locator('plinth-viewer')
+    .evaluate((viewer) => (viewer as unknown as { src: string | null }).src);
   const file = lookIn(manifestIn(shop, handle), value)?.store;
   if (address !== file?.url) throw new Error(`the shop shows ${address}, not ${file?.url}`);
 }

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { usePlinth } from '../api/plinth.tsx';
 import { useChange } from '../api/use-change.ts';
 import { isEmbedded } from '../router/place.ts';
 import type { Connection } from '../shell/use-connection.ts';
@@ -11,6 +13,7 @@ export function Placement({ connection }: { readonly connection: Connection }) {
   const look = useChange((client) =>
     client.post('/v1/connections/{connection}/placement', { connection: id }),
   );
+  useLookOnReturn(id, placement === 'inactive');
   if (placement === 'active' || placementUrl === null || connection.state !== 'connected')
     return null;
   const isSure = placement === 'inactive';
@@ -41,4 +44,19 @@ export function Placement({ connection }: { readonly connection: Connection }) {
       </div>
     </div>
   );
+}
+
+/** Whoever comes to this page, or back to it, has perhaps pressed Save in the theme editor: nobody should have to say so. */
+function useLookOnReturn(connection: string, isMissing: boolean): void {
+  const { client } = usePlinth();
+  useEffect(() => {
+    if (!isMissing) return;
+    const look = () => {
+      // Nobody asked for it: the button says why it is not possible.
+      client.post('/v1/connections/{connection}/placement', { connection }).catch(() => {});
+    };
+    look();
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [client, connection, isMissing]);
 }
