@@ -5,7 +5,7 @@ import { openBrowser } from '../test/browser/open-browser.ts';
 import { manifestOf } from '../test/web/storefront/look-files.ts';
 import { openShop, type OpenShop } from '../test/web/storefront/open-shop.ts';
 import { serveHeavyLooks } from './storefront/heavy-looks.ts';
-import { timeOpening, timeSwitch } from './storefront/time-shows.ts';
+import { timeOpening, timeSwitch, type Took } from './storefront/time-shows.ts';
 import { type Cost, visitPage, VIEWPORT } from './storefront/visit-page.ts';
 
 // What the element costs a shop's product page: the same page with and without it by turns, in one browser. The kill switch is what
@@ -60,18 +60,21 @@ async function tellShows(
   shop: OpenShop,
   of: { readonly openings: number; readonly bytes: number },
 ): Promise<void> {
-  const opened: number[] = [];
-  const switched: number[] = [];
+  const opened: Took[] = [];
+  const switched: Took[] = [];
   for (let visit = 0; visit < of.openings; visit += 1) {
     const { page } = await visitPage(browser, shop.page('chair'));
-    opened.push(await timeOpening(page));
+    opened.push(await timeOpening(browser, page));
     await page.waitForTimeout(6_000); // a shopper looks at it; the other looks are made ready meanwhile
-    switched.push(await timeSwitch(page, 'Moss', 2), await timeSwitch(page, 'Ink', 3));
+    for (const [at, value] of ['Moss', 'Ink'].entries())
+      switched.push(await timeSwitch(browser, { page, value, mark: at + 2 }));
     await page.context().close();
   }
   console.log(`\nmodels of ${of.bytes} bytes, ${of.openings} openings`);
-  console.log(`tap to model on the screen, ms    ${spread(opened)}`);
-  console.log(`switch once it was loaded, ms     ${spread(switched)}`);
+  for (const [name, took] of Object.entries({ 'tap to model': opened, switch: switched }))
+    console.log(
+      `${name.padEnd(13)} ms ${spread(took.map(({ ms }) => ms))}   CPU ms ${spread(took.map(({ cpuMs }) => cpuMs))}`,
+    );
 }
 
 function median(all: readonly number[]): number {

@@ -1,4 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+/** How long something took, and how much the browser worked for it: what it would take at most on a quiet machine. */
+export interface Took {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
 
 /** Tells when a look can be seen: the element's own event, and the frame after the next. */
 function noteShows(): void {
@@ -11,31 +17,43 @@ function noteShows(): void {
 
 const marksOf = () => (globalThis as unknown as { marks: number[] }).marks;
 
-/** Taps, and gives the milliseconds until the model is on the screen. */
-export async function timeOpening(page: Page): Promise<number> {
+/** CPU time of all that draws pages: their own processes and the GPU's, which is software here. */
+async function workOf(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo
+    .filter(({ type }) => type === 'renderer' || type === 'GPU')
+    .reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+}
+
+/** Taps, and times the model's coming. */
+export async function timeOpening(browser: Browser, page: Page): Promise<Took> {
   await page.evaluate(noteShows);
-  const began = await page.locator('plinth-3d .view').evaluate((button) => {
-    const now = performance.now();
-    (button as HTMLButtonElement).click();
-    return now;
-  });
-  return (await nextMark(page, 1)) - began;
+  return timed(browser, { page, button: 'plinth-3d .view', mark: 1 });
 }
 
-/** Picks a value, and gives the milliseconds until its model is on the screen. */
-export async function timeSwitch(page: Page, value: string, mark: number): Promise<number> {
-  const began = await page.locator(`input[value=${value}]`).evaluate((radio) => {
+/** Picks a value, and times its model's coming. */
+export const timeSwitch = (
+  browser: Browser,
+  { page, value, mark }: { readonly page: Page; readonly value: string; readonly mark: number },
+): Promise<Took> => timed(browser, { page, button: `input[value=${value}]`, mark });
+
+async function timed(
+  browser: Browser,
+  of: { readonly page: Page; readonly button: string; readonly mark: number },
+): Promise<Took> {
+  const { page, button, mark } = of;
+  const before = await workOf(browser);
+  const began = await page.locator(button).evaluate((one) => {
     const now = performance.now();
-    (radio as HTMLInputElement).click();
+    (one as HTMLElement).click();
     return now;
   });
-  return (await nextMark(page, mark)) - began;
-}
-
-async function nextMark(page: Page, count: number): Promise<number> {
   await page.waitForFunction(
     (wanted) => (globalThis as unknown as { marks: number[] }).marks.length >= wanted,
-    count,
+    mark,
   );
-  return (await page.evaluate(marksOf))[count - 1] ?? Number.NaN;
+  const ended = (await page.evaluate(marksOf))[mark - 1] ?? Number.NaN;
+  return { ms: ended - began, cpuMs: (await workOf(browser)) - before };
 }

@@ -98,6 +98,13 @@ async function sendAsset(file: string, response: ServerResponse): Promise<void> 
   response.end(gzipSync(bytes));
 }
 
+/** Packed like everything that Shopify sends, for whoever takes it so. */
 function sendHtml(response: ServerResponse, html: string): void {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  const isPacked = /\bgzip\b/.test(String(response.req.headers['accept-encoding'] ?? ''));
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    vary: 'accept-encoding',
+    ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+  });
+  response.end(isPacked ? gzipSync(html) : html);
 }
