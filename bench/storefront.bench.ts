@@ -1,9 +1,8 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
 import { openBrowser } from '../test/browser/open-browser.ts';
 import { manifestOf } from '../test/web/storefront/look-files.ts';
-import { openShop, type OpenShop } from '../test/web/storefront/open-shop.ts';
+import { openShop } from '../test/web/storefront/open-shop.ts';
 import { serveHeavyLooks } from './storefront/heavy-looks.ts';
 import { timeOpening, timeSwitch, type Took } from './storefront/time-shows.ts';
 import { type Cost, visitPage, VIEWPORT } from './storefront/visit-page.ts';
@@ -26,15 +25,15 @@ try {
   console.log(
     `Chromium ${browser.version()}, ${VIEWPORT.width} × ${VIEWPORT.height}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(1)}`,
   );
-  await tellCost(browser, shop, Number(values.visits));
-  await tellShows(browser, shop, { openings: Number(values.openings), bytes });
+  await tellCost(Number(values.visits));
+  await tellShows({ openings: Number(values.openings), bytes });
   console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await browser.close();
   await shop[Symbol.asyncDispose]();
 }
 
-async function tellCost(browser: Browser, shop: OpenShop, visits: number): Promise<void> {
+async function tellCost(visits: number): Promise<void> {
   const costs: Record<'with' | 'without', Cost[]> = { with: [], without: [] };
   // The first pair warms the machine up and is not counted.
   for (let visit = 0; visit <= visits; visit += 1)
@@ -55,11 +54,7 @@ async function tellCost(browser: Browser, shop: OpenShop, visits: number): Promi
   }
 }
 
-async function tellShows(
-  browser: Browser,
-  shop: OpenShop,
-  of: { readonly openings: number; readonly bytes: number },
-): Promise<void> {
+async function tellShows(of: { readonly openings: number; readonly bytes: number }): Promise<void> {
   const opened: Took[] = [];
   const switched: Took[] = [];
   for (let visit = 0; visit < of.openings; visit += 1) {

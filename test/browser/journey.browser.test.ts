@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Request } from 'playwright-core';
 import type { SimulatedCatalog, SimulatedFile } from '../../simulators/shopify/catalog.ts';
 import { drawPhoto } from '../../simulators/shopify/demo-catalog/photos.ts';
 import { buildWeb } from '../../src/main/build-web.ts';
@@ -80,14 +80,14 @@ test('inside the shop’s admin the app works without any cookie, and says what 
   page.setDefaultTimeout(60_000);
   const app = new URL(house.apiUrl).port;
   const asked: { path: string; cookie: boolean; token: boolean }[] = [];
-  page.on('request', (request) => {
+  const note = async (request: Request): Promise<void> => {
     const { port, pathname: path } = new URL(request.url());
     if (port !== app) return;
-    void request.allHeaders().then((headers) => {
-      const token = headers['authorization']?.startsWith('Bearer ') ?? false;
-      asked.push({ path, cookie: 'cookie' in headers, token });
-    });
-  });
+    const headers = await request.allHeaders();
+    const token = headers['authorization']?.startsWith('Bearer ') ?? false;
+    asked.push({ path, cookie: 'cookie' in headers, token });
+  };
+  page.on('request', (request) => void note(request));
   await page.goto(`${shop.url}/admin/apps/${shop.profile.clientId}`);
   const framed = page.frameLocator('iframe[title="Plinth"]');
   await framed.getByRole('heading', { name: shop.profile.name }).waitFor();
@@ -131,34 +131,38 @@ test('inside the admin a token of another shop, or of a minute ago, opens nothin
   }
 }, 120_000);
 
-const ways: readonly [string, Hands, Colour, Colour, BrowserContextOptions][] = [
-  [
-    'with a mouse, in the light',
-    mouse,
-    'Rust',
-    'Moss',
-    { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  ],
-  [
-    'with the keyboard alone, in the dark',
-    keyboard,
-    'Moss',
-    'Rust',
-    { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  ],
-  [
-    'on a phone, 360 pixels wide',
-    mouse,
-    'Rust',
-    'Moss',
-    { colorScheme: 'light', viewport: { width: 360, height: 740 } },
-  ],
+interface Way {
+  readonly how: string;
+  readonly hands: Hands;
+  /** What the stool looks like on the first day and on the second. */
+  readonly looks: readonly [Colour, Colour];
+  readonly window: BrowserContextOptions & { readonly viewport: { width: number; height: number } };
+}
+const ways: readonly Way[] = [
+  {
+    how: 'with a mouse, in the light',
+    hands: mouse,
+    looks: ['Rust', 'Moss'],
+    window: { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  },
+  {
+    how: 'with the keyboard alone, in the dark',
+    hands: keyboard,
+    looks: ['Moss', 'Rust'],
+    window: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  },
+  {
+    how: 'on a phone, 360 pixels wide',
+    hands: mouse,
+    looks: ['Rust', 'Moss'],
+    window: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
+  },
 ];
 
 test.each(ways)(
-  'from the owner’s link to the shop’s page and back, %s',
-  async (_, hands, first, second, options) => {
-    const walk = await openWalk(browser, hands, options);
+  'from the owner’s link to the shop’s page and back, $how',
+  async ({ hands, looks: [first, second], window }) => {
+    const walk = await openWalk(browser, hands, window);
     const shop = () => house.store();
     const shown = (colour: Colour) => ({ handle: 'stool', value: 'Warm', colour });
 
@@ -184,7 +188,7 @@ test.each(ways)(
     await seeInShop(walk, shop(), shown(first));
     expect(manifestIn(shop(), 'stool')).toEqual(before);
     const wide = await walk.merchant.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(options.viewport?.width ?? 0);
+    expect(wide).toBeLessThanOrEqual(window.viewport.width);
     expect(walk.complaints).toEqual([]);
     await Promise.all(browser.contexts().map((context) => context.close()));
   },

@@ -100,7 +100,7 @@ async function sendAsset(file: string, response: ServerResponse): Promise<void> 
 
 /** Packed like everything that Shopify sends, for whoever takes it so. */
 function sendHtml(response: ServerResponse, html: string): void {
-  const isPacked = /\bgzip\b/.test(String(response.req.headers['accept-encoding'] ?? ''));
+  const isPacked = /\bgzip\b/.test(response.req.headers['accept-encoding'] ?? '');
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     vary: 'accept-encoding',
