@@ -42,7 +42,7 @@ function Parts({ connection }: { readonly connection: Connection }) {
     <>
       <Attention connection={connection} isBesideForm />
       {isToReconnect && (
-        <div className="narrow">
+        <div className="narrow mending">
           <Reconnect connection={connection} />
         </div>
       )}
