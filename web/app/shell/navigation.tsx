@@ -19,7 +19,7 @@ interface Place {
 const places: readonly Place[] = [
   { to: '/', icon: 'overview', says: 'Overview' },
   { to: '/products', icon: 'products', says: 'Products' },
-  { to: '/uploads', icon: 'uploads', says: 'Uploads' },
+  { to: '/uploads', icon: 'uploads', says: 'Uploads', isOwn: true },
   { to: '/review', icon: 'review', says: 'Review' },
   { to: '/runs', icon: 'runs', says: 'Runs' },
   { to: '/connections', icon: 'connections', says: 'Connections' },
