@@ -21,6 +21,7 @@ const COMMANDS = [
   'organization',
   'format',
   'fuzz',
+  'pictures',
   'api',
   'worker',
   'conversion',

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import type { RunningDemo } from './running-demo.ts';
+
+/** What a picture shows. */
+export interface Subject {
+  /** Of its file. */
+  readonly name: string;
+  show(page: Page, demo: RunningDemo): Promise<void>;
+}
+
+/** A product of several colours. */
+const HANDLE = 'pocket-remote';
+const COLOUR = 'Tangerine';
+
+export const subjects: readonly Subject[] = [
+  {
+    name: 'overview',
+    async show(page, demo) {
+      await signIn(page, demo);
+      await page.locator('.stage .viewer[data-state=drawn]').waitFor();
+    },
+  },
+  {
+    name: 'product',
+    async show(page, demo) {
+      await signIn(page, demo);
+      await page.goto(`${demo.url}/products/${await productOf(demo)}`);
+      await page.locator('.viewer[data-state=drawn]').first().waitFor();
+    },
+  },
+  {
+    name: 'shop',
+    async show(page, { store }) {
+      await place(page, store);
+      await page.goto(`${store}/products/${HANDLE}`);
+      await page.getByText(COLOUR, { exact: true }).first().click();
+      await page.getByRole('button', { name: 'View in 3D' }).click();
+      await page.getByRole('button', { name: 'Back to the photo' }).waitFor();
+    },
+  },
+];
+
+async function signIn(page: Page, { api }: RunningDemo): Promise<void> {
+  await page.goto(await api.ownerLink());
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+async function productOf({ api, connection }: RunningDemo): Promise<string> {
+  for await (const { id, handle } of api.products(connection)) if (handle === HANDLE) return id;
+  throw new Error(`the demo sells no ${HANDLE}`);
+}
+
+/** What a merchant does once in the theme editor, if nobody has yet. */
+async function place(page: Page, store: string): Promise<void> {
+  const block = 'addAppBlockId=demo-client-id/plinth-3d&template=product&target=mainSection';
+  await page.goto(`${store}/admin/themes/current/editor?${block}`);
+  const save = page.getByRole('button', { name: 'Save' });
+  if ((await save.count()) > 0) await save.click();
+  await page.getByText('The block is active').waitFor();
+}
