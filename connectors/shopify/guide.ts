@@ -22,8 +22,8 @@ export const guide: Guide<ShopifySettings> = {
       url: DASHBOARD,
       does: [
         'Open the app’s tab Versions.',
-        `App URL: ${publicUrl}`,
-        'Take the tick from “Embed app in Shopify admin”.',
+        `App URL: ${publicUrl}/embedded`,
+        `Leave the tick at “Embed app in Shopify admin”: Plinth then opens there too, for ${shop} alone.`,
         `Access → Scopes: ${[...SCOPES, ...USEFUL_SCOPES].join(',')}`,
         `${USEFUL_SCOPES.join(',')} may be left out: then nobody can tell you whether your theme shows Plinth’s block.`,
         'Release.',
