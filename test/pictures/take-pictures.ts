@@ -11,6 +11,9 @@ const SIZE = { width: 1280, height: 800 };
 const SCHEMES = ['light', 'dark'] as const;
 /** A page of a README is read on the train, too. */
 const BYTES_MAX = 200_000;
+const SETTLED_MS = 1_500;
+/** Without a GPU a large model takes its time. */
+const PATIENCE_MS = 120_000;
 
 /** Takes the pictures of README and docs from the demo that runs, by day and by night. */
 const demo = await runningDemo();
@@ -44,8 +47,6 @@ async function pictureOf(subject: Subject, scheme: 'light' | 'dark'): Promise<Bu
   }
 }
 
-const SETTLED_MS = 1_500;
-
 async function openPage(of: Browser, colorScheme: 'light' | 'dark'): Promise<Page> {
   const context = await of.newContext({
     viewport: SIZE,
@@ -54,6 +55,6 @@ async function openPage(of: Browser, colorScheme: 'light' | 'dark'): Promise<Pag
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return context.newPage();
 }

@@ -5,8 +5,10 @@ import { describe } from '../../describe-failure.ts';
 type Step = GuideShape['steps'][number];
 
 const LABEL_WIDTH = 13;
-const LOOK_FIRST =
-  '  → Until then --without-publishing reads and converts, and shows nothing in the store.';
+const LOOK_FIRST = [
+  '  → The demo takes it as npm run demo -- --public-url https://…: docs/first-hour.md.',
+  '  → Until then --without-publishing reads and converts, and shows nothing in the store.',
+].join('\n');
 
 /** A line of the walk through: what was looked at and what was found. */
 export const fine = (label: string, found: string): string =>
