@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { pick } from '../web/storefront/shopper.ts';
 import type { RunningDemo } from './running-demo.ts';
 
@@ -11,7 +11,7 @@ export interface Subject {
 
 /** A product of several colours. */
 const HANDLE = 'pocket-remote';
-const TITLE = /^Pocket remote,/;
+const TITLE = 'Pocket remote';
 const COLOUR = 'Tangerine';
 
 /** The shop comes first: with the block in its place the others have no click left to ask for. */
@@ -32,8 +32,8 @@ export const subjects: readonly Subject[] = [
       await signIn(page, demo);
       await page.getByRole('heading', { name: 'Looks as they come' }).waitFor();
       await lookAgain(page);
-      await page.getByRole('button', { name: TITLE }).first().click();
-      await page.locator('.stage .viewer[data-state=drawn]').waitFor();
+      await page.locator('.looks button', { hasText: TITLE }).first().click();
+      await drawn(page.locator('.stage .viewer'));
       await page.evaluate(() => scrollTo(0, 0));
     },
   },
@@ -42,10 +42,17 @@ export const subjects: readonly Subject[] = [
     async show(page, demo) {
       await signIn(page, demo);
       await page.goto(`${demo.url}/products/${await productOf(demo)}`);
-      await page.locator('.viewer[data-state=drawn]').first().waitFor();
+      await drawn(page.locator('.viewer').first());
     },
   },
 ];
+
+/** A machine without a GPU may take minutes; the poster, which stands there until then, shows the same look. */
+async function drawn(viewer: Locator): Promise<void> {
+  await viewer.locator('img').first().waitFor();
+  const live = viewer.and(viewer.page().locator('[data-state=drawn]'));
+  await live.waitFor({ timeout: 12_000 }).catch(() => console.warn('  the poster, not the model'));
+}
 
 /** The overview asks for the click in the theme editor until the theme was looked at again. */
 async function lookAgain(page: Page): Promise<void> {

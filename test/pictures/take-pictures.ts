@@ -15,11 +15,12 @@ const SETTLED_MS = 1_500;
 /** Without a GPU a large model takes its time. */
 const PATIENCE_MS = 120_000;
 
-/** Takes the pictures of README and docs from the demo that runs, by day and by night. */
+/** Takes the pictures of README and docs from the demo that runs, by day and by night: all, or those that are named. */
+const named = process.argv.slice(2);
 const demo = await runningDemo();
 await mkdir(FOLDER, { recursive: true });
 await using browser = await openBrowser();
-for (const subject of subjects)
+for (const subject of subjects.filter(({ name }) => named.length === 0 || named.includes(name)))
   for (const scheme of SCHEMES) {
     const file = join(FOLDER, `${subject.name}-${scheme}.webp`);
     await writeFile(file, await pictureOf(subject, scheme));
