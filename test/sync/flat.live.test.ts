@@ -75,11 +75,14 @@ test('a shop without any model sees its prints in 3D once it says yes, each size
     items: { how: string; report: { source: { size: number[] } } }[];
   }>('GET', `${dunes}/looks`);
   const sizes = items.map(({ report }) =>
-    report.source.size.slice(0, 2).map((side) => side.toFixed(3)),
+    report.source.size
+      .slice(0, 2)
+      .map((side) => side.toFixed(3))
+      .join(' × '),
   );
   expect(items.map(({ how }) => how)).toEqual(['from-photo', 'from-photo']);
   // The photo is 3 : 4, so 70 × 100 is laid upright and a strip of it cut off; the sides are the product's.
-  expect(sizes.toSorted()).toEqual([['0.300', '0.400'], ['0.700', '1.000']]); // prettier-ignore
+  expect(sizes.toSorted((a, b) => a.localeCompare(b))).toEqual(['0.300 × 0.400', '0.700 × 1.000']);
 
   const end = await member.ended(id, await member.sync(id, { full: true }));
   expect(end.state).toBe('complete');

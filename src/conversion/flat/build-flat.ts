@@ -24,10 +24,7 @@ export async function buildFlat(bytes: Uint8Array, shape: FlatShape): Promise<Bu
   const { width, height, window, cut } = fitPhoto(photo, shape);
   const document = new Document();
   document.getRoot().getAsset().generator = 'Plinth';
-  const picture = document
-    .createTexture('photo')
-    .setImage(photo.jpeg as Uint8Array<ArrayBuffer>)
-    .setMimeType('image/jpeg');
+  const picture = document.createTexture('photo').setImage(photo.jpeg).setMimeType('image/jpeg');
   const materialOf = (stuff: Stuff): Material => {
     const of = { frame: shape.frame, mean: photo.color };
     const { color, roughness } = surfaceOf(stuff, shape.form, of);

@@ -36,8 +36,9 @@ export function facesOf({ form, width, height, depth, frame }: Shape, window: Wi
         Paper: sides(['right', 'top', 'bottom']),
       };
     case 'box':
-      return { Photo: front, Edge: sides([...RIMS, 'back']) };
+      break;
   }
+  return { Photo: front, Edge: sides([...RIMS, 'back']) };
 }
 
 /** Turns what stands so that it lies on its back, in the middle of the floor. */

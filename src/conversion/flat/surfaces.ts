@@ -37,8 +37,9 @@ export function surfaceOf(
     case 'Edge':
       return { color: light(form === 'tile' ? bytesOf(CERAMIC) : mean), roughness: FRONTS[form] };
     case 'Back':
-      return { color: light(bytesOf(BACKING)), roughness: 0.9 };
+      break;
   }
+  return { color: light(bytesOf(BACKING)), roughness: 0.9 };
 }
 
 const bytesOf = (hex: string): number[] =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { type Shown, viewPage } from './page.ts';
 
@@ -34,15 +34,25 @@ export function viewServer(shown: Shown, files: ViewedFiles): Server {
     '/after.glb': { type: 'model/gltf-binary', body: () => files.after },
   };
   return createServer((request, response) => {
-    const answer = answers[new URL(request.url ?? '/', 'http://view').pathname];
-    if (answer === undefined || request.method !== 'GET')
-      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
-    Promise.resolve(answer.body()).then(
-      (body) =>
-        response
-          .writeHead(200, { 'content-type': answer.type, 'content-security-policy': POLICY })
-          .end(body),
-      () => response.destroy(),
-    );
+    const { pathname } = new URL(request.url ?? '/', 'http://view');
+    const known = request.method === 'GET' ? answers[pathname] : undefined;
+    void send(known ?? NOT_FOUND, known === undefined ? 404 : 200, response);
   });
+}
+
+const NOT_FOUND: Answer = { type: 'text/plain', body: () => 'not found' };
+
+async function send(
+  { type, body }: Answer,
+  status: number,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const content = await body();
+    response
+      .writeHead(status, { 'content-type': type, 'content-security-policy': POLICY })
+      .end(content);
+  } catch {
+    response.destroy(); // a file of ours that is gone: nothing to say to a browser
+  }
 }
