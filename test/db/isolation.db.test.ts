@@ -6,6 +6,7 @@ import { connectionsOf } from '../../src/db/connections.ts';
 import { conversionsIn } from '../../src/db/conversions.ts';
 import { looksIn } from '../../src/db/looks.ts';
 import { membersIn } from '../../src/db/members.ts';
+import { sayFlat } from '../../src/db/flat-rules.ts';
 import { sayLook } from '../../src/db/look-rules.ts';
 import { modelsIn } from '../../src/db/models.ts';
 import { addPreview } from '../../src/db/previews.ts';
@@ -54,6 +55,8 @@ async function fillEveryTable(organization: OrganizationId): Promise<void> {
     const selection = { kind: 'as-modelled' } as const;
     const place = { connection, product: product!, option: 'Colour', value: 'Oak' };
     await sayLook(tx, place, { selection, saidBy: 'Owner' });
+    const flat = { form: 'print', size: null, depth: null, saidBy: 'Owner' } as const;
+    await sayFlat(tx, { connection, product: product!, productType: null }, flat);
     const file = { file_name: 'chair.glb', sha256: hashOf('chair'), bytes: 1000 };
     await tx.db
       .insertInto('uploads')
