@@ -19,7 +19,7 @@ const start = (...args: string[]): Promise<End> =>
 test('an unknown command is answered with the list of those there are', async () => {
   const { code, stderr } = await start('dmeo');
   expect(code).toBe(2);
-  expect(stderr).toContain('demo, test, check');
+  expect(stderr).toContain('demo, dev, test, check');
 });
 
 test('a command runs from any folder, and its exit code is handed through', async () => {

@@ -36,7 +36,7 @@ test('a line that the export lost makes the run incomplete and is named; the nex
   expect(await member.summary(id)).toMatchObject({
     complete: false,
     variants: 7,
-    verdicts: { live: 5, 'needs-model': 2 },
+    verdicts: { live: 5, derivable: 2 },
   });
 
   const second = await member.ended(id, await member.sync(id));
@@ -44,7 +44,7 @@ test('a line that the export lost makes the run incomplete and is named; the nex
   expect(await member.summary(id)).toMatchObject({
     complete: true,
     variants: 8,
-    verdicts: { live: 6, 'needs-model': 2 },
+    verdicts: { live: 6, derivable: 2 },
     conversions: { unique: 2, done: 2, failed: 0 },
   });
 

@@ -54,6 +54,7 @@ export function CardGrid<T>(props: {
     <ul
       ref={place}
       className="grid"
+      tabIndex={-1}
       aria-label={`${props.label}; arrow keys walk through them`}
       aria-busy={!list.isLoaded}
       style={{ height: list.isLoaded ? virtual.getTotalSize() : '60vh' }}

@@ -15,6 +15,8 @@ export function useGridFocus(place: { readonly current: HTMLElement | null }) {
   const focus = (index: number) => {
     wanted.current = index;
     setActive(index);
+    // The card that has the focus leaves the page on the way: without a place in between the next key would reach the page and not the grid.
+    place.current?.focus({ preventScroll: true });
   };
   const onFocus = (event: { readonly target: Element }) => {
     const index = event.target.getAttribute('data-index');
