@@ -29,7 +29,9 @@ export function Product({ id }: { readonly id: string }) {
     <Screen
       title={product?.title ?? 'Product'}
       above={<Link to="/products">Products</Link>}
-      actions={product && <ProductActions product={product} />}
+      actions={
+        product ? <ProductActions product={product} /> : <span className="actions-to-come" />
+      }
     >
       <NotLoaded problem={product === undefined ? problem : null} />
       <Parts id={id} product={product} />
