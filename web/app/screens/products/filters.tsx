@@ -54,12 +54,12 @@ export function Filters(props: {
           </select>
         </label>
       )}
+      <LookFilter query={query} onChange={set} />
       <VerdictFilter
         counts={props.counts}
         chosen={query.get('verdict') ?? ''}
         onChoose={(verdict) => set({ verdict })}
       />
-      <LookFilter query={query} onChange={set} />
     </search>
   );
 }
