@@ -18,6 +18,7 @@ export function gpuTwice(gpu: Gpu): Gpu {
     },
     resize: (...of) => twice(() => gpu.resize(...of)),
     encode: (...of) => twice(() => gpu.encode(...of)),
+    draw: (...of) => twice(() => gpu.draw(...of)),
     poster: (...of) => twice(() => gpu.poster(...of)),
     close: () => gpu.close(),
   };

@@ -1,7 +1,7 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
 import type { TextureProfile } from '../kernels/efforts.ts';
 import { keepChild } from './keep-child.ts';
-import type { Job } from './messages.ts';
+import type { Job, View } from './messages.ts';
 
 /** A picture: rows from the top, four bytes per pixel, straight alpha. */
 export interface Pixels {
@@ -46,7 +46,13 @@ export interface Gpu {
     height: number,
     options?: { mips?: boolean; profile?: TextureProfile; signal?: AbortSignal },
   ): Promise<EncodedTexture>;
-  /** A poster of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions); background null is transparent. */
+  /** Pictures of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions), one per frame of the view; geometry and textures are read once for all of them. */
+  draw(
+    glb: Uint8Array,
+    view: View,
+    signal?: AbortSignal,
+  ): Promise<{ frames: readonly Pixels[]; gpuMs: number }>;
+  /** The same with one frame: a poster. */
   poster(
     glb: Uint8Array,
     size: number,
@@ -85,7 +91,12 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
     resize: (...[{ rgba, ...from }, slot, width, height, signal]) =>
       one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba, signal),
     poster: (glb, size, background, signal) =>
-      one({ kind: 'poster', size, background }, glb, signal),
+      one({ kind: 'draw', size, background, frames: 1 }, glb, signal),
+    async draw(glb, view, signal) {
+      const { parts, sizes, gpuMs } = await children.run({ kind: 'draw', ...view }, [glb], signal);
+      const frames = sizes.map((size, frame) => ({ ...size, rgba: parts[frame] ?? EMPTY }));
+      return { frames, gpuMs };
+    },
     async encode(
       ...[
         { rgba, ...from },

@@ -18,7 +18,15 @@ export type Job =
       readonly mips: boolean;
       readonly profile: TextureProfile;
     }
-  | { readonly kind: 'poster'; readonly size: number; readonly background: string | null };
+  | ({ readonly kind: 'draw' } & View);
+
+/** How a model is drawn: square pictures, `size` pixels wide; background null is transparent. */
+export interface View {
+  readonly size: number;
+  readonly background: string | null;
+  /** More than one turns the model once around, in equal steps, under a light and before a camera that stay. */
+  readonly frames: number;
+}
 
 export interface JobRequest {
   readonly id: number;

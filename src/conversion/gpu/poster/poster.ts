@@ -1,10 +1,11 @@
 import { WebIO } from '@gltf-transform/core';
 import { KHRONOS_EXTENSIONS } from '@gltf-transform/extensions';
-import { HalfFloatType, RenderTarget, WebGPURenderer } from 'three/webgpu';
+import { type Group, HalfFloatType, RenderTarget, WebGPURenderer } from 'three/webgpu';
 import { Failure } from '../../../kernel/errors.ts';
 import type { Done } from '../encode-texture.ts';
 import type { Job } from '../messages.ts';
-import { frameCamera } from './frame.ts';
+import { type Bounds, boundsOf, frameCamera } from './camera.ts';
+import { cameraOfThree, cornersOf } from './frame.ts';
 import { floatsOfHalves } from './half-floats.ts';
 import { SceneBuilder } from './scene.ts';
 import { standInCanvas } from './stand-in-browser.ts';
@@ -12,7 +13,7 @@ import { readColor, toneMap } from './tone-map.ts';
 
 /** A renderer that lives as long as the child: its compiled shaders, textures and geometry serve every later look. */
 export interface PosterRenderer {
-  render(job: Extract<Job, { kind: 'poster' }>, glb: Uint8Array): Promise<Done>;
+  render(job: Extract<Job, { kind: 'draw' }>, glb: Uint8Array): Promise<Done>;
 }
 
 // A texel of a larger texture would be smaller than a pixel of the poster on almost every model.
@@ -28,7 +29,7 @@ export async function openPosterRenderer(device: GPUDevice): Promise<PosterRende
   const io = new WebIO().registerExtensions(KHRONOS_EXTENSIONS);
   const builder = new SceneBuilder();
   return {
-    async render({ size, background }, glb) {
+    async render({ size, background, frames }, glb) {
       const color = background === null ? null : readColor(background);
       if (background !== null && color === null)
         throw new Failure('request.invalid', { background });
@@ -39,19 +40,38 @@ export async function openPosterRenderer(device: GPUDevice): Promise<PosterRende
       const target = new RenderTarget(edge, edge, { type: HalfFloatType, samples: 4 });
       try {
         renderer.setRenderTarget(target);
-        const camera = frameCamera(built.meshes, built.bounds);
+        const corners = cornersOf(built.meshes);
+        const bounds = boundsOf(corners);
+        const camera = cameraOfThree(frameCamera(corners, bounds, frames > 1));
         camera.setViewOffset(size, size, 0, 0, edge, edge);
-        renderer.render(built.scene, camera);
-        const halves = await renderer.readRenderTargetPixelsAsync(target, 0, 0, edge, edge);
-        const gpuMs = performance.now() - start;
-        const pixels = toneMap(floatsOfHalves(halves as Uint16Array), color);
-        return { parts: [crop(pixels, edge, size)], sizes: [{ width: size, height: size }], gpuMs };
+        const parts: Uint8Array[] = [];
+        for (let frame = 0; frame < frames; frame += 1) {
+          turn(built.turntable, bounds, frame / frames);
+          renderer.render(built.scene, camera);
+          const halves = await renderer.readRenderTargetPixelsAsync(target, 0, 0, edge, edge);
+          parts.push(crop(toneMap(floatsOfHalves(halves as Uint16Array), color), edge, size));
+        }
+        const sizes = parts.map(() => ({ width: size, height: size }));
+        return { parts, sizes, gpuMs: performance.now() - start };
       } finally {
         target.dispose();
         built.dispose();
       }
     },
   };
+}
+
+/** Turns the model, not the camera: the light stays where it is, and plays over the surface. */
+function turn(turntable: Group, { min, max }: Bounds, share: number): void {
+  const [x, z] = [(min[0] + max[0]) / 2, (min[2] + max[2]) / 2];
+  const angle = share * 2 * Math.PI;
+  turntable.rotation.y = angle;
+  turntable.position.set(
+    x - x * Math.cos(angle) - z * Math.sin(angle),
+    0,
+    z + x * Math.sin(angle) - z * Math.cos(angle),
+  );
+  turntable.updateMatrixWorld();
 }
 
 /** The left upper square: the rest was rendered only to fill the rows up. */

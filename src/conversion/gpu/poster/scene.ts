@@ -1,13 +1,5 @@
 import type { Document, Node as SourceNode, Primitive } from '@gltf-transform/core';
-import {
-  Box3,
-  type BufferGeometry,
-  type Material,
-  Mesh,
-  type Node,
-  Scene,
-  Vector3,
-} from 'three/webgpu';
+import { type BufferGeometry, Group, type Material, Mesh, type Node, Scene } from 'three/webgpu';
 import { buildGeometry, geometryKey } from './geometry.ts';
 import { type Lru, lru } from './lru.ts';
 import { buildMaterial } from './material.ts';
@@ -23,7 +15,8 @@ const bytesOf = (geometry: BufferGeometry): number =>
 export interface PosterScene {
   readonly scene: Scene;
   readonly meshes: readonly Mesh[];
-  readonly bounds: Box3;
+  /** Holds the meshes and turns around the upright axis through the middle of the scene. */
+  readonly turntable: Group;
   /** Frees what no other look can use. */
   dispose(): void;
 }
@@ -42,6 +35,8 @@ export class SceneBuilder {
   async build(document: Document, edgeMax: number): Promise<PosterScene> {
     const scene = new Scene();
     scene.environmentNode = this.#light;
+    const turntable = new Group();
+    scene.add(turntable);
     const materials = new Map<string, Promise<Material>>();
     const meshes: Mesh[] = [];
     for (const { node, primitive, key } of drawn(document)) {
@@ -60,7 +55,7 @@ export class SceneBuilder {
       const mesh = new Mesh(geometry, await material);
       mesh.matrixAutoUpdate = false;
       mesh.matrix.fromArray(node.getWorldMatrix());
-      scene.add(mesh);
+      turntable.add(mesh);
       meshes.push(mesh);
     }
     scene.updateMatrixWorld();
@@ -68,7 +63,7 @@ export class SceneBuilder {
     return {
       scene,
       meshes,
-      bounds: boundsOf(meshes),
+      turntable,
       dispose: () => {
         for (const material of made) material.dispose();
         this.#textures.trim();
@@ -102,14 +97,4 @@ function drawn(document: Document): Drawn[] {
     }
   });
   return found;
-}
-
-function boundsOf(meshes: readonly Mesh[]): Box3 {
-  const bounds = new Box3();
-  for (const mesh of meshes) {
-    if (mesh.geometry.boundingBox === null) mesh.geometry.computeBoundingBox();
-    if (mesh.geometry.boundingBox !== null)
-      bounds.union(mesh.geometry.boundingBox.clone().applyMatrix4(mesh.matrixWorld));
-  }
-  return bounds.isEmpty() ? new Box3(new Vector3(), new Vector3()) : bounds;
 }
