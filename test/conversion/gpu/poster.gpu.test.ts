@@ -97,9 +97,11 @@ test('a turntable shows the front, the sides and the back of a sheet', async () 
   const glb = await square((material) => void material.setDoubleSided(true));
   const { frames } = await gpu.draw(glb, { size: 64, background: null, frames: 4 });
   const covered = frames.map(
-    ({ rgba }) => rgba.filter((value, at) => at % 4 === 3 && value > 127).length,
+    ({ rgba }) => rgba.filter((value, byte) => byte % 4 === 3 && value > 127).length,
   );
-  expect(frames.map(({ width, height }) => [width, height])).toEqual(Array(4).fill([64, 64]));
+  expect(frames.map(({ width, height }) => `${width} x ${height}`)).toEqual(
+    Array.from({ length: 4 }, () => '64 x 64'),
+  );
   // Seen from 32 degrees beside its front: cos 32, sin 32, and the same from behind.
   expect(covered[0]! / covered[1]!).toBeCloseTo(1 / Math.tan((32 * Math.PI) / 180), 0);
   expect(covered[2]! / covered[0]!).toBeCloseTo(1, 1);
