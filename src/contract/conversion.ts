@@ -1,3 +1,4 @@
+import type { BudgetEnd, BudgetId, FileFigures, Reduction } from './budget.ts';
 import type { AssetHash } from '../kernel/ids.ts';
 import type { ErrorCode, FailureDetail } from '../kernel/errors.ts';
 
@@ -15,8 +16,12 @@ export interface Recipe {
   readonly name: string;
   readonly version: number;
   readonly outputs: readonly OutputKind[];
+  /** Whose hard limits the files have to keep: shapes are simplified and textures made smaller until they do. */
+  readonly budgets: readonly BudgetId[];
   /** Simplify until at most this many triangles. */
   readonly trianglesMax: number;
+  /** Share of a part's own size by which simplification may move its surface; what it cannot reach with that is left and said. */
+  readonly shapeErrorMax: number;
   /** Longest edge of a texture, pixels. */
   readonly textureSizeMax: { readonly store: number; readonly xr: number };
   readonly textureFormat: { readonly store: 'jpeg' | 'webp' };
@@ -85,6 +90,8 @@ export interface OutputCheck {
     readonly height: number;
     readonly psnr: number;
   }[];
+  /** What budgets are held against; reports of older recipes have none. */
+  readonly figures?: FileFigures;
 }
 
 export interface ConversionReport {
@@ -101,6 +108,9 @@ export interface ConversionReport {
     readonly textures: { readonly hits: number; readonly made: number };
   };
   readonly checks: readonly OutputCheck[];
+  /** What those who show 3D would say of the files, and what was done so that they say yes; reports of older recipes have neither. */
+  readonly budgets?: readonly BudgetEnd[];
+  readonly reductions?: readonly Reduction[];
   readonly warnings: readonly string[];
   /** Deterministic measure of the work, the same on every machine: it is what usage is counted in. */
   readonly work: {

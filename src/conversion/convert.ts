@@ -6,8 +6,8 @@ import { assembleFiles } from './steps/assemble-files.ts';
 import { checkFiles } from './steps/check-files.ts';
 import { drawPoster } from './steps/draw-poster.ts';
 import { dressModel } from './steps/dress-model.ts';
+import { fitTextures } from './steps/fit-textures.ts';
 import { keepOutputs } from './steps/keep-outputs.ts';
-import { makeTextures } from './steps/make-textures.ts';
 import { writeReport } from './steps/write-report.ts';
 import { stepTimer } from './step-timer.ts';
 
@@ -42,8 +42,8 @@ async function makeLook(
   const { step, ms } = stepTimer(watch);
   const geometry = await step('geometry', () => prepared(parts, job, signal));
   const looks = await step('look', () => dressModel(geometry.model, job.look));
-  const textures = await step('textures', (onFraction) =>
-    makeTextures(parts, job, looks, { signal, onFraction }),
+  const { textures, steps } = await step('textures', (onFraction) =>
+    fitTextures(parts, job, looks, { signal, onFraction }),
   );
   const files = await step('files', () => assembleFiles(parts, looks, textures, signal));
   const poster = await step('poster', () => drawPoster(parts, job.recipe, files, signal));
@@ -51,7 +51,7 @@ async function makeLook(
     checkFiles(parts, { job, files, model: geometry.model, looks, textures }, signal),
   );
   const outputs = await step('keep', () => keepOutputs(parts, job.recipe, { files, poster }));
-  const report = writeReport({ parts, job, geometry, looks, textures, poster, checks, ms });
+  const report = writeReport({ parts, job, geometry, looks, textures, steps, poster, checks, ms });
   return { outputs, report };
 }
 

@@ -1,6 +1,7 @@
 import type { GLTF } from '@gltf-transform/core';
 import type { ConversionJob, Recipe } from '../contract/conversion.ts';
 import type { AssetHash } from '../kernel/ids.ts';
+import { limitOf } from './budgets/limits-of.ts';
 import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { ConverterParts } from './parts.ts';
 import type { PreparedModel, Target, Template } from './model/template.ts';
@@ -14,6 +15,7 @@ interface Kept extends Omit<PreparedModel, 'templates'> {
     readonly bin: AssetHash;
     readonly triangles: number;
     readonly boundsDelta: number;
+    readonly error: number;
   }[];
 }
 
@@ -27,25 +29,35 @@ export function targetsOf({ outputs }: Recipe): Target[] {
   ];
 }
 
+/** How few triangles and vertices the recipe and its budgets ask for, and what they may cost. The XR file shares the shape of the store's. */
+function shapeLimits(recipe: Recipe) {
+  const vertices = limitOf(recipe, 'store', 'vertices');
+  return {
+    trianglesMax: Math.min(recipe.trianglesMax, limitOf(recipe, 'store', 'triangles')),
+    verticesMax: Number.isFinite(vertices) ? vertices : null,
+    errorMax: recipe.shapeErrorMax,
+  };
+}
+
 /** The geometry of a job's source, from the cache or made now: once per source and budget, whatever the look. */
 export async function prepared(
   parts: ConverterParts,
   job: ConversionJob,
   signal: AbortSignal,
 ): Promise<{ model: PreparedModel; hit: boolean }> {
-  const { trianglesMax } = job.recipe;
   const targets = targetsOf(job.recipe);
+  const shape = shapeLimits(job.recipe);
   const key = {
     scope: job.scope,
     source: job.source,
-    trianglesMax,
+    ...shape,
     targets,
     version: GEOMETRY_VERSION,
     input: INPUT_VERSION,
   };
   const { value, hit } = await parts.cache.take('geometry', key, signal, async (shared) => {
     const bytes = await parts.blobs.read(job.source);
-    const preparation = await parts.bench.run('prepare', { bytes, trianglesMax, targets }, shared);
+    const preparation = await parts.bench.run('prepare', { bytes, ...shape, targets }, shared);
     return await keep(parts, preparation);
   });
   return { model: await load(parts, value), hit };
@@ -62,6 +74,7 @@ async function keep(parts: ConverterParts, { model, pictures }: Preparation) {
       bin: await put(template.bin),
       triangles: template.triangles,
       boundsDelta: template.boundsDelta,
+      error: template.error,
     });
   const images = await Promise.all(pictures.map(put));
   const value: Kept = { ...model, templates };
@@ -70,14 +83,13 @@ async function keep(parts: ConverterParts, { model, pictures }: Preparation) {
 
 async function load(parts: ConverterParts, kept: Kept): Promise<PreparedModel> {
   const templates: Partial<Record<Target, Template>> = {};
-  for (const { target, json, bin, triangles, boundsDelta } of kept.templates) {
+  for (const { target, json, bin, ...figures } of kept.templates) {
     const text = Buffer.from(await parts.blobs.read(json)).toString();
     templates[target] = {
       json: JSON.parse(text) as GLTF.IGLTF,
       bin: await parts.blobs.read(bin),
       binHash: bin,
-      triangles,
-      boundsDelta,
+      ...figures,
     };
   }
   return { ...kept, templates };

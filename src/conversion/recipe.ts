@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { OutputKind, Recipe } from '../contract/conversion.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
+import { budgets } from './budgets/budgets.ts';
 
 /** What a product gets unless somebody asks for something else: within Khronos' mobile budget and every store's upload limit. */
 export const productRecipe: Recipe = {
   name: 'product',
-  version: 2,
+  version: 3,
   outputs: ['store', 'xr', 'ar', 'poster'],
+  budgets: ['khronos-3d-commerce', 'shopify', 'google-merchant', 'apple-quick-look'],
   trianglesMax: 100_000,
+  shapeErrorMax: 0.02,
   textureSizeMax: { store: 2048, xr: 1024 },
   textureFormat: { store: 'jpeg' },
   poster: { size: 512, background: null },
@@ -16,12 +19,14 @@ export const productRecipe: Recipe = {
 
 const edge = z.int().min(4).max(8192);
 
-/** Reads a recipe that came over the wire. */
+/** Reads a recipe that came over the wire, or that was stored before it could say all of this: it then means what it meant. */
 export const recipeSchema = z.strictObject({
   name: z.string().min(1).max(100),
   version: z.int().min(1),
   outputs: z.array(z.literal(['store', 'xr', 'ar', 'poster'] satisfies OutputKind[])).min(1),
+  budgets: z.array(z.literal(budgets.map(({ id }) => id))).default([]),
   trianglesMax: z.int().min(1).max(5_000_000),
+  shapeErrorMax: z.number().min(0).max(1).default(1),
   textureSizeMax: z.strictObject({ store: edge, xr: edge }),
   textureFormat: z.strictObject({ store: z.literal(['jpeg', 'webp']) }),
   poster: z.strictObject({

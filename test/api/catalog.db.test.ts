@@ -162,19 +162,25 @@ test('a look shows the values that lead to it, what was made, and what each budg
   expect(said.find(({ budget }) => budget === 'khronos-3d-commerce')).toEqual({
     budget: 'khronos-3d-commerce',
     title: 'Khronos 3D Commerce',
+    output: 'store',
+    wanted: true,
     passes: false,
-    faults: [
+    figures: expect.arrayContaining([
       {
-        rule: 'materials',
+        measure: 'materials',
         is: 6,
+        min: null,
         max: 5,
+        hard: true,
+        holds: false,
         says: 'It has 6 materials; Khronos 3D Commerce takes at most 5 materials.',
       },
-    ],
+    ]),
+    did: ['Simplified from 1,200 to 1,000 triangles.'],
   });
   expect(said.find(({ budget }) => budget === 'shopify')).toMatchObject({
+    wanted: false,
     passes: true,
-    faults: [],
   });
   expect(await get(`/v1/products/${mine.print}/looks`)).toEqual({ items: [], next: null });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import type { Blobs } from '../../src/ops/blobs.ts';
+import { judgeBudgets } from '../../src/conversion/budgets/judge-budgets.ts';
 import { json } from '../../src/db/json.ts';
 import { type Database, inTenant } from '../../src/db/tenant.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   SyncRunId,
   VariantId,
 } from '../../src/kernel/ids.ts';
+import { sampleFigures } from '../conversion/budgets/sample-figures.ts';
 
 const fresh = <T extends string>() => randomUUID() as string as T;
 const verdictReason = (says: string) => json({ says, todo: null, code: null, detail: {} });
@@ -155,7 +157,9 @@ export async function seedShop(
       name: 'product',
       version: 1,
       outputs: ['store', 'poster'] as const,
+      budgets: [],
       trianglesMax: 1000,
+      shapeErrorMax: 1,
       textureSizeMax: { store: 1024, xr: 1024 },
       textureFormat: { store: 'webp' as const },
       poster: { size: 512, background: null },
@@ -196,6 +200,11 @@ export async function seedShop(
           texturePsnr: [],
         },
       ],
+      budgets: judgeBudgets({
+        figures: { store: sampleFigures({ bytes: store.bytes, triangles: 1000, materials: 6 }) },
+        wanted: ['khronos-3d-commerce'],
+        did: { store: ['Simplified from 1,200 to 1,000 triangles.'] },
+      }),
       warnings: [],
       work: { texturePixels: 0, triangles: 1200, posterPixels: 262_144 },
     } as const);

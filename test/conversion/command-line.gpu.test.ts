@@ -44,6 +44,7 @@ test('convert makes the files, tells what they are, and names a fault on one lin
   expect(out).toMatch(/^chair\.glb · .* · 338 triangles · 2 textures/m);
   expect(out).toMatch(/chair\.store\.glb .* validator: 0 errors/);
   expect(out).toMatch(/chair\.ar\.usdz .* 338 triangles .* read back: the same/);
+  expect(out).toMatch(/✓ Khronos 3D Commerce · Shopify · Google Merchant Center/);
   const faults = err.split('\n').filter((line) => line.startsWith('✗'));
   expect(faults).toEqual([
     expect.stringMatching(/^✗ cut\.glb: .*\[model\.truncated\]$/),
@@ -137,7 +138,14 @@ test('view serves the model before and after until it is stopped', async () => {
 
 test('inspect says what is in a file; an unknown command and wrong arguments are explained', async () => {
   const inspected = await plinth(['inspect', 'chair.glb']);
-  expect(JSON.parse(inspected.out)).toMatchObject({ variants: ['red', 'blue', 'plain'] });
+  expect(JSON.parse(inspected.out)).toMatchObject({
+    variants: ['red', 'blue', 'plain'],
+    budgets: expect.arrayContaining([
+      expect.objectContaining({ budget: 'scene-viewer', passes: true }),
+    ]),
+    // Two pictures of 64 pixels: as they are and compressed, with smaller levels.
+    cost: { work: 0.02, textureMemory: 43_691 },
+  });
   expect((await plinth(['inspect', 'cut.glb'])).code).toBe(1);
   expect(await plinth(['paint'])).toMatchObject({
     code: 2,

@@ -31,6 +31,17 @@ test('a job is read as it is', () => {
   expect(readJob(job)).toEqual(job);
 });
 
+test('a recipe that was stored before budgets acted is read, and means what it meant', () => {
+  const { budgets, shapeErrorMax, ...older } = { ...productRecipe, version: 2 };
+  expect(budgets).not.toEqual([]);
+  expect(shapeErrorMax).toBeLessThan(1);
+  expect(readJob({ ...job, recipe: older }).recipe).toEqual({
+    ...older,
+    budgets: [],
+    shapeErrorMax: 1,
+  });
+});
+
 test.each([
   ['source', { ...job, source: '../../etc/passwd' }],
   ['look.color', { ...job, look: { ...job.look, color: 'red' } }],

@@ -6,17 +6,23 @@ const budget = z
   .strictObject({
     budget: z.string().describe('khronos-3d-commerce, shopify, google-merchant, …'),
     title: z.string(),
-    passes: z.boolean(),
-    faults: z
+    output: z.enum(['store', 'ar']).describe('the file that was judged'),
+    wanted: z.boolean().describe('whether the recipe asked for a file that passes'),
+    passes: z.boolean().describe('every hard limit holds'),
+    figures: z
       .array(
         z.strictObject({
-          rule: z.enum(['bytes', 'triangles', 'materials', 'texture-edge']),
+          measure: z.string().describe('bytes, triangles, vertices, texture-edge, …'),
           is: z.number(),
-          max: z.number(),
+          min: z.number().nullable(),
+          max: z.number().nullable(),
+          hard: z.boolean().describe('a soft limit is advice'),
+          holds: z.boolean(),
           says: z.string(),
         }),
       )
       .readonly(),
+    did: z.array(z.string()).readonly().describe('what was done to the source to get there'),
   })
   .meta({ id: 'BudgetEnd', description: 'What one of those who show 3D would say of the file.' });
 

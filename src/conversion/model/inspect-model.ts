@@ -31,9 +31,7 @@ export async function inspectDocument(
   return {
     ...file,
     triangles,
-    vertices: meshes
-      .flatMap((mesh) => mesh.listPrimitives())
-      .reduce((sum, primitive) => sum + (primitive.getAttribute('POSITION')?.getCount() ?? 0), 0),
+    vertices: verticesOf(meshes),
     materials: usedMaterials(document).map((material) => ({
       name: material.getName(),
       textured: material.getBaseColorTexture() !== null,
@@ -62,6 +60,14 @@ export const trianglesOf = (meshes: readonly Mesh[], material?: Material): numbe
     .filter((primitive) => primitive.getMode() >= 4)
     .filter((primitive) => material === undefined || primitive.getMaterial() === material)
     .reduce((sum, primitive) => sum + getGLPrimitiveCount(primitive), 0);
+
+/** Vertices of what is drawn; parts of one mesh may share a list of them. */
+export const verticesOf = (meshes: readonly Mesh[]): number =>
+  meshes
+    .flatMap((mesh) => [
+      ...new Set(mesh.listPrimitives().map((primitive) => primitive.getAttribute('POSITION'))),
+    ])
+    .reduce((sum, position) => sum + (position?.getCount() ?? 0), 0);
 
 /** The scene that viewers show; the reader has made sure there is one. */
 export function sceneOf(document: Document): Scene {

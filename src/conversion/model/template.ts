@@ -18,6 +18,8 @@ export interface Template {
   readonly triangles: number;
   /** Largest difference to the source's bounding box after the file was read back, metres. */
   readonly boundsDelta: number;
+  /** Share of a part's size by which simplification was allowed to move its surface; 0 where nothing was taken away. */
+  readonly error: number;
 }
 
 /** A picture of the source, once per distinct content. */

@@ -40,12 +40,16 @@ export function costBook(blobs: Pick<Blobs, 'size'>): CostBook {
       return LOOK_UNITS + drawn + (sources.get(job.source) ?? (await bySize(job.source)));
     },
     ofInspection: async (source) => LOOK_UNITS + INSPECTION_SHARE * (await bySize(source)),
-    inspected: (source, inspection) => sources.set(source, unitsOf(inspection)),
+    inspected: (source, inspection) => sources.set(source, workOf(inspection)),
     made: (job) => looks.set(keyOf(job), true),
   };
 }
 
-function unitsOf({ textures, triangles }: ModelInspection): number {
+/** What the pictures and the shape of a source cost, in work units. */
+export function workOf({
+  textures,
+  triangles,
+}: Pick<ModelInspection, 'textures' | 'triangles'>): number {
   const pixels = textures.reduce((sum, { width, height }) => sum + width * height, 0);
   return (pixels * (1 + MIPS)) / PIXELS_PER_UNIT + triangles / TRIANGLES_PER_UNIT;
 }

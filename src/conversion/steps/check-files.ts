@@ -1,5 +1,7 @@
+import type { GLTF } from '@gltf-transform/core';
 import type { ConversionJob, OutputCheck } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
+import { measureFile } from '../budgets/measure-file.ts';
 import type { ConverterParts } from '../parts.ts';
 import { splitGlb } from '../model/glb.ts';
 import type { PreparedModel, Target } from '../model/template.ts';
@@ -44,6 +46,7 @@ async function checkFile(
   const kept = await Promise.all(made.map(({ sha256 }) => parts.blobs.read(sha256)));
   const judge = target === 'ar' ? judgeUsdz : judgeGlb;
   const judged = await judge(parts, { job, look, file, made, kept }, signal);
+  const json = target === 'ar' ? look.json : glbJson(file);
   const texturePsnr = made.map(({ width, height, psnr }, index) => ({
     slot: pictures[index]?.slot ?? 'data',
     width,
@@ -57,6 +60,7 @@ async function checkFile(
       triangles: model.templates[target]?.triangles ?? 0,
       boundsDelta: model.templates[target]?.boundsDelta ?? null,
       texturePsnr,
+      figures: measureFile({ json, bytes: file.byteLength, textures: made }),
     },
   ];
 }
@@ -100,27 +104,25 @@ async function judgeUsdz(
   return { validatorErrors: null, validatorWarnings: null };
 }
 
-interface Layout {
-  readonly images?: readonly { readonly bufferView: number }[];
-  readonly bufferViews?: readonly { readonly byteOffset?: number; readonly byteLength: number }[];
-}
-
 interface Contents {
   readonly target: Target;
   readonly geometry: Uint8Array;
   readonly pictures: readonly Uint8Array[];
 }
 
+const glbJson = (glb: Uint8Array): GLTF.IGLTF =>
+  JSON.parse(Buffer.from(splitGlb(glb).json).toString()) as GLTF.IGLTF;
+
 /** Follows the file's own offsets to its contents, so that a slip in assembly shows. */
 export function checkParts(glb: Uint8Array, { target, geometry, pictures }: Contents): void {
-  const { json, bin } = splitGlb(glb);
+  const { bin } = splitGlb(glb);
   const differs = (what: string) => new Failure('conversion.check-failed', { what, target });
   if (Buffer.compare(bin.subarray(0, geometry.byteLength), geometry) !== 0)
     throw differs('geometry');
-  const { images = [], bufferViews = [] } = JSON.parse(Buffer.from(json).toString()) as Layout;
+  const { images = [], bufferViews = [] } = glbJson(glb);
   if (images.length !== pictures.length) throw differs('number of pictures');
   for (const [index, { bufferView }] of images.entries()) {
-    const { byteOffset = 0, byteLength = 0 } = bufferViews[bufferView] ?? {};
+    const { byteOffset = 0, byteLength = 0 } = bufferViews[bufferView ?? -1] ?? {};
     const found = bin.subarray(byteOffset, byteOffset + byteLength);
     if (Buffer.compare(found, pictures[index] ?? new Uint8Array()) !== 0)
       throw differs(`picture ${index}`);

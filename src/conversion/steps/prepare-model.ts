@@ -17,11 +17,11 @@ import { restPose } from '../usdz/rest-pose.ts';
 import { cleanModel } from './clean-model.ts';
 import { compareGeometry, readPacked } from './check-geometry.ts';
 import { exactNodes } from './exact-nodes.ts';
-import { simplifyModel } from './simplify-model.ts';
+import { type Simplified, type SimplifyBounds, simplifyModel } from './simplify-model.ts';
 import { type Shape, compareShapes, shapeOf } from './source-shape.ts';
 
 /** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
-export const GEOMETRY_VERSION = 4;
+export const GEOMETRY_VERSION = 5;
 
 export interface Preparation {
   readonly model: PreparedModel;
@@ -34,6 +34,7 @@ export async function prepareModel(
   bytes: Uint8Array,
   trianglesMax: number,
   targets: readonly Target[],
+  bounds: SimplifyBounds = {},
 ): Promise<Preparation> {
   const { document, format, warnings: told } = await readModel(bytes);
   const file = { bytes: bytes.byteLength, format, warnings: told };
@@ -41,21 +42,21 @@ export async function prepareModel(
   const shape = shapeOf(document);
   const atRest = targets.includes('ar') ? shapeAtRest(document, shape) : shape;
   const warnings = [...told, ...(await cleanModel(document))];
-  const { triangles, error } = await simplifyModel(document, trianglesMax);
-  if (triangles > trianglesMax)
-    warnings.push(
-      `The shape allows no fewer than ${triangles} triangles; ${trianglesMax} were asked for.`,
-    );
+  const simplified = await simplifyModel(document, trianglesMax, bounds);
+  const { triangles, error } = simplified;
+  warnings.push(...leftOver(simplified, trianglesMax, bounds));
   await reorderVertices(document);
   const { pictures, images } = await takePictures(document);
   const templates: Partial<Record<Target, Template>> = {};
-  const allowed = { error, trianglesMax };
+  // Fewer vertices mean fewer triangles: a triangle has three at most.
+  const fewest = Math.min(trianglesMax, (bounds.verticesMax ?? Infinity) / 3);
+  const allowed = { error, trianglesMax: fewest };
   for (const target of targets)
     if (target === 'ar') {
       const ar = await prepareAr(document);
       await reorderVertices(ar.document);
       warnings.push(...ar.warnings);
-      const less = Math.min(trianglesMax, arLimits.triangles);
+      const less = Math.min(fewest, arLimits.triangles);
       const allowedInAr = { error: error + ar.error, trianglesMax: less };
       templates.ar = await packTemplate(ar.document, target, { shape: atRest, ...allowedInAr });
     } else templates[target] = await packTemplate(document, target, { shape, ...allowed });
@@ -77,7 +78,23 @@ async function packTemplate(
   const { read, ...packed } = await pack(document, target);
   const made = shapeOf(read);
   const boundsDelta = compareShapes(shape, made, allowed);
-  return { ...packed, triangles: made.triangles, boundsDelta };
+  return { ...packed, triangles: made.triangles, boundsDelta, error: allowed.error };
+}
+
+/** What the shape did not allow, in sentences. */
+function leftOver(
+  { triangles, vertices }: Simplified,
+  trianglesMax: number,
+  { verticesMax = Infinity, errorMax = 1 }: SimplifyBounds,
+): string[] {
+  const within =
+    errorMax < 1 ? ` while no surface moves by more than ${errorMax * 100} % of its part` : '';
+  const says = (what: string, is: number, max: number): string =>
+    `The shape allows no fewer than ${is} ${what}${within}; ${max} were asked for.`;
+  return [
+    ...(triangles > trianglesMax ? [says('triangles', triangles, trianglesMax)] : []),
+    ...(vertices > verticesMax ? [says('vertices', vertices, verticesMax)] : []),
+  ];
 }
 
 /** What an AR file shows of a source: as it stands before anything moves. */
@@ -130,7 +147,7 @@ const dropReplaced = prune({
 async function pack(
   document: Document,
   target: Target,
-): Promise<Omit<Template, 'boundsDelta' | 'triangles'> & { read: Document }> {
+): Promise<Pick<Template, 'json' | 'bin' | 'binHash'> & { read: Document }> {
   const packed = cloneDocument(document).setLogger(document.getLogger());
   if (target === 'xr') {
     await packed.transform(quantize({ cleanup: false }), dropReplaced);

@@ -1,4 +1,6 @@
+import type { TextureStep } from '../../contract/budget.ts';
 import type { ConversionJob, ConversionReport, OutputCheck } from '../../contract/conversion.ts';
+import { judgeReport } from '../budgets/judge-report.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { PreparedModel } from '../model/template.ts';
 import { arWarnings } from '../usdz/ar-warnings.ts';
@@ -12,6 +14,7 @@ interface Findings {
   readonly geometry: { readonly model: PreparedModel; readonly hit: boolean };
   readonly looks: readonly DressedModel[];
   readonly textures: Textures;
+  readonly steps: readonly TextureStep[];
   readonly poster: Poster | null;
   readonly checks: readonly OutputCheck[];
   readonly ms: Readonly<Record<string, number>>;
@@ -24,6 +27,7 @@ export function writeReport(of: Findings): ConversionReport {
   const gpuMs = textures.reduce((sum, each) => sum + each.gpuMs, of.poster?.gpuMs ?? 0);
   const made = textures.filter(({ hit }) => !hit).length;
   const { outputs, poster } = of.job.recipe;
+  const { budgets, reductions, warnings } = judgeReport(of.job.recipe, { model, ...of });
   return {
     source: model.source,
     triangles: model.triangles,
@@ -37,7 +41,9 @@ export function writeReport(of: Findings): ConversionReport {
       textures: { hits: textures.length - made, made },
     },
     checks: of.checks,
-    warnings: [...model.warnings, ...arWarnings(of.looks, of.textures)],
+    budgets,
+    reductions,
+    warnings: [...model.warnings, ...arWarnings(of.looks, of.textures), ...warnings],
     // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.
     work: {
       texturePixels: [...(of.textures.store ?? []), ...(of.textures.xr ?? [])].reduce(

@@ -21,6 +21,8 @@ interface Comparison {
 interface PreparationOrder {
   readonly bytes: Uint8Array;
   readonly trianglesMax: number;
+  readonly verticesMax: number | null;
+  readonly errorMax: number;
   readonly targets: readonly Target[];
 }
 interface FlatBuilding {
@@ -36,8 +38,11 @@ interface UsdzComparison {
 export const tasks = {
   inspect: (bytes: Uint8Array): Promise<ModelInspection> => inspectModel(bytes),
   'build-flat': ({ photo, shape }: FlatBuilding): Promise<BuiltFlat> => buildFlat(photo, shape),
-  prepare: ({ bytes, trianglesMax, targets }: PreparationOrder): Promise<Preparation> =>
-    prepareModel(bytes, trianglesMax, targets),
+  prepare: ({ bytes, trianglesMax, targets, ...bounds }: PreparationOrder): Promise<Preparation> =>
+    prepareModel(bytes, trianglesMax, targets, {
+      ...bounds,
+      verticesMax: bounds.verticesMax ?? undefined,
+    }),
   'pack-ktx2': (packing: Packing): Promise<{ bytes: Uint8Array; psnr: number }> =>
     packKtx2(packing),
   compare: async ({ expected, found, references, alpha, name }: Comparison): Promise<number> => {

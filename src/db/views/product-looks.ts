@@ -2,7 +2,6 @@ import type { Slice, Window } from '../../api/reads.ts';
 import type { ProductLookShape } from '../../api/shapes/product-look.ts';
 import type { LookDecision } from '../../core/catalog/choose-look.ts';
 import { lookValues } from '../../core/catalog/look-values.ts';
-import { checkBudgets } from '../../core/conversions/check-budgets.ts';
 import type { LookId, ProductId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
 import { cut } from './slice.ts';
@@ -120,6 +119,6 @@ function madeOf(made: Made | undefined) {
     ...told,
     triangles: check?.triangles ?? null,
     report: { ...report },
-    budgets: checkBudgets({ outputs, report }),
+    budgets: report.budgets ?? [],
   };
 }

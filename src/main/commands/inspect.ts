@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { inspectModel } from '../../conversion/model/inspect-model.ts';
+import { judgeSource } from '../../conversion/budgets/judge-source.ts';
+import { workOf } from '../../conversion/server/cost-book.ts';
 import { describe } from '../describe-failure.ts';
 import { openModel } from './open-model.ts';
 
-/** `plinth inspect`: what is in each model, as JSON. */
+/** `plinth inspect`: what is in each model, what budgets say of it as it is, and what it would cost, as JSON. */
 export async function inspect(args: readonly string[]): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
   if (positionals.length === 0) {
@@ -13,8 +14,9 @@ export async function inspect(args: readonly string[]): Promise<number> {
   let faults = 0;
   for (const file of positionals)
     try {
-      const inspection = await inspectModel(await openModel(file));
-      process.stdout.write(`${JSON.stringify({ file, ...inspection }, null, 2)}\n`);
+      const { textureMemory, ...judged } = await judgeSource(await openModel(file));
+      const cost = { work: Math.round(workOf(judged) * 100) / 100, textureMemory };
+      process.stdout.write(`${JSON.stringify({ file, ...judged, cost }, null, 2)}\n`);
     } catch (error) {
       process.stderr.write(`${describe(error, file)}\n`);
       faults += 1;

@@ -35,7 +35,7 @@ test('a task nobody waits for is stopped in the middle, and the bench goes on', 
   const begin = performance.now();
   const long = bench.run(
     'prepare',
-    { bytes, trianglesMax: 1000, targets: ['store', 'xr'] },
+    { bytes, trianglesMax: 1000, verticesMax: null, errorMax: 1, targets: ['store', 'xr'] },
     impatient.signal,
   );
   const waiting = bench.run('compare', comparison, impatient.signal);

@@ -1341,14 +1341,28 @@ export interface components {
       /** @description khronos-3d-commerce, shopify, google-merchant, … */
       budget: string;
       title: string;
+      /**
+       * @description the file that was judged
+       * @enum {string}
+       */
+      output: 'store' | 'ar';
+      /** @description whether the recipe asked for a file that passes */
+      wanted: boolean;
+      /** @description every hard limit holds */
       passes: boolean;
-      faults: {
-        /** @enum {string} */
-        rule: 'bytes' | 'triangles' | 'materials' | 'texture-edge';
+      figures: {
+        /** @description bytes, triangles, vertices, texture-edge, … */
+        measure: string;
         is: number;
-        max: number;
+        min: number | null;
+        max: number | null;
+        /** @description a soft limit is advice */
+        hard: boolean;
+        holds: boolean;
         says: string;
       }[];
+      /** @description what was done to the source to get there */
+      did: string[];
     };
     LookRule: {
       option: string;

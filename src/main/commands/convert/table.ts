@@ -1,3 +1,4 @@
+import type { BudgetEnd } from '../../../contract/budget.ts';
 import type {
   OutputCheck,
   ConversionReport,
@@ -30,9 +31,24 @@ export function table(file: string, model: string, { outputs, report }: Conversi
   const rows = Object.entries(outputs).map(([kind, { bytes: length }]) =>
     row(model, kind as OutputKind, length, report),
   );
-  return [head, ...rows, ...report.warnings.map((each) => `  ! ${each}`), `  ${took(report)}`].join(
-    '\n',
+  const warnings = report.warnings.map((each) => `  ! ${each}`);
+  return [
+    head,
+    ...rows,
+    ...budgetLines(report.budgets ?? []),
+    ...warnings,
+    `  ${took(report)}`,
+  ].join('\n');
+}
+
+/** Who would take the files, who would not and why, and what was done for it. */
+function budgetLines(budgets: readonly BudgetEnd[]): string[] {
+  const kept = budgets.filter(({ passes }) => passes).map(({ title }) => title);
+  const broken = budgets.flatMap(({ title, figures }) =>
+    figures.filter(({ hard, holds }) => hard && !holds).map(({ says }) => `  ✗ ${title}: ${says}`),
   );
+  const did = new Set(budgets.flatMap((budget) => budget.did.map((says) => `  · ${says}`)));
+  return [...(kept.length === 0 ? [] : [`  ✓ ${kept.join(' · ')}`]), ...broken, ...did];
 }
 
 function row(model: string, kind: OutputKind, length: number, report: ConversionReport): string {
