@@ -30,6 +30,7 @@ COPY src/core src/core
 COPY src/ops src/ops
 COPY src/db src/db
 COPY src/conversion/recipe.ts src/conversion/recipe.ts
+COPY src/conversion/budgets/budgets.ts src/conversion/budgets/budgets.ts
 COPY src/main/hub src/main/hub
 COPY src/main/workflow-bundle.ts src/main/workflow-bundle.ts
 COPY src/main/worker.ts src/main/worker.ts

@@ -45,16 +45,21 @@ export function measureFile({ json, bytes, textures }: Measured): FileFigures {
 
 /** The meshes of the scene, one entry per node that shows them. */
 function drawnMeshes(json: GLTF.IGLTF): GLTF.IMesh[] {
+  const { nodes = [], meshes = [] } = json;
   const found: GLTF.IMesh[] = [];
-  const left = [...(json.scenes?.[json.scene ?? 0]?.nodes ?? [])];
+  const left = rootsOf(json);
   for (let at = left.pop(); at !== undefined; at = left.pop()) {
-    const node = json.nodes?.[at];
-    const mesh = json.meshes?.[node?.mesh ?? -1];
-    if (mesh) found.push(mesh);
-    left.push(...(node?.children ?? []));
+    const { mesh = -1, children = [] } = nodes[at] ?? {};
+    const shown = meshes[mesh];
+    if (shown) found.push(shown);
+    left.push(...children);
   }
   return found;
 }
+
+const rootsOf = ({ scene = 0, scenes = [] }: GLTF.IGLTF): number[] => [
+  ...(scenes[scene]?.nodes ?? []),
+];
 
 const drawnPrimitives = (json: GLTF.IGLTF): GLTF.IMeshPrimitive[] =>
   drawnMeshes(json).flatMap(({ primitives }) => primitives);
