@@ -19,6 +19,9 @@ export function gpuTwice(gpu: Gpu): Gpu {
     resize: (...of) => twice(() => gpu.resize(...of)),
     encode: (...of) => twice(() => gpu.encode(...of)),
     draw: (...of) => twice(() => gpu.draw(...of)),
+    analyse: (...of) => twice(() => gpu.analyse(...of)),
+    pack: (...of) => twice(() => gpu.pack(...of)),
+    recolour: (...of) => twice(() => gpu.recolour(...of)),
     poster: (...of) => twice(() => gpu.poster(...of)),
     close: () => gpu.close(),
   };

@@ -6,6 +6,7 @@ import { type Done, encodeTexture, resizeTexture } from './encode-texture.ts';
 import { guarded } from './guarded.ts';
 import type { Job, JobRequest, Reply } from './messages.ts';
 import { measureSpeed } from './measure-speed.ts';
+import { analysePicture, packPictures, recolourPicture } from './picture-jobs.ts';
 import type { PosterRenderer } from './poster/poster.ts';
 import { standInBrowser } from './poster/stand-in-browser.ts';
 import { testBlock } from './test-block.ts';
@@ -67,6 +68,9 @@ async function run(
   parts: readonly Uint8Array[],
 ): Promise<Done> {
   const [input = new Uint8Array()] = parts;
+  if (job.kind === 'analyse') return analysePicture(kernels, input);
+  if (job.kind === 'pack') return packPictures(kernels, job, parts);
+  if (job.kind === 'recolour') return recolourPicture(kernels, job, parts);
   if (job.kind === 'encode') return encodeTexture(kernels, job, input);
   if (job.kind === 'resize') return resizeTexture(kernels, job, input);
   return (await poster()).render(job, input);

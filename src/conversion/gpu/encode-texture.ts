@@ -1,6 +1,7 @@
 import { Failure } from '../../kernel/errors.ts';
 import { isTransparent } from '../texture/is-transparent.ts';
 import { blockCount, encodeBlocks } from './encode-blocks.ts';
+import { keepCoverage } from './keep-coverage.ts';
 import { makeMips } from './make-mips.ts';
 import { download, openMemory } from './memory.ts';
 import type { Job } from './messages.ts';
@@ -17,7 +18,7 @@ export interface Done {
 /** Resizes, makes the mip chain and encodes every level, without the pixels leaving the GPU in between. */
 export async function encodeTexture(
   kernels: TextureKernels,
-  { slot, from, to, mips, profile }: Extract<Job, { kind: 'encode' }>,
+  { slot, from, to, mips, cutoff, profile }: Extract<Job, { kind: 'encode' }>,
   rgba: Uint8Array,
 ): Promise<Done> {
   refuseTooLarge(kernels.device, to);
@@ -25,7 +26,9 @@ export async function encodeTexture(
   const start = performance.now();
   try {
     const base = await resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
-    const levels = [base, ...(mips ? await makeMips(kernels, memory, base, slot) : [])];
+    const made = mips ? await makeMips(kernels, memory, base, slot) : [];
+    const lower = cutoff === null ? made : await keepCoverage(kernels, memory, base, made, cutoff);
+    const levels = [base, ...lower];
     const hasAlpha = isTransparent(rgba);
     const blocks = levels.map(async (level) => ({
       buffer: await encodeBlocks(kernels, memory, level, { profile, hasAlpha }),

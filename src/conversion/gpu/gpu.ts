@@ -1,4 +1,5 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
+import type { ChannelRange } from '../kernels/analyse.ts';
 import type { TextureProfile } from '../kernels/efforts.ts';
 import { keepChild } from './keep-child.ts';
 import type { Job, View } from './messages.ts';
@@ -37,15 +38,32 @@ export interface Gpu {
     width: number,
     height: number,
     signal?: AbortSignal,
-  ): Promise<{ pixels: Pixels; gpuMs: number }>;
+  ): Promise<MadePixels>;
   /** Resizes to `width` x `height`, makes the full mip chain (sRGB-correct for colour) and encodes every level. */
   encode(
     pixels: Pixels,
     slot: TextureSlot,
     width: number,
     height: number,
-    options?: { mips?: boolean; profile?: TextureProfile; signal?: AbortSignal },
+    options?: {
+      mips?: boolean;
+      /** Alpha from which a pixel is shown: mip levels keep the share of pixels that is. */
+      cutoff?: number | null;
+      profile?: TextureProfile;
+      signal?: AbortSignal;
+    },
   ): Promise<EncodedTexture>;
+  /** How far each channel reaches. */
+  analyse(pixels: Pixels, signal?: AbortSignal): Promise<{ range: ChannelRange; gpuMs: number }>;
+  /** One picture with the red of `occlusion` and the green and blue of `surface`, which is as large. */
+  pack(occlusion: Pixels, surface: Pixels, signal?: AbortSignal): Promise<MadePixels>;
+  /** The picture in another colour ('#rrggbb') with its light and shade kept, where the red of the mask is; a mask is as large. */
+  recolour(
+    pixels: Pixels,
+    color: string,
+    mask: Pixels | null,
+    signal?: AbortSignal,
+  ): Promise<MadePixels>;
   /** Pictures of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions), one per frame of the view; geometry and textures are read once for all of them. */
   draw(
     glb: Uint8Array,
@@ -58,8 +76,13 @@ export interface Gpu {
     size: number,
     background: string | null,
     signal?: AbortSignal,
-  ): Promise<{ pixels: Pixels; gpuMs: number }>;
+  ): Promise<MadePixels>;
   close(): Promise<void>;
+}
+
+export interface MadePixels {
+  readonly pixels: Pixels;
+  readonly gpuMs: number;
 }
 
 export interface GpuOptions {
@@ -79,8 +102,9 @@ export interface GpuOptions {
 /** Starts the GPU child on the first driver that encodes a known block to the known bytes. */
 export async function openGpu(options: GpuOptions): Promise<Gpu> {
   const children = await keepChild(options);
-  const one = async (job: Job, input: Uint8Array, signal?: AbortSignal) => {
-    const { parts, sizes, gpuMs } = await children.run(job, [input], signal);
+  const one = async (job: Job, input: Uint8Array | readonly Uint8Array[], signal?: AbortSignal) => {
+    const inputs = input instanceof Uint8Array ? [input] : input;
+    const { parts, sizes, gpuMs } = await children.run(job, inputs, signal);
     return { pixels: { width: 0, height: 0, ...sizes[0], rgba: parts[0] ?? EMPTY }, gpuMs };
   };
   return {
@@ -90,6 +114,18 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
     },
     resize: (...[{ rgba, ...from }, slot, width, height, signal]) =>
       one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba, signal),
+    async analyse({ rgba }, signal) {
+      const { parts, gpuMs } = await children.run({ kind: 'analyse' }, [rgba], signal);
+      return { range: rangeOf([...(parts[0] ?? EMPTY)]), gpuMs };
+    },
+    pack: (occlusion, surface, signal) =>
+      one({ kind: 'pack', size: sizeOf(surface) }, [occlusion.rgba, surface.rgba], signal),
+    recolour: (pixels, color, mask, signal) =>
+      one(
+        { kind: 'recolour', size: sizeOf(pixels), color },
+        [pixels.rgba, ...(mask === null ? [] : [mask.rgba])],
+        signal,
+      ),
     poster: (glb, size, background, signal) =>
       one({ kind: 'draw', size, background, frames: 1 }, glb, signal),
     async draw(glb, view, signal) {
@@ -103,11 +139,11 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
         slot,
         width,
         height,
-        { mips = true, profile = children.profile, signal } = {},
+        { mips = true, cutoff = null, profile = children.profile, signal } = {},
       ]
     ) {
       const to = { width, height };
-      const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips, profile };
+      const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips, cutoff, profile };
       const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
       const levels = sizes.map((size, level) => ({ ...size, blocks: parts[level] ?? EMPTY }));
       return { ...to, levels, gpuMs };
@@ -116,5 +152,7 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
   };
 }
 
+const rangeOf = ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0]: number[]) =>
+  ({ low: [a, b, c, d], high: [e, f, g, h] }) satisfies ChannelRange;
 const EMPTY = new Uint8Array();
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });

@@ -14,7 +14,14 @@ export async function measureSpeed(kernels: TextureKernels, software: boolean): 
   const rgba = Uint8Array.from({ length: EDGE * EDGE * 4 }, (_, at) =>
     at % 4 === 3 ? 255 : (at * 31 + (at >> 10) * 17) % 240,
   );
-  const job = { kind: 'encode', slot: 'data', from: size, to: size, mips: false } as const;
+  const job = {
+    kind: 'encode',
+    slot: 'data',
+    from: size,
+    to: size,
+    mips: false,
+    cutoff: null,
+  } as const;
   let best = Infinity;
   for (let round = 0; round < TRIES; round += 1) {
     const start = now(software);

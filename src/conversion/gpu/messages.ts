@@ -16,8 +16,13 @@ export type Job =
       readonly from: Size;
       readonly to: Size;
       readonly mips: boolean;
+      /** Alpha from which a pixel is shown, where that is all there is to transparency: mip levels keep the share that is. */
+      readonly cutoff: number | null;
       readonly profile: TextureProfile;
     }
+  | { readonly kind: 'analyse' }
+  | { readonly kind: 'pack'; readonly size: Size }
+  | { readonly kind: 'recolour'; readonly size: Size; readonly color: string }
   | ({ readonly kind: 'draw' } & View);
 
 /** How a model is drawn: square pictures, `size` pixels wide; background null is transparent. */

@@ -18,7 +18,15 @@ export async function testBlock(kernels: TextureKernels): Promise<string | null>
   const { rgba, ...size } = picture;
   const { parts } = await encodeTexture(
     kernels,
-    { kind: 'encode', slot: 'data', from: size, to: size, mips: false, profile: 'fast' },
+    {
+      kind: 'encode',
+      slot: 'data',
+      from: size,
+      to: size,
+      mips: false,
+      cutoff: null,
+      profile: 'fast',
+    },
     rgba,
   );
   const wanted = blockBytes(encodePicture(picture, 'fast'));

@@ -11,6 +11,13 @@ const KERNELS = {
   resizeAcross: ['texel.wgsl', 'resize-across.wgsl'],
   resizeDown: ['texel.wgsl', 'resize-down.wgsl'],
   mips: ['texel.wgsl', 'mips.wgsl'],
+  alphaCount: ['alpha-count.wgsl'],
+  alphaCover: ['alpha-cover.wgsl'],
+  alphaScale: ['alpha-scale.wgsl'],
+  analyse: ['analyse.wgsl'],
+  pack: ['pack-channels.wgsl'],
+  lightnessCount: ['lightness.wgsl', 'lightness-count.wgsl'],
+  recolour: ['lightness.wgsl', 'recolour.wgsl'],
   /** Writes every block; those after it replace the blocks they can better. */
   line: ['opaque.wgsl', ...FITTING, 'uastc-line.wgsl'],
   alpha: ['transparent.wgsl', ...FITTING, 'uastc-alpha.wgsl'],

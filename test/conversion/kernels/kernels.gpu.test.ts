@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Gpu, Pixels } from '../../../src/conversion/gpu/gpu.ts';
+import { alphaCounts, keepCoverage } from '../../../src/conversion/kernels/alpha-coverage.ts';
+import { channelRange } from '../../../src/conversion/kernels/analyse.ts';
 import { halve } from '../../../src/conversion/kernels/mips.ts';
+import { packChannels } from '../../../src/conversion/kernels/pack-channels.ts';
+import { recolour } from '../../../src/conversion/kernels/recolour.ts';
 import { resize } from '../../../src/conversion/kernels/resize.ts';
 import { blockBytes, encodePicture } from '../../../src/conversion/kernels/uastc-picture.ts';
 import { readKtx2ToRgba } from '../../../src/conversion/texture/decode-ktx2.ts';
@@ -107,3 +111,71 @@ test('transparent colour does not bleed into a smaller picture', async () => {
   expect(greens.length).toBeGreaterThan(100);
   expect(Math.max(...greens)).toBeLessThan(64);
 });
+
+test('of a picture that is cut out, every mip level shows as large a share as the picture', async () => {
+  // Averages of these alphas are whole for three levels: where a half is rounded to is not the question here.
+  const chance = (x: number, y: number): number =>
+    (Math.imul(x * 73 + y * 19_349, 2_654_435_761) >>> 8) % 16;
+  const leaves = drawn(64, 48, (x, y) => [
+    90,
+    160,
+    40,
+    chance(x, y) < 5 ? 192 : (chance(x, y) % 2) * 64,
+  ]);
+  const cutoff = 128;
+  const { levels } = await gpu.encode(leaves, 'color', 64, 48, { cutoff, profile: 'fast' });
+  const base = alphaCounts(leaves);
+  let level = leaves;
+  for (const [at, { blocks }] of levels.slice(0, 4).entries()) {
+    const wanted = at === 0 ? leaves : keepCoverage(level, base, cutoff);
+    expect({ at, same: Buffer.compare(blocks, blocksOf(wanted)) }).toEqual({ at, same: 0 });
+    // The first average of four has only a few different alphas, so its share moves in steps.
+    if (at > 1) expect(Math.abs(shown(wanted, cutoff) - shown(leaves, cutoff))).toBeLessThan(0.1);
+    level = halve(level, 'color');
+  }
+  const plain = halve(halve(leaves, 'color'), 'color');
+  expect(shown(plain, cutoff)).toBeLessThan(shown(leaves, cutoff) / 2);
+});
+
+/** The share of pixels that pass. */
+const shown = ({ rgba, width, height }: Pixels, cutoff: number): number =>
+  rgba.filter((alpha, at) => at % 4 === 3 && alpha >= cutoff).length / (width * height);
+
+test('a cut-out that is all or nothing, and one of a single pixel, are left as they are', async () => {
+  for (const alpha of [0, 127, 255]) {
+    const flat = drawn(16, 16, () => [1, 2, 3, alpha]);
+    const { levels } = await gpu.encode(flat, 'color', 16, 16, { cutoff: 128, profile: 'fast' });
+    const [level] = await readKtx2ToRgba(
+      writeKtx2({ width: 16, height: 16, gpuMs: 0, levels }, 'color', true),
+    );
+    expect(new Set(level!.rgba.filter((_, at) => at % 4 === 3))).toEqual(new Set([alpha]));
+  }
+});
+
+test('how far each channel reaches is what the reference finds', async () => {
+  const picture = drawn(61, 43, (x, y) => [x, 200 - y, 77, x === 60 && y === 42 ? 3 : 250]);
+  const { range } = await gpu.analyse(picture);
+  expect(range).toEqual(channelRange(picture));
+  expect(range).toEqual({ low: [0, 158, 77, 3], high: [60, 200, 77, 250] });
+});
+
+test('occlusion goes into the red of roughness and metalness as in the reference', async () => {
+  const [occlusion, surface] = [noisy(50, 30), glass(50, 30)];
+  const { pixels } = await gpu.pack(occlusion, surface);
+  expect(Buffer.compare(pixels.rgba, packChannels(occlusion, surface).rgba)).toBe(0);
+  expect([...pixels.rgba.subarray(0, 4)]).toEqual([
+    occlusion.rgba[0], surface.rgba[1], surface.rgba[2], 255,
+  ]); // prettier-ignore
+});
+
+test.each(['#2456c4', '#000000', '#ffffff', '#f0e020'])(
+  'a picture recoloured to %s has the bytes of the reference, under a mask too',
+  async (color) => {
+    const picture = glass(70, 40);
+    const mask = drawn(70, 40, (x) => [Math.min(255, x * 5), 0, 0, 255]);
+    for (const under of [null, mask]) {
+      const { pixels } = await gpu.recolour(picture, color, under);
+      expect(Buffer.compare(pixels.rgba, recolour(picture, color, under).rgba)).toBe(0);
+    }
+  },
+);
