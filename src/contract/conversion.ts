@@ -8,6 +8,17 @@ export type MaterialSelection =
   | { readonly kind: 'variant'; readonly name: string } // a KHR_materials_variants name
   | { readonly kind: 'tint'; readonly material: string; readonly color: string }; // sRGB '#rrggbb' as base colour factor
 
+/**
+ * Gives a material whose map already has a colour another one, sRGB '#rrggbb': the map's middle becomes that colour, its light and shade stay.
+ * `mask` is a picture whose red says where, white for all of it.
+ */
+export type Recolour = {
+  readonly kind: 'recolour';
+  readonly material: string;
+  readonly color: string;
+  readonly mask: AssetHash | null;
+};
+
 /** `store` and `xr` are GLB files, `ar` is a USDZ for AR Quick Look. */
 export type OutputKind = 'store' | 'xr' | 'ar' | 'poster';
 
@@ -32,7 +43,7 @@ export interface Recipe {
 export interface ConversionJob {
   readonly scope: string;
   readonly source: AssetHash;
-  readonly look: MaterialSelection;
+  readonly look: MaterialSelection | Recolour;
   readonly recipe: Recipe;
 }
 

@@ -8,6 +8,7 @@ import { drawPoster } from './steps/draw-poster.ts';
 import { dressModel } from './steps/dress-model.ts';
 import { fitTextures } from './steps/fit-textures.ts';
 import { keepOutputs } from './steps/keep-outputs.ts';
+import { settlePictures } from './steps/settle-pictures.ts';
 import { writeReport } from './steps/write-report.ts';
 import { stepTimer } from './step-timer.ts';
 
@@ -41,7 +42,9 @@ async function makeLook(
   const { signal } = watch;
   const { step, ms } = stepTimer(watch);
   const geometry = await step('geometry', () => prepared(parts, job, signal));
-  const looks = await step('look', () => dressModel(geometry.model, job.look));
+  const looks = await step('look', () =>
+    settlePictures(parts, job, dressModel(geometry.model, job.look), signal),
+  );
   const { textures, steps } = await step('textures', (onFraction) =>
     fitTextures(parts, job, looks, { signal, onFraction }),
   );

@@ -21,6 +21,12 @@ const selection = z.discriminatedUnion('kind', [
     material: name,
     color: z.string().regex(/^#[0-9a-f]{6}$/i),
   }),
+  z.strictObject({
+    kind: z.literal('recolour'),
+    material: name,
+    color: z.string().regex(/^#[0-9a-f]{6}$/i),
+    mask: assetHash.nullable().default(null),
+  }),
 ]);
 
 const jobSchema = z.strictObject({

@@ -9,7 +9,7 @@ import { GEOMETRY_VERSION } from './steps/prepare-model.ts';
 import { USDZ_VERSION } from './usdz/write-usdz.ts';
 
 /** Raise it when the same geometry, textures and poster would be put together to other files. */
-const LOOK_VERSION = 1;
+const LOOK_VERSION = 2;
 
 /** Everything a look's files depend on. A part's version is in it too, or its old files would be served after the part was mended. */
 export function lookKey(

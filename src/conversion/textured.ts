@@ -17,15 +17,17 @@ export async function textured(
   signal: AbortSignal,
 ): Promise<Textured> {
   const order = orderTexture(picture, target, job.recipe);
-  const { sha256: content, slot, alpha } = picture;
+  const { sha256: content, slot, alpha, cutoff } = picture;
   // Blocks depend on how much was tried for them, pixels do not.
   const profile = order.format === 'uastc' ? parts.gpu.profile : null;
   const version = TEXTURE_VERSION;
-  const key = { scope: job.scope, content, slot, alpha, ...order, profile, version };
+  const key = { scope: job.scope, content, slot, alpha, cutoff, ...order, profile, version };
   let gpuMs = 0;
   const { value: texture, hit } = await parts.cache.take('texture', key, signal, async (shared) => {
-    const bytes = await parts.blobs.read(content);
-    const made = await makeTexture(parts, { ...picture, bytes }, order, shared);
+    const { from, beside: other = null } = picture.made ?? { from: content };
+    const bytes = await parts.blobs.read(from);
+    const beside = other === null ? undefined : await parts.blobs.read(other);
+    const made = await makeTexture(parts, { ...picture, bytes, beside }, order, shared);
     gpuMs = made.gpuMs;
     const { width, height } = order;
     const { mediaType, psnr } = made;

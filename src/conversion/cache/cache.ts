@@ -6,8 +6,8 @@ import type { AssetHash } from '../../kernel/ids.ts';
 import type { Blobs } from '../../ops/blobs.ts';
 import { singleFlight } from './single-flight.ts';
 
-/** The levels at which work is remembered: one look of one model, one picture in one format, one model's geometry, one judgement of a binary part. */
-export type CacheKind = 'look' | 'texture' | 'geometry' | 'validation';
+/** The levels at which work is remembered: one look of one model, one picture in one format, one model's geometry, one judgement of a binary part, how far one picture's channels reach. */
+export type CacheKind = 'look' | 'texture' | 'geometry' | 'validation' | 'range';
 
 /** Everything the result depends on. `scope` comes first: organizations never see each other's work. */
 export interface CacheKey {

@@ -30,3 +30,23 @@ export function readsAlpha(texture: Texture): boolean {
         parent.getBaseColorTexture() === texture,
     );
 }
+
+/**
+ * The alpha, 1 to 255, from which a picture's pixels are shown, where every material that reads its alpha cuts it out at the same one; else null.
+ * Such a picture's mip levels have to be looked after, or what it shows thins out with distance.
+ */
+export function cutoffOf(texture: Texture): number | null {
+  const cutoffs = texture
+    .listParents()
+    .filter((parent) => parent instanceof Material)
+    .filter((material) => material.getBaseColorTexture() === texture)
+    .filter((material) => material.getAlphaMode() !== 'OPAQUE')
+    .map((material) => {
+      const alpha = material.getBaseColorFactor()[3];
+      return material.getAlphaMode() === 'MASK' && alpha > 0
+        ? Math.ceil((material.getAlphaCutoff() * 255) / alpha)
+        : null;
+    });
+  const [cutoff = null, ...others] = new Set(cutoffs);
+  return others.length === 0 && cutoff !== null && cutoff >= 1 && cutoff <= 255 ? cutoff : null;
+}

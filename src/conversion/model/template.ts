@@ -1,6 +1,7 @@
 import type { GLTF } from '@gltf-transform/core';
 import type { ModelInspection } from '../../contract/conversion.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
+import type { Making } from './made-picture.ts';
 import type { TextureSlot } from '../gpu/gpu.ts';
 
 /** The files that hold geometry; a poster is drawn from the store one. `ar` is a GLB's contents too until its look is written as USD. */
@@ -22,7 +23,7 @@ export interface Template {
   readonly error: number;
 }
 
-/** A picture of the source, once per distinct content. */
+/** A picture of a look, once per distinct content. */
 export interface Picture {
   readonly sha256: AssetHash;
   readonly name: string;
@@ -31,6 +32,10 @@ export interface Picture {
   readonly height: number;
   readonly slot: TextureSlot;
   readonly alpha: boolean;
+  /** The alpha from which it is shown, where every material that reads its alpha cuts it out so; null elsewhere. */
+  readonly cutoff: number | null;
+  /** Of a picture that no source has: how it is made, of which `sha256` is the hash. */
+  readonly made?: Making;
 }
 
 /** What one geometry pass leaves behind for all looks of a source. */

@@ -1,5 +1,5 @@
 import type { GLTF } from '@gltf-transform/core';
-import type { MaterialSelection } from '../../contract/conversion.ts';
+import type { MaterialSelection, Recolour } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 
 const VARIANTS = 'KHR_materials_variants';
@@ -13,10 +13,12 @@ interface VariantMappings {
  * A file shows one look: the variants extension is dropped and its other materials with it, or every shopper would download all of them.
  * A single file with all looks inside is another kind of output.
  */
-export function applyLook(template: GLTF.IGLTF, look: MaterialSelection): GLTF.IGLTF {
+export function applyLook(template: GLTF.IGLTF, look: MaterialSelection | Recolour): GLTF.IGLTF {
   const json = structuredClone(template);
   if (look.kind === 'variant') chooseVariant(json, look.name);
   if (look.kind === 'tint') tint(json, look.material, look.color);
+  // Its map is another one; here it is only made sure that there is such a material.
+  if (look.kind === 'recolour') materialsNamed(json, look.material);
   for (const primitive of primitivesOf(json)) dropExtension(primitive);
   dropExtension(json);
   if (json.extensionsUsed)
@@ -39,19 +41,21 @@ function chooseVariant(json: GLTF.IGLTF, name: string): void {
 }
 
 function tint(json: GLTF.IGLTF, name: string, color: string): void {
-  const materials = json.materials ?? [];
-  const named = materials.filter((material) => material.name === name);
-  if (named.length === 0)
-    throw noSuch(name, [...new Set(materials.map((each) => each.name ?? ''))]);
-  const [red, green, blue] = linear(color);
-  for (const material of named) {
+  const [red, green, blue] = linearColor(color);
+  for (const material of materialsNamed(json, name)) {
     const surface = (material.pbrMetallicRoughness ??= {});
     surface.baseColorFactor = [red, green, blue, surface.baseColorFactor?.[3] ?? 1];
   }
 }
 
+function materialsNamed({ materials = [] }: GLTF.IGLTF, name: string): GLTF.IMaterial[] {
+  const named = materials.filter((material) => material.name === name);
+  if (named.length > 0) return named;
+  throw noSuch(name, [...new Set(materials.map((each) => each.name ?? ''))]);
+}
+
 /** Factors are linear light, colours of products are written in sRGB. */
-function linear(color: string): [number, number, number] {
+export function linearColor(color: string): [number, number, number] {
   const channel = (at: number): number => {
     const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
     const light = value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

@@ -1,5 +1,5 @@
 import type { GLTF } from '@gltf-transform/core';
-import type { MaterialSelection } from '../../contract/conversion.ts';
+import type { MaterialSelection, Recolour } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
 import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
@@ -16,7 +16,10 @@ export interface DressedModel {
 }
 
 /** Gives every template of a model the materials of one look. */
-export const dressModel = (model: PreparedModel, look: MaterialSelection): DressedModel[] =>
+export const dressModel = (
+  model: PreparedModel,
+  look: MaterialSelection | Recolour,
+): DressedModel[] =>
   (Object.entries(model.templates) as [Target, Template][]).map(([target, template]) => {
     const json = applyLook(template.json, look);
     dropUnused(json);

@@ -1,15 +1,14 @@
 import type { GLTF } from '@gltf-transform/core';
+import { textureUses } from '../model/texture-uses.ts';
 
-interface TextureRef {
-  index: number;
-}
-
-/** Drops the materials, textures, samplers and pictures that no part of this look needs. Geometry stays: it is shared by all looks. */
-export function dropUnused(json: GLTF.IGLTF): void {
-  const before = extensionNames(json);
+/**
+ * Drops the materials, textures, samplers and pictures that no part of this look needs. Geometry stays: it is shared by all looks.
+ * `before` are the extensions that had an object before anything was taken out.
+ */
+export function dropUnused(json: GLTF.IGLTF, before = extensionNames(json)): void {
   const primitives = (json.meshes ?? []).flatMap((mesh) => mesh.primitives);
   const materials = kept(json.materials, primitives, 'material');
-  const refs = textureRefs(materials);
+  const refs = textureUses(materials).map(({ ref }) => ref);
   const textures = kept(json.textures, refs, 'index');
   const images = kept(json.images, textures, 'source');
   const samplers = kept(json.samplers, textures, 'sampler');
@@ -41,18 +40,8 @@ function kept<Key extends string, T>(
   return used.flatMap((index) => items?.[index] ?? []);
 }
 
-/** Every `…Texture: { index }` of the materials, those of extensions included: the rule of naming is the format's own. */
-function textureRefs(value: unknown): TextureRef[] {
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, item]: [string, unknown]) =>
-    key.endsWith('Texture') && isRef(item) ? [item, ...textureRefs(item)] : textureRefs(item),
-  );
-}
-
-const isRef = (value: unknown): value is TextureRef =>
-  typeof value === 'object' && value !== null && typeof (value as TextureRef).index === 'number';
-
-function extensionNames(value: unknown): Set<string> {
+/** The extensions that have an object somewhere in a model. */
+export function extensionNames(value: unknown): Set<string> {
   const names = new Set<string>();
   const visit = (item: unknown): void => {
     if (item === null || typeof item !== 'object') return;

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { OutputFile, Recipe } from '../../contract/conversion.ts';
 import type { Gpu, Pixels, TextureSlot } from '../gpu/gpu.ts';
+import { alphaCounts, keepCoverage } from '../kernels/alpha-coverage.ts';
 import { pictureOptions } from '../model/picture-kind.ts';
 import type { Picture, Target } from '../model/template.ts';
 import { arLimits } from '../usdz/ar-limits.ts';
@@ -8,10 +9,11 @@ import type { Workbench } from '../workbench/workbench.ts';
 import { PSNR_MAX } from './check-picture.ts';
 import { type References, comparedMip } from './check-resized.ts';
 import { cpuResize } from './cpu-resize.ts';
+import { type SourcePicture, makePicture } from './make-picture.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every texture key: raise it when the same pixels would give other bytes. */
-export const TEXTURE_VERSION = 3;
+export const TEXTURE_VERSION = 4;
 
 /** How a picture is to be made; targets that want the same share it. `original` is the source's own file wherever AR viewers can read that. */
 export interface TextureOrder {
@@ -57,61 +59,74 @@ function formatOf(target: Target, { textureFormat }: Recipe): TextureOrder['form
   return target === 'xr' ? 'uastc' : 'original';
 }
 
-interface Needs {
+/** What textures are made with. */
+export interface MakeTexture {
   readonly gpu: Gpu;
   readonly bench: Workbench;
 }
 
 /** Decodes a picture, brings it to size on the GPU, encodes it, reads it back and compares: with what was encoded, and with what the CPU makes of the source. */
 export async function makeTexture(
-  { gpu, bench }: Needs,
-  picture: Picture & { readonly bytes: Uint8Array },
+  { gpu, bench }: MakeTexture,
+  picture: SourcePicture,
   order: TextureOrder,
   signal: AbortSignal,
 ): Promise<MadeTexture> {
-  const { slot, name } = picture;
+  const { slot, name, cutoff } = picture;
   const { width, height } = order;
-  const source = await readPicture(picture.bytes, name);
+  const { pixels: source, ...before } = await makePicture({ gpu, bench }, picture, order, signal);
   signal.throwIfAborted();
   const alpha = picture.alpha && isTransparent(source);
   const fits = source.width === width && source.height === height;
   const sized = fits
     ? { pixels: source, gpuMs: 0 }
     : await gpu.resize(source, slot, width, height, signal);
-  const references = await makeReferences(source, order, { slot, alpha });
+  const references = await makeReferences(source, order, { slot, alpha, cutoff });
   signal.throwIfAborted();
   if (order.format === 'uastc') {
     // From the sized pixels: what is compared is what was encoded, and the large picture crosses to the GPU once.
-    const encoded = await gpu.encode(sized.pixels, slot, width, height, { mips: true, signal });
+    const encoded = await gpu.encode(sized.pixels, slot, width, height, {
+      mips: true,
+      cutoff: alpha ? cutoff : null,
+      signal,
+    });
     const packing = { encoded, slot, alpha, expected: sized.pixels, references, name };
     const packed = await bench.run('pack-ktx2', packing, signal);
-    return { mediaType: 'image/ktx2', ...packed, gpuMs: sized.gpuMs + encoded.gpuMs };
+    return {
+      mediaType: 'image/ktx2',
+      ...packed,
+      gpuMs: before.gpuMs + sized.gpuMs + encoded.gpuMs,
+    };
   }
   const { mediaType, bytes } = picture;
   // It was decoded above, so it can be read; compared with itself it is the same.
-  if (fits && (await isKept(picture, order.format, alpha)))
+  if (fits && !picture.made && (await isKept(picture, order.format, alpha)))
     return { mediaType, bytes, psnr: PSNR_MAX, gpuMs: 0 };
   const format = order.format === 'webp' ? 'webp' : 'jpeg';
   const file = await compress(sized.pixels, { format, slot, alpha });
   const found = await readPicture(file.bytes, name);
   const comparison = { expected: sized.pixels, found, references, alpha, name };
   const psnr = await bench.run('compare', comparison, signal);
-  return { ...file, psnr, gpuMs: sized.gpuMs };
+  return { ...file, psnr, gpuMs: before.gpuMs + sized.gpuMs };
 }
 
 async function makeReferences(
   source: Pixels,
   { width, height, format }: TextureOrder,
-  { slot, alpha }: { slot: TextureSlot; alpha: boolean },
+  { slot, alpha, cutoff }: { slot: TextureSlot; alpha: boolean; cutoff: number | null },
 ): Promise<References> {
   const at = (level: number): Promise<Pixels> =>
     cpuResize(source, { slot, alpha, width: width >> level, height: height >> level });
   const fits = source.width === width && source.height === height;
   const level = format === 'uastc' ? comparedMip(width, height) : null;
+  const sized = fits ? null : await at(0);
+  const mip = level === null ? null : await at(level);
+  const base = cutoff === null || !alpha ? null : alphaCounts(sized ?? source);
+  const cut = (of: Pixels): Pixels => (base ? keepCoverage(of, base, cutoff ?? 0) : of);
   return {
     slot,
-    sized: fits ? null : await at(0),
-    mip: level === null ? null : { level, pixels: await at(level) },
+    sized,
+    mip: mip && level !== null ? { level, pixels: cut(mip) } : null,
   };
 }
 

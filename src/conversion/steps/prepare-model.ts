@@ -8,7 +8,7 @@ import type { AssetHash } from '../../kernel/ids.ts';
 import { inspectDocument } from '../model/inspect-model.ts';
 import { modelIo, separateIo } from '../model/model-io.ts';
 import { pictureKind } from '../model/picture-kind.ts';
-import { readsAlpha, slotOf } from '../model/picture-use.ts';
+import { cutoffOf, readsAlpha, slotOf } from '../model/picture-use.ts';
 import { readModel } from '../model/read-model.ts';
 import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
 import { arLimits } from '../usdz/ar-limits.ts';
@@ -128,6 +128,7 @@ async function takePictures(
       name,
       slot: slotOf(texture),
       alpha: readsAlpha(texture),
+      cutoff: cutoffOf(texture),
     });
     images.push(image);
     texture.setImage(Uint8Array.of(index)).setMimeType('image/png').setURI(String(index));

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { ConversionResult, OutputKind } from '../../contract/conversion.ts';
+import type { ConversionJob, ConversionResult, OutputKind } from '../../contract/conversion.ts';
 import { productRecipe } from '../../conversion/recipe.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { describe } from '../describe-failure.ts';
@@ -9,6 +9,7 @@ import { type ConvertOptions, convertOptions, usage } from './convert/options.ts
 import { progressOn } from './convert/progress.ts';
 import { outputName, table } from './convert/table.ts';
 import { modelsIn } from './models-in.ts';
+import { openFile } from './open-file.ts';
 import { openModel } from './open-model.ts';
 
 /** `plinth convert`: the pipeline of the conversion service on files, without the hub. */
@@ -56,7 +57,7 @@ async function convertFile(
     const { sha256: source } = await local.blobs.put(await openModel(file));
     const recipe = { ...productRecipe, outputs: options.outputs };
     const result = await local.converter.convert(
-      { scope: 'local', source, look: options.look, recipe },
+      { scope: 'local', source, look: await lookOf(local, options), recipe },
       { signal: patience.signal, onProgress: (step, fraction) => progress.show(step, fraction) },
     );
     await writeOutputs(local, result, { out: options.out, name });
@@ -71,6 +72,15 @@ async function convertFile(
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+/** The look with the mask among the converter's files. */
+async function lookOf(
+  { blobs }: LocalConverter,
+  { look, mask }: ConvertOptions,
+): Promise<ConversionJob['look']> {
+  if (look.kind !== 'recolour' || mask === null) return look;
+  return { ...look, mask: (await blobs.put(await openFile(mask))).sha256 };
 }
 
 function tellFault(file: string, error: unknown, json: boolean): void {

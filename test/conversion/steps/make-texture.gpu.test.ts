@@ -26,6 +26,7 @@ const picture = {
   height: 64,
   slot: 'color',
   alpha: false,
+  cutoff: null,
 } as const;
 const { signal } = new AbortController();
 

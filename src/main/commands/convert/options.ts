@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import type { MaterialSelection, OutputKind } from '../../../contract/conversion.ts';
+import type { MaterialSelection, OutputKind, Recolour } from '../../../contract/conversion.ts';
 import { Failure } from '../../../kernel/errors.ts';
 
 export interface ConvertOptions {
   readonly files: readonly string[];
   readonly outputs: readonly OutputKind[];
   readonly out: string;
-  readonly look: MaterialSelection;
+  readonly look: MaterialSelection | Recolour;
+  /** A picture file that says where to recolour. */
+  readonly mask: string | null;
   readonly json: boolean;
 }
 
@@ -16,6 +18,8 @@ export const usage = `usage: npm run plinth -- convert <model or folder…> [opt
   --recipe store,xr,ar,poster   what to make (default: all of them)
   --out <folder>                where to (default: this folder)
   --tint <material>=#rrggbb     give one material another colour
+  --recolour <material>=#rrggbb give a material another colour whose picture already has one
+  --mask <picture>              where to recolour: white is all of it
   --variant <name>              take one of the variants in the file
   --json                        one JSON object per file instead of a table`;
 
@@ -33,8 +37,11 @@ export function convertOptions(args: readonly string[]): ConvertOptions {
       '--recipe': `"${kind}" is none of ${KINDS.join(', ')}`,
     });
   });
-  const look = lookOf(values.tint, values.variant);
-  return { files: positionals, outputs, out: values.out, look, json: values.json };
+  const look = lookOf(values);
+  const { mask = null } = values;
+  if (mask !== null && look.kind !== 'recolour')
+    throw new Failure('request.invalid', { '--mask': 'only together with --recolour' });
+  return { files: positionals, outputs, out: values.out, look, mask, json: values.json };
 }
 
 function read(args: readonly string[]) {
@@ -46,6 +53,8 @@ function read(args: readonly string[]) {
         recipe: { type: 'string', default: KINDS.join(',') },
         out: { type: 'string', default: '.' },
         tint: { type: 'string' },
+        recolour: { type: 'string' },
+        mask: { type: 'string' },
         variant: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -55,13 +64,26 @@ function read(args: readonly string[]) {
   }
 }
 
-function lookOf(tint: string | undefined, variant: string | undefined): MaterialSelection {
-  if (tint !== undefined && variant !== undefined)
-    throw new Failure('request.invalid', { '--tint': 'not together with --variant' });
+interface Looks {
+  readonly tint?: string;
+  readonly recolour?: string;
+  readonly variant?: string;
+}
+
+function lookOf({ tint, recolour, variant }: Looks): MaterialSelection | Recolour {
+  if ([tint, recolour, variant].filter((each) => each !== undefined).length > 1)
+    throw new Failure('request.invalid', {
+      '--tint': 'only one of --tint, --recolour and --variant',
+    });
   if (variant !== undefined) return { kind: 'variant', name: variant };
-  if (tint === undefined) return { kind: 'as-modelled' };
-  const [, material = '', color = ''] = /^(.+)=(#[0-9a-f]{6})$/i.exec(tint) ?? [];
+  if (tint !== undefined) return { kind: 'tint', ...colorOf('--tint', tint) };
+  if (recolour === undefined) return { kind: 'as-modelled' };
+  return { kind: 'recolour', ...colorOf('--recolour', recolour), mask: null };
+}
+
+function colorOf(option: string, text: string): { material: string; color: string } {
+  const [, material = '', color = ''] = /^(.+)=(#[0-9a-f]{6})$/i.exec(text) ?? [];
   if (material === '')
-    throw new Failure('request.invalid', { '--tint': 'write <material>=#rrggbb' });
-  return { kind: 'tint', material, color };
+    throw new Failure('request.invalid', { [option]: 'write <material>=#rrggbb' });
+  return { material, color };
 }
