@@ -27,7 +27,8 @@ export async function encodeTexture(
   try {
     const base = await resizePixels(kernels, memory, { ...from, rgba }, { ...to, slot });
     const made = mips ? await makeMips(kernels, memory, base, slot) : [];
-    const lower = cutoff === null ? made : await keepCoverage(kernels, memory, base, made, cutoff);
+    const lower =
+      cutoff === null ? made : await keepCoverage(kernels, memory, [base, ...made], cutoff);
     const levels = [base, ...lower];
     const hasAlpha = isTransparent(rgba);
     const blocks = levels.map(async (level) => ({

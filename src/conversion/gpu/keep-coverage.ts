@@ -4,12 +4,11 @@ import type { GpuPixels } from './encode-blocks.ts';
 import type { Memory } from './memory.ts';
 import type { TextureKernels } from './texture-kernels.ts';
 
-/** Queues a stretching of each level's alpha, after which as large a share of it passes the cutoff as of the largest level. */
+/** Queues a stretching of the alpha of each level but the largest, after which as large a share of it passes the cutoff as of the largest level. */
 export async function keepCoverage(
   kernels: TextureKernels,
   memory: Memory,
-  base: GpuPixels,
-  levels: readonly GpuPixels[],
+  [base, ...levels]: readonly [GpuPixels, ...GpuPixels[]],
   cutoff: number,
 ): Promise<GpuPixels[]> {
   const counted = async ({ buffer, width, height }: GpuPixels): Promise<GPUBuffer> => {

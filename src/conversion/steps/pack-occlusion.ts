@@ -8,22 +8,25 @@ import { textureUses } from '../model/texture-uses.ts';
  * Only where every material reads both the same way; `images[n]` stands for `pictures[n]`, which gets the new one in place of the old.
  */
 export function packOcclusion(json: GLTF.IGLTF, pictures: Picture[]): void {
-  for (const material of json.materials ?? []) {
-    const occlusion = material.occlusionTexture;
-    const surface = material.pbrMetallicRoughness?.metallicRoughnessTexture;
-    if (!occlusion || !surface) continue;
-    const [from, to] = [imageOf(json, occlusion), imageOf(json, surface)];
-    if (from === undefined || to === undefined || from === to) continue;
+  const materials = json.materials ?? [];
+  for (const { occlusionTexture, pbrMetallicRoughness } of materials) {
+    const from = imageOf(json, occlusionTexture);
+    const to = imageOf(json, pbrMetallicRoughness?.metallicRoughnessTexture);
     const [alone, host] = [pictures[from], pictures[to]];
-    if (alone?.slot !== 'data' || host?.slot !== 'data' || host.made || alone.made) continue;
-    if (!mayShare(json, from, to)) continue;
+    if (from === to || !isPlain(alone) || !isPlain(host) || !mayShare(json, from, to)) continue;
     pictures[to] = packedPicture(alone, host);
-    for (const each of json.materials ?? []) moveOcclusion(json, each, from);
+    for (const material of materials) moveOcclusion(json, material, from);
   }
 }
 
-const imageOf = ({ textures }: GLTF.IGLTF, { index }: GLTF.ITextureInfo): number | undefined =>
-  textures?.[index]?.source;
+const NONE = -1;
+
+const imageOf = ({ textures }: GLTF.IGLTF, ref: GLTF.ITextureInfo | undefined): number =>
+  textures?.[ref?.index ?? NONE]?.source ?? NONE;
+
+/** Numbers as the source has them: what is already packed has no room left. */
+const isPlain = (picture: Picture | undefined): picture is Picture =>
+  picture?.slot === 'data' && picture.made === undefined;
 
 /** Whether nobody else reads the occlusion map, and nobody the host's red. */
 function mayShare(json: GLTF.IGLTF, from: number, to: number): boolean {

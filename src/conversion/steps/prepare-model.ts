@@ -21,7 +21,7 @@ import { type Simplified, type SimplifyBounds, simplifyModel } from './simplify-
 import { type Shape, compareShapes, shapeOf } from './source-shape.ts';
 
 /** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
-export const GEOMETRY_VERSION = 5;
+export const GEOMETRY_VERSION = 6;
 
 export interface Preparation {
   readonly model: PreparedModel;

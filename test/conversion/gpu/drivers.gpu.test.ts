@@ -45,6 +45,26 @@ test.each(['fast', 'quality'] as const)(
   },
 );
 
+test('every driver makes the same pictures: sized, cut out, packed, recoloured and told by their reach', async () => {
+  const [picture, cut] = [await middleOf('kodim20'), glass(64, 32)];
+  const made = await Promise.all(
+    gpus.map(async (gpu) => {
+      const options = { cutoff: 100, profile: 'fast' } as const;
+      const { levels } = await gpu.encode(cut, 'color', 64, 32, options);
+      const half = (await gpu.resize(picture, 'data', 64, 32)).pixels;
+      const pictures = [
+        half.rgba,
+        (await gpu.pack(cut, half)).pixels.rgba,
+        (await gpu.recolour(cut, '#2456c4', half)).pixels.rgba,
+        ...levels.map(({ blocks }) => blocks),
+      ];
+      const bytes = Buffer.concat(pictures).toString('base64');
+      return { bytes, range: (await gpu.analyse(picture)).range };
+    }),
+  );
+  for (const each of made) expect(each).toEqual(made[0]);
+});
+
 async function middleOf(name: string) {
   const { width, rgba } = await kodak(name);
   return drawn(96, 64, (x, y) => {

@@ -130,7 +130,8 @@ test('of a picture that is cut out, every mip level shows as large a share as th
     const wanted = at === 0 ? leaves : keepCoverage(level, base, cutoff);
     expect({ at, same: Buffer.compare(blocks, blocksOf(wanted)) }).toEqual({ at, same: 0 });
     // The first average of four has only a few different alphas, so its share moves in steps.
-    if (at > 1) expect(Math.abs(shown(wanted, cutoff) - shown(leaves, cutoff))).toBeLessThan(0.1);
+    const off = Math.abs(shown(wanted, cutoff) - shown(leaves, cutoff));
+    expect(off).toBeLessThan(at === 1 ? 0.25 : 0.1);
     level = halve(level, 'color');
   }
   const plain = halve(halve(leaves, 'color'), 'color');

@@ -16,6 +16,7 @@ const picture = (slot: Picture['slot'], edge: number): Picture => ({
   height: edge,
   slot,
   alpha: false,
+  cutoff: null,
 });
 
 /** A look whose textures weigh so many bytes per pixel, as if all had been made before. */
