@@ -1,10 +1,12 @@
+import type { Document } from '@gltf-transform/core';
 import { zipEntries } from '../../src/conversion/inputs/zip-archive.ts';
 import { dressModel } from '../../src/conversion/steps/dress-model.ts';
 import { prepareModel } from '../../src/conversion/steps/prepare-model.ts';
 import { readPacked } from '../../src/conversion/steps/check-geometry.ts';
-import { shapeOf } from '../../src/conversion/steps/source-shape.ts';
 import { checkUsdz } from '../../src/conversion/usdz/check-usdz.ts';
 import { packed } from '../../src/conversion/usdz/packed-pictures.ts';
+import { drawnParts, pointsOf } from '../../src/conversion/usdz/posed-points.ts';
+import { poseDocument, posesToCompare } from '../../src/conversion/usdz/strike-pose.ts';
 import { writeUsdz } from '../../src/conversion/usdz/write-usdz.ts';
 
 export interface Measured {
@@ -12,11 +14,17 @@ export interface Measured {
   readonly sourceBytes: number;
   readonly layerBytes: number;
   readonly triangles: number;
-  /** Least and greatest coordinates of the source at rest. */
-  readonly box: readonly number[];
+  /** Least and greatest coordinates of the source at rest, and in some frames where it moves. */
+  readonly boxes: readonly Box[];
   /** Of one further look: geometry and pictures are there already. */
   readonly writeMs: number;
   readonly checkMs: number;
+}
+
+export interface Box {
+  /** Null at rest. */
+  readonly frame: number | null;
+  readonly box: readonly number[];
 }
 
 const TIMES = 5;
@@ -41,13 +49,12 @@ export async function measureUsdz(glb: Uint8Array): Promise<Measured> {
     write.push(written - start);
     check.push(performance.now() - written);
   }
-  const { box } = shapeOf(await readPacked(look));
   return {
     usdz,
     sourceBytes: glb.byteLength,
     layerBytes: zipEntries(usdz)[0]?.bytes ?? 0,
     triangles: model.templates.ar?.triangles ?? 0,
-    box: [...box.map(([min]) => min), ...box.map(([, max]) => max)],
+    boxes: boxesOf(await readPacked(look)),
     writeMs: median(write),
     checkMs: median(check),
   };
@@ -55,3 +62,18 @@ export async function measureUsdz(glb: Uint8Array): Promise<Measured> {
 
 const median = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
+
+function boxesOf(document: Document): Box[] {
+  return posesToCompare(document).map((frame) => {
+    if (frame !== null) poseDocument(document, frame);
+    const points = drawnParts(document).flatMap(pointsOf);
+    const ends = (least: boolean): number[] =>
+      [0, 1, 2].map((axis) =>
+        points.reduce(
+          (end, point) => (least ? Math.min : Math.max)(end, point[axis] ?? NaN),
+          least ? Infinity : -Infinity,
+        ),
+      );
+    return { frame, box: [...ends(true), ...ends(false)] };
+  });
+}

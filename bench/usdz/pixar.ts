@@ -9,8 +9,8 @@ export interface Judged {
   readonly faults: readonly string[];
   readonly warnings: readonly string[];
   readonly triangles: number;
-  readonly min: readonly number[];
-  readonly max: readonly number[];
+  /** Least and greatest coordinates at each of the frames that were asked for. */
+  readonly boxes: readonly (readonly number[])[];
   readonly metersPerUnit: number;
   readonly upAxis: string;
 }
@@ -18,12 +18,21 @@ export interface Judged {
 const VERSION = '26.11';
 const script = fileURLToPath(new URL('./validate.py', import.meta.url));
 
+/** A file to judge, and the frames at which its bounds are wanted; null is at rest. */
+export interface Candidate {
+  readonly file: string;
+  readonly frames: readonly (number | null)[];
+}
+
 /** Has Pixar's validators judge files; their library is fetched into the folder the first time. */
-export async function judgeByPixar(files: readonly string[], folder: string): Promise<Judged[]> {
+export async function judgeByPixar(files: readonly Candidate[], folder: string): Promise<Judged[]> {
   const packages = join(folder, VERSION);
   if (!existsSync(packages)) await install(packages);
   const env = { ...process.env, PYTHONPATH: packages };
-  const { code, output } = await runTool('python3', [script, ...files], { cwd: folder, env });
+  const { code, output } = await runTool('python3', [script, JSON.stringify(files)], {
+    cwd: folder,
+    env,
+  });
   if (code !== 0) throw new Error(`python3 ended with ${code}:\n${output}`);
   const lines = output.split('\n').filter((line) => line.startsWith('{'));
   return lines.map((line) => JSON.parse(line) as Judged);

@@ -12,6 +12,7 @@ import { cutoffOf, readsAlpha, slotOf } from '../model/picture-use.ts';
 import { readModel } from '../model/read-model.ts';
 import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
 import { arLimits } from '../usdz/ar-limits.ts';
+import { playsAsMeant } from '../usdz/plays-as-meant.ts';
 import { prepareAr } from '../usdz/prepare-ar.ts';
 import { restPose } from '../usdz/rest-pose.ts';
 import { cleanModel } from './clean-model.ts';
@@ -53,12 +54,9 @@ export async function prepareModel(
   const allowed = { error, trianglesMax: fewest };
   for (const target of targets)
     if (target === 'ar') {
-      const ar = await prepareAr(document);
-      await reorderVertices(ar.document);
+      const ar = await arTemplate(document, { shape: atRest, ...allowed });
       warnings.push(...ar.warnings);
-      const less = Math.min(fewest, arLimits.triangles);
-      const allowedInAr = { error: error + ar.error, trianglesMax: less };
-      templates.ar = await packTemplate(ar.document, target, { shape: atRest, ...allowedInAr });
+      templates.ar = ar.template;
     } else templates[target] = await packTemplate(document, target, { shape, ...allowed });
   return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
 }
@@ -69,6 +67,22 @@ interface Expected {
   readonly trianglesMax: number;
 }
 
+/** As it moves; at rest where that cannot be shown. */
+async function arTemplate(
+  document: Document,
+  { shape, error, trianglesMax }: Expected,
+  moving = true,
+): Promise<{ template: Template; warnings: readonly string[] }> {
+  const ar = await prepareAr(document, { moving });
+  await reorderVertices(ar.document);
+  const less = Math.min(trianglesMax, arLimits.triangles);
+  const allowed = { error: error + ar.error, trianglesMax: less };
+  const template = await packTemplate(ar.document, 'ar', { shape, ...allowed });
+  if (template.json.animations === undefined || (await playsAsMeant(template)))
+    return { template, warnings: ar.warnings };
+  return arTemplate(document, { shape, error, trianglesMax }, false);
+}
+
 /** Packs a model, reads it back and compares it with its source. */
 async function packTemplate(
   document: Document,
@@ -76,7 +90,7 @@ async function packTemplate(
   { shape, ...allowed }: Expected,
 ): Promise<Template> {
   const { read, ...packed } = await pack(document, target);
-  const made = shapeOf(read);
+  const made = target === 'ar' ? shapeAtRest(read, shapeOf(read)) : shapeOf(read);
   const boundsDelta = compareShapes(shape, made, allowed);
   return { ...packed, triangles: made.triangles, boundsDelta, error: allowed.error };
 }

@@ -2,4 +2,9 @@
 export const arLimits = {
   triangles: 100_000,
   textureEdge: 2048,
+  /** Of animation. */
+  seconds: 10,
+  framesPerSecond: 24,
+  /** Values of moving parts over all frames; ours, so that a file of thousands of moving parts stays a file. */
+  keys: 200_000,
 } as const;

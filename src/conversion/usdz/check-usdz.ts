@@ -1,17 +1,21 @@
-import type { Document, GLTF } from '@gltf-transform/core';
+import type { GLTF } from '@gltf-transform/core';
 import {
   type BufferAttribute,
+  type Group,
   type Material,
   Mesh,
   type MeshPhysicalMaterial,
+  SkinnedMesh,
   Vector3,
 } from 'three';
 import { Failure } from '../../kernel/errors.ts';
 import { composeUsd } from '../inputs/usd/compose-usd.ts';
 import { type ZipEntry, unzipped, zipEntries } from '../inputs/zip-archive.ts';
-import { sceneOf } from '../model/inspect-model.ts';
-import { type Part, pointsOf, readPacked } from '../steps/check-geometry.ts';
+import { type Part, readPacked } from '../steps/check-geometry.ts';
 import type { Point } from '../steps/place-vertex.ts';
+import { arLimits } from './ar-limits.ts';
+import { drawnParts, pointsOf } from './posed-points.ts';
+import { poseDocument, poseScene, posesToCompare } from './strike-pose.ts';
 import { LAYER_NAME } from './write-usdz.ts';
 
 /** What a package was written from. */
@@ -24,6 +28,8 @@ export interface UsdzSource {
 
 /** Share of the diagonal by which a corner may be off: floats are copied, and only the placement is computed anew. */
 const TOLERANCE = 1e-5;
+/** While it moves: sizes of joints are kept in half the digits, and one reader sums up matrices where the other multiplies. */
+const TOLERANCE_MOVING = 1e-3;
 const ALIGNMENT = 64;
 
 /**
@@ -40,13 +46,9 @@ export async function checkUsdz(
   for (const { path, bytes } of source.pictures)
     if (Buffer.compare(files.get(path)?.() ?? NOTHING, bytes) !== 0)
       throw differs(`picture ${path}`);
-  const meshes: Mesh[] = [];
   const group = composeUsd(LAYER_NAME, files);
   group.updateMatrixWorld(true);
-  group.traverse((object) => {
-    if (object instanceof Mesh) meshes.push(object);
-  });
-  return compareMeshes(meshes, source);
+  return comparePoses(group, source);
 }
 
 const NOTHING = new Uint8Array();
@@ -58,22 +60,53 @@ function checkLayout(entries: readonly ZipEntry[], { pictures }: UsdzSource): vo
     if (!stored || at % ALIGNMENT !== 0) throw differs(`place of ${path}`);
 }
 
-async function compareMeshes(meshes: readonly Mesh[], source: UsdzSource) {
+async function comparePoses(group: Group, source: UsdzSource) {
   const document = await readPacked(source);
-  const parts = drawnParts(document).map((part) => ({ ...part, points: [...pointsOf(part)] }));
+  const meshes: Mesh[] = [];
+  group.traverse((object) => {
+    if (object instanceof Mesh) meshes.push(object);
+  });
+  const parts = drawnParts(document);
   if (parts.length !== meshes.length) throw differs('number of drawn parts');
-  const tolerance = TOLERANCE * diagonalOf(parts.flatMap(({ points }) => points));
+  const size = diagonalOf(parts.flatMap((part) => pointsOf(part)));
+  const found = { triangles: 0, boundsDelta: 0 };
+  for (const frame of posesToCompare(document)) {
+    if (frame !== null) {
+      poseDocument(document, frame);
+      poseScene(group, frame / arLimits.framesPerSecond);
+    }
+    const tolerance = size * (frame === null ? TOLERANCE : TOLERANCE_MOVING);
+    const { triangles, boundsDelta } = compareMeshes(parts, meshes, { frame, tolerance });
+    if (frame === null) Object.assign(found, { triangles, boundsDelta });
+  }
+  const materials = document.getRoot().listMaterials();
+  for (const [index, { primitive }] of parts.entries()) {
+    const [mesh, worn] = [meshes[index], primitive.getMaterial()];
+    if (mesh)
+      compareMaps(mesh, source, source.json.materials?.[worn ? materials.indexOf(worn) : -1]);
+  }
+  return found;
+}
+
+interface Comparing {
+  readonly frame: number | null;
+  readonly tolerance: number;
+}
+
+function compareMeshes(
+  parts: readonly Part[],
+  meshes: readonly Mesh[],
+  { frame, tolerance }: Comparing,
+) {
   let [triangles, boundsDelta] = [0, 0];
-  for (const [index, { primitive, points }] of parts.entries()) {
+  for (const [index, part] of parts.entries()) {
     const mesh = meshes[index];
-    const corners = primitive.getIndices()?.getArray() ?? [];
+    const corners = part.primitive.getIndices()?.getArray() ?? [];
     if (!mesh) throw differs(`part ${index}`);
-    const off = compareCorners(mesh, { corners, points, index });
+    const off = compareCorners(mesh, { corners, points: pointsOf(part), index });
     // Written so that a NaN is a difference too.
-    if (!(off <= tolerance)) throw differs(`a corner of part ${index}`, { off });
-    const worn = primitive.getMaterial();
-    const material = worn ? document.getRoot().listMaterials().indexOf(worn) : -1;
-    compareMaps(mesh, source, source.json.materials?.[material]);
+    if (!(off <= tolerance))
+      throw differs(`a corner of part ${index}`, { off, ...(frame === null ? {} : { frame }) });
     triangles += corners.length / 3;
     boundsDelta = Math.max(boundsDelta, off);
   }
@@ -94,15 +127,6 @@ function diagonalOf(points: readonly Point[]): number {
   return max.distanceTo(min);
 }
 
-/** In the order in which the layer has them. */
-function drawnParts(document: Document): Part[] {
-  const parts: Part[] = [];
-  sceneOf(document).traverse((node) => {
-    for (const primitive of node.getMesh()?.listPrimitives() ?? []) parts.push({ primitive, node });
-  });
-  return parts;
-}
-
 interface Corners {
   readonly corners: ArrayLike<number>;
   readonly points: readonly (readonly number[])[];
@@ -117,7 +141,9 @@ function compareCorners(mesh: Mesh, { corners, points, index }: Corners): number
   let greatest = 0;
   for (let corner = 0; corner < corners.length; corner += 1) {
     const [x = NaN, y = NaN, z = NaN] = points[corners[corner] ?? -1] ?? [];
-    at.fromBufferAttribute(read, corner).applyMatrix4(mesh.matrixWorld);
+    at.fromBufferAttribute(read, corner);
+    if (mesh instanceof SkinnedMesh) mesh.applyBoneTransform(corner, at);
+    at.applyMatrix4(mesh.matrixWorld);
     const off = Math.hypot(at.x - x, at.y - y, at.z - z);
     if (!(off <= greatest)) greatest = off;
   }

@@ -2,6 +2,7 @@ import type { GLTF } from '@gltf-transform/core';
 import { Failure } from '../../kernel/errors.ts';
 import type { Accessors } from './read-accessor.ts';
 import type { Attribute, Prim } from './stage.ts';
+import { type WornSkeleton, influences } from './influences.ts';
 import { coordinatesName } from './texture-network.ts';
 
 /** A mesh that stands where its parent stands. */
@@ -12,6 +13,8 @@ export interface MeshSource {
   readonly doubleSided: boolean;
   /** The material's factor, where it colours the vertices; null where no node reads their colours. */
   readonly vertexColor: readonly number[] | null;
+  /** What bends it; left out where nothing does. */
+  readonly skeleton?: WornSkeleton;
 }
 
 /** The triangles of one primitive as USD has them. */
@@ -25,7 +28,7 @@ export function meshPrim(accessors: Accessors, of: MeshSource): Prim {
   return {
     name: of.name,
     type: 'Mesh',
-    apiSchemas: ['MaterialBindingAPI'],
+    apiSchemas: ['MaterialBindingAPI', ...(of.skeleton ? ['SkelBindingAPI'] : [])],
     attributes: [
       ...(of.doubleSided
         ? [{ name: 'doubleSided', type: 'bool', value: true, uniform: true } as const]
@@ -41,7 +44,8 @@ export function meshPrim(accessors: Accessors, of: MeshSource): Prim {
       })),
       { name: 'points', type: 'point3f[]', value: points },
       ...vertexColors(accessors, of),
-      ...[0, 1].flatMap((set) =>
+      ...(of.skeleton ? influences(accessors, of.primitive, of.skeleton) : []),
+      ...coordinateSets(attributes).flatMap((set) =>
         given(attributes[`TEXCOORD_${set}`], (index) => ({
           name: `primvars:${coordinatesName(set)}`,
           type: 'texCoord2f[]',
@@ -51,12 +55,21 @@ export function meshPrim(accessors: Accessors, of: MeshSource): Prim {
       ),
       { name: 'subdivisionScheme', type: 'token', value: 'none', uniform: true },
     ],
-    relations: [{ name: 'material:binding', target: of.material }],
+    relations: [
+      { name: 'material:binding', target: of.material },
+      ...(of.skeleton ? [{ name: 'skel:skeleton', target: of.skeleton.target }] : []),
+    ],
   };
 }
 
 const given = (accessor: number | undefined, as: (index: number) => Attribute): Attribute[] =>
   accessor === undefined ? [] : [as(accessor)];
+
+const coordinateSets = (attributes: GLTF.IMeshPrimitive['attributes']): number[] =>
+  Object.keys(attributes)
+    .flatMap((semantic) => /^TEXCOORD_(\d+)$/.exec(semantic)?.[1] ?? [])
+    .map(Number)
+    .toSorted((a, b) => a - b);
 
 /** Alpha per vertex has no place in a UsdPreviewSurface; colours are linear light in both formats. */
 function vertexColors(accessors: Accessors, { primitive, vertexColor }: MeshSource): Attribute[] {

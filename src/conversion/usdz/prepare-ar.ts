@@ -1,8 +1,12 @@
-import { type Document, type Primitive, PropertyType } from '@gltf-transform/core';
+import { type Document, type Primitive, PropertyType, type Skin } from '@gltf-transform/core';
 import { cloneDocument, prune, weldPrimitive } from '@gltf-transform/functions';
 import { drawnMeshes, trianglesOf } from '../model/inspect-model.ts';
 import { simplifyModel } from '../steps/simplify-model.ts';
 import { arLimits } from './ar-limits.ts';
+import { chooseMotion } from './motion/choose-motion.ts';
+import { recordFrames } from './motion/record-frames.ts';
+import { plainInfluences } from './plain-influences.ts';
+import { addFlatNormals } from './flat-normals.ts';
 import { restPose } from './rest-pose.ts';
 
 /** A model as its AR file shows it, before any look. */
@@ -14,25 +18,30 @@ export interface ArModel {
 }
 
 /** Attributes that a USD mesh of ours has. */
-const KEPT = /^(?:POSITION|NORMAL|TEXCOORD_[01]|COLOR_0)$/;
+const KEPT = /^(?:POSITION|NORMAL|TEXCOORD_\d+|COLOR_0)$/;
+/** And what a mesh has besides that hangs on joints. */
+const HELD = /^(?:JOINTS|WEIGHTS)_0$/;
 
-/** Brings a cleaned model to what AR viewers can draw: at rest, in triangles, few enough of them, each with normals. */
-export async function prepareAr(source: Document): Promise<ArModel> {
-  const rest = restPose(source);
+const NO_MOTION = {
+  parts: [],
+  seconds: 0,
+  warnings: ['The AR file shows the model at rest: its motion could not be told in USD.'],
+};
+
+/** Brings a cleaned model to what AR viewers can draw: in triangles, few enough of them, each with normals, and moving for so long. */
+export async function prepareAr(source: Document, { moving = true } = {}): Promise<ArModel> {
+  const rest = restPose(source, { moving });
   const document =
     rest.document === source ? cloneDocument(source).setLogger(source.getLogger()) : rest.document;
   const root = document.getRoot();
-  for (const left of [...root.listAnimations(), ...root.listSkins(), ...root.listCameras()])
-    left.dispose();
+  const motion = moving ? chooseMotion(document) : NO_MOTION;
+  recordFrames(document, motion);
+  const held = heldPrimitives(document);
+  for (const left of root.listCameras()) left.dispose();
   const before = trianglesOf(drawnMeshes(document));
   const { triangles, error } = await simplifyModel(document, arLimits.triangles);
-  const primitives = root.listMeshes().flatMap((mesh) => mesh.listPrimitives());
-  for (const primitive of primitives) {
-    for (const semantic of primitive.listSemantics())
-      if (!KEPT.test(semantic)) primitive.setAttribute(semantic, null);
-    if (!primitive.getAttribute('NORMAL')) addFlatNormals(document, primitive);
-    if (!primitive.getIndices()) weldPrimitive(primitive);
-  }
+  for (const primitive of root.listMeshes().flatMap((mesh) => mesh.listPrimitives()))
+    keepDrawn(document, primitive, held.get(primitive));
   await document.transform(
     prune({
       propertyTypes: [PropertyType.NODE, PropertyType.MESH, PropertyType.ACCESSOR],
@@ -43,49 +52,31 @@ export async function prepareAr(source: Document): Promise<ArModel> {
   return {
     document,
     error,
-    warnings: [...rest.warnings, ...(triangles < before ? [reduced] : [])],
+    warnings: [...motion.warnings, ...rest.warnings, ...(triangles < before ? [reduced] : [])],
   };
 }
 
-/** glTF shades a mesh without normals flat, and USD leaves it to the viewer: each triangle gets its own three. */
-function addFlatNormals(document: Document, primitive: Primitive): void {
-  unshare(document, primitive);
-  const position = primitive.getAttribute('POSITION');
-  const count = position?.getCount() ?? 0;
-  const normals = new Float32Array(count * 3);
-  const corner = (at: number): number[] => position?.getElement(at, []) ?? [];
-  for (let at = 0; at + 2 < count; at += 3) {
-    const [a, b, c] = [corner(at), corner(at + 1), corner(at + 2)];
-    const normal = flatNormal(a, b, c);
-    for (const place of [at, at + 1, at + 2]) normals.set(normal, place * 3);
+/** How many joints each primitive can hang on that still bends; skins that nothing wears any more go. */
+function heldPrimitives(document: Document): Map<Primitive, number> {
+  const held = new Map<Primitive, number>();
+  const worn = new Set<Skin>();
+  for (const node of document.getRoot().listNodes()) {
+    const [mesh, skin] = [node.getMesh(), node.getSkin()];
+    if (!mesh || !skin) continue;
+    worn.add(skin);
+    for (const primitive of mesh.listPrimitives()) held.set(primitive, skin.listJoints().length);
   }
-  const made = document.createAccessor().setType('VEC3').setArray(normals);
-  primitive.setAttribute('NORMAL', made.setBuffer(position?.getBuffer() ?? null));
+  for (const skin of document.getRoot().listSkins()) if (!worn.has(skin)) skin.dispose();
+  return held;
 }
 
-/** Gives every corner of every triangle a vertex of its own. */
-function unshare(document: Document, primitive: Primitive): void {
-  const corners = primitive.getIndices()?.getArray();
-  if (!corners) return;
-  for (const semantic of primitive.listSemantics()) {
-    const shared = primitive.getAttribute(semantic);
-    if (!shared) continue;
-    const size = shared.getElementSize();
-    const array = new Float32Array(corners.length * size);
-    const element: number[] = [];
-    for (const [at, vertex] of corners.entries())
-      array.set(shared.getElement(vertex, element), at * size);
-    const own = document.createAccessor().setType(shared.getType()).setArray(array);
-    primitive.setAttribute(semantic, own.setBuffer(shared.getBuffer()));
-  }
-  primitive.setIndices(null);
-}
-
-function flatNormal(a: readonly number[], b: readonly number[], c: readonly number[]) {
-  const edge = (to: readonly number[], axis: number): number => (to[axis] ?? 0) - (a[axis] ?? 0);
-  const cross = (one: number, two: number): number =>
-    edge(b, one) * edge(c, two) - edge(b, two) * edge(c, one);
-  const normal = [cross(1, 2), cross(2, 0), cross(0, 1)];
-  const length = Math.hypot(...normal) || 1;
-  return normal.map((value) => value / length);
+/** Leaves a primitive what a USD mesh of ours has, and gives it what it lacks. */
+function keepDrawn(document: Document, primitive: Primitive, joints: number | undefined): void {
+  const held = joints !== undefined;
+  for (const semantic of primitive.listSemantics())
+    if (!KEPT.test(semantic) && !(held && HELD.test(semantic)))
+      primitive.setAttribute(semantic, null);
+  if (!primitive.getAttribute('NORMAL')) addFlatNormals(document, primitive);
+  if (!primitive.getIndices()) weldPrimitive(primitive);
+  if (held) plainInfluences(document, primitive, joints);
 }

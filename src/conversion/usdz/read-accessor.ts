@@ -46,10 +46,15 @@ export class Accessors {
   indices(index: number): Int32Array {
     const known = this.#indices.get(index);
     if (known) return known;
-    const { bytes, type } = this.#bytesOf(index);
-    const read = Int32Array.from(unsigned(bytes, type, index));
+    const read = this.numbers(index);
     this.#indices.set(index, read);
     return read;
+  }
+
+  /** Of a list of small whole numbers per vertex, such as joints. */
+  numbers(index: number): Int32Array {
+    const { bytes, type } = this.#bytesOf(index);
+    return Int32Array.from(unsigned(bytes, type, index));
   }
 
   components(index: number): number {
@@ -74,7 +79,13 @@ export class Accessors {
 
 const offsetOf = ({ byteOffset = 0 }: { readonly byteOffset?: number }): number => byteOffset;
 
-const COMPONENTS: Readonly<Record<string, number>> = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4 };
+const COMPONENTS: Readonly<Record<string, number>> = {
+  SCALAR: 1,
+  VEC2: 2,
+  VEC3: 3,
+  VEC4: 4,
+  MAT4: 16,
+};
 const WIDTHS: Readonly<Record<number, number>> = {
   [UNSIGNED_BYTE]: 1,
   [UNSIGNED_SHORT]: 2,

@@ -3,7 +3,15 @@ export interface Stage {
   /** Who made it, for whoever opens the file. */
   readonly documentation: string;
   readonly metersPerUnit: number;
+  /** How long it plays; left out where nothing moves. */
+  readonly frames?: Frames;
   readonly root: Prim;
+}
+
+/** Time codes run from 0 to `count - 1`. */
+export interface Frames {
+  readonly perSecond: number;
+  readonly count: number;
 }
 
 export interface Prim {
@@ -18,7 +26,15 @@ export interface Prim {
   readonly children?: readonly Prim[];
 }
 
-export type PrimType = 'Xform' | 'Scope' | 'Mesh' | 'Material' | 'Shader';
+export type PrimType =
+  | 'Xform'
+  | 'Scope'
+  | 'Mesh'
+  | 'Material'
+  | 'Shader'
+  | 'SkelRoot'
+  | 'Skeleton'
+  | 'SkelAnimation';
 
 /** USD's names of the types we use, and what holds their values here. */
 export interface ValueTypes {
@@ -30,12 +46,19 @@ export interface ValueTypes {
   readonly float2: readonly number[];
   readonly float3: readonly number[];
   readonly float4: readonly number[];
+  readonly double3: readonly number[];
+  /** The real part last, as in glTF. */
+  readonly quatf: readonly number[];
   readonly color3f: readonly number[];
   readonly normal3f: readonly number[];
   /** Sixteen numbers, the translation in the last four: glTF's column-major order is USD's row-major one. */
   readonly matrix4d: readonly number[];
   readonly 'token[]': readonly string[];
   readonly 'int[]': Int32Array;
+  readonly 'float[]': Float32Array;
+  readonly 'half3[]': Float32Array;
+  readonly 'quatf[]': Float32Array;
+  readonly 'matrix4d[]': Float64Array;
   readonly 'float3[]': Float32Array;
   readonly 'point3f[]': Float32Array;
   readonly 'normal3f[]': Float32Array;
@@ -50,8 +73,12 @@ export type Attribute = {
     readonly name: string;
     readonly type: Type;
     readonly value?: ValueTypes[Type];
+    /** What it is at each time code from 0 on; the last one stays. */
+    readonly samples?: readonly ValueTypes[Type][];
     readonly uniform?: true;
     readonly interpolation?: 'vertex' | 'constant';
+    /** How many values of the list belong to one vertex, where it is not one. */
+    readonly elementSize?: number;
     /** The full path of an attribute, `/Root/Materials/Wood/Surface.outputs:surface`. */
     readonly connect?: string;
   };
@@ -59,6 +86,6 @@ export type Attribute = {
 
 export interface Relation {
   readonly name: string;
-  /** The full path of a prim. */
+  /** The full path of a prim; with `./` in front one from the parent of the prim that has the relation. */
   readonly target: string;
 }

@@ -13,14 +13,19 @@ const TYPE = {
   token: 11,
   asset: 12,
   matrix4d: 15,
+  quatf: 17,
   vec2f: 20,
+  vec3d: 23,
   vec3f: 24,
+  vec3h: 25,
   vec4f: 28,
   tokenListOp: 32,
   pathListOp: 34,
   tokenVector: 41,
   specifier: 42,
   variability: 44,
+  timeSamples: 46,
+  doubleVector: 48,
 } as const;
 
 const ARRAY = 2 ** 31;
@@ -35,7 +40,10 @@ const PREPENDED = 0x20;
 
 export interface ValueWriter {
   value<Type extends TypeName>(type: Type, value: ValueTypes[Type]): ValueRep;
+  /** What a value is at each time code from 0 on. */
+  samples<Type extends TypeName>(type: Type, values: readonly ValueTypes[Type][]): ValueRep;
   double(value: number): ValueRep;
+  int(value: number): ValueRep;
   /** `def`, which is all we write. */
   specifier(): ValueRep;
   uniform(): ValueRep;
@@ -47,8 +55,9 @@ export interface ValueWriter {
 
 /** Writes values into the file as they come; equal lists of numbers, such as the vertices of a mesh shown twice, stand there once. */
 export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): ValueWriter {
-  const { placed, floats, vector, operation } = placing(sink);
+  const { placed, floats, doubles, vector, operation } = placing(sink);
   const listOf = listWriter(sink);
+  const sampled = sampleWriter(sink);
   const places = (names: readonly string[]): number[] => names.map((name) => tokens.indexOf(name));
   const write: { readonly [Type in TypeName]: (value: ValueTypes[Type]) => ValueRep } = {
     bool: (value) => inlined(TYPE.bool, value ? 1 : 0),
@@ -61,16 +70,18 @@ export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): 
     float4: (value) => floats(TYPE.vec4f, value),
     color3f: (value) => floats(TYPE.vec3f, value),
     normal3f: (value) => floats(TYPE.vec3f, value),
-    matrix4d: (value) => {
-      const found = placed(TYPE.matrix4d);
-      for (const each of value) sink.f64(each);
-      return found;
-    },
+    quatf: (value) => floats(TYPE.quatf, value),
+    double3: (value) => doubles(TYPE.vec3d, value),
+    matrix4d: (value) => doubles(TYPE.matrix4d, value),
     'token[]': (value) => {
       sink.align(8);
       return vector(placed(TYPE.token, ARRAY), places(value));
     },
     'int[]': (value) => listOf(TYPE.int, value, 1),
+    'float[]': (value) => listOf(TYPE.float, value, 1),
+    'half3[]': (value) => listOf(TYPE.vec3h, Float16Array.from(value), 3),
+    'quatf[]': (value) => listOf(TYPE.quatf, value, 4),
+    'matrix4d[]': (value) => listOf(TYPE.matrix4d, value, 16),
     'float3[]': (value) => listOf(TYPE.vec3f, value, 3),
     'point3f[]': (value) => listOf(TYPE.vec3f, value, 3),
     'normal3f[]': (value) => listOf(TYPE.vec3f, value, 3),
@@ -79,6 +90,8 @@ export function valueWriter(sink: Sink, tokens: TextTable, strings: TextTable): 
   };
   return {
     value: (type, value) => write[type](value),
+    samples: (type, samples) => sampled(samples.map((value) => write[type](value))),
+    int: (value) => inlined(TYPE.int, value),
     double: (value) => inlined(TYPE.double, bitsOf(value)),
     specifier: () => inlined(TYPE.specifier, 0),
     uniform: () => inlined(TYPE.variability, 1),
@@ -107,6 +120,11 @@ function placing(sink: Sink) {
       sink.bytes(new Uint8Array(Float32Array.from(values).buffer));
       return found;
     },
+    doubles: (type: number, values: readonly number[]): ValueRep => {
+      const found = placed(type);
+      for (const each of values) sink.f64(each);
+      return found;
+    },
     operation: (type: number, kind: number, places: readonly number[]): ValueRep => {
       const found = placed(type);
       sink.u8(kind);
@@ -115,9 +133,11 @@ function placing(sink: Sink) {
   };
 }
 
+type List = Float16Array | Float32Array | Float64Array | Int32Array;
+
 function listWriter(sink: Sink) {
   const lists = new Map<ArrayBufferView, ValueRep>();
-  return (type: number, list: Float32Array | Int32Array, size: number): ValueRep => {
+  return (type: number, list: List, size: number): ValueRep => {
     const known = lists.get(list);
     if (known) return known;
     sink.align(8);
@@ -130,6 +150,39 @@ function listWriter(sink: Sink) {
     if (packed) sink.u64(bytes.byteLength);
     sink.bytes(bytes);
     lists.set(list, found);
+    return found;
+  };
+}
+
+/** Bytes from an offset to what it leads to, where that comes right after it. */
+const NEXT = 8;
+
+/** Values over time, all of which are written already; lists of equal length share their times. */
+function sampleWriter(sink: Sink) {
+  const times = new Map<number, ValueRep>();
+  const timesOf = (count: number): ValueRep => {
+    const known = times.get(count);
+    if (known) return known;
+    sink.align(8);
+    const found = { high: rep(TYPE.doubleVector, 0), low: sink.length };
+    sink.u64(count);
+    for (let time = 0; time < count; time += 1) sink.f64(time);
+    times.set(count, found);
+    return found;
+  };
+  const put = ({ high, low }: ValueRep): void => {
+    sink.u32(low);
+    sink.u32(high);
+  };
+  return (values: readonly ValueRep[]): ValueRep => {
+    const from = timesOf(values.length);
+    sink.align(8);
+    const found = { high: rep(TYPE.timeSamples, 0), low: sink.length };
+    sink.u64(NEXT);
+    put(from);
+    sink.u64(NEXT);
+    sink.u64(values.length);
+    values.forEach(put);
     return found;
   };
 }

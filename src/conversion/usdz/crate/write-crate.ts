@@ -1,4 +1,4 @@
-import type { Attribute, Prim, Relation, Stage } from '../stage.ts';
+import type { Attribute, Frames, Prim, Relation, Stage } from '../stage.ts';
 import { packBytes, packIntegers } from './pack.ts';
 import { type PathTable, pathTable, propertiesOf } from './paths.ts';
 import { type Sink, openSink } from './sink.ts';
@@ -53,16 +53,26 @@ function addSpec(of: Writing, path: string, type: number, fields: Fields): void 
   of.specs.push({ path: of.paths.indexOf(path), fields: of.fields.setOf(named), type });
 }
 
-function addRoot(of: Writing, { documentation, metersPerUnit, root }: Stage): void {
+function addRoot(of: Writing, { documentation, metersPerUnit, frames, root }: Stage): void {
   const { values } = of;
   addSpec(of, '/', SPEC.root, [
     ['defaultPrim', values.value('token', root.name)],
     ['documentation', values.value('string', documentation)],
     ['metersPerUnit', values.double(metersPerUnit)],
     ['upAxis', values.value('token', 'Y')],
+    ...(frames ? playback(values, frames) : []),
     ['primChildren', values.names([root.name])],
   ]);
 }
+
+/** Apple's viewers play such a file by themselves; that it begins again at its end is a word of theirs. */
+const playback = (values: ValueWriter, { perSecond, count }: Frames): Fields => [
+  ['startTimeCode', values.double(0)],
+  ['endTimeCode', values.double(count - 1)],
+  ['timeCodesPerSecond', values.double(perSecond)],
+  ['framesPerSecond', values.double(perSecond)],
+  ['playbackMode', values.value('token', 'loop')],
+];
 
 function addPrim(of: Writing, parent: string, prim: Prim): void {
   const { values } = of;
@@ -92,14 +102,16 @@ const optional = (wanted: boolean, name: string, value: () => ValueRep): Fields 
 
 function addAttribute(of: Writing, prim: string, attribute: Attribute): void {
   const { values, paths } = of;
-  const { name, type, uniform, interpolation, connect } = attribute;
+  const { name, type, uniform, interpolation, elementSize, connect } = attribute;
   addSpec(of, `${prim}.${name}`, SPEC.attribute, [
     ['typeName', values.value('token', type)],
     ...optional(uniform === true, 'variability', () => values.uniform()),
     ...optional(interpolation !== undefined, 'interpolation', () =>
       values.value('token', interpolation ?? ''),
     ),
-    ...(attribute.value === undefined ? [] : [['default', valueOf(values, attribute)] as const]),
+    ...optional(elementSize !== undefined, 'elementSize', () => values.int(elementSize ?? 1)),
+    ...optional(attribute.value !== undefined, 'default', () => valueOf(values, attribute)),
+    ...optional(attribute.samples !== undefined, 'timeSamples', () => samplesOf(values, attribute)),
     ...optional(connect !== undefined, 'connectionPaths', () =>
       values.targets([paths.indexOf(connect ?? '')]),
     ),
@@ -110,12 +122,18 @@ function addAttribute(of: Writing, prim: string, attribute: Attribute): void {
 const valueOf = (values: ValueWriter, { type, value }: Attribute): ValueRep =>
   values.value(type, value as never);
 
+const samplesOf = (values: ValueWriter, { type, samples }: Attribute): ValueRep =>
+  values.samples(type, samples as never);
+
 function addRelation(of: Writing, prim: string, { name, target }: Relation): void {
   addSpec(of, `${prim}.${name}`, SPEC.relation, [
     ['variability', of.values.uniform()],
-    ['targetPaths', of.values.targets([of.paths.indexOf(target)])],
+    ['targetPaths', of.values.targets([of.paths.indexOf(fullPath(prim, target))])],
   ]);
 }
+
+const fullPath = (prim: string, target: string): string =>
+  target.startsWith('./') ? prim.slice(0, prim.lastIndexOf('/')) + target.slice(1) : target;
 
 function finish(of: Writing): Uint8Array<ArrayBuffer> {
   const { sink } = of;

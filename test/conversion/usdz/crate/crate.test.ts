@@ -148,3 +148,39 @@ test('a list that two meshes share stands in the file once', () => {
   const { byteLength } = writeCrate({ documentation: '', metersPerUnit: 1, root });
   expect(byteLength).toBeLessThan(points.byteLength * 1.1);
 });
+
+test('values over time come back at their time codes, whatever their type', () => {
+  const turns = [
+    [0, 0, 0, 1],
+    [0.5, -0.5, 0.5, 0.5],
+  ];
+  const lists = turns.map((turn) => Float32Array.from([...turn, ...turn]));
+  const attributes: Attribute[] = [
+    { name: 'turn', type: 'quatf', value: turns[0]!, samples: turns },
+    { name: 'turns', type: 'quatf[]', samples: lists },
+    {
+      name: 'sizes',
+      type: 'half3[]',
+      samples: [Float32Array.of(1, 0.5, 2), Float32Array.of(0.1, 3, 4)],
+    },
+    { name: 'place', type: 'double3', samples: [[1e-9, 2, 3]] },
+  ];
+  const bytes = writeCrate({
+    documentation: '',
+    metersPerUnit: 1,
+    frames: { perSecond: 24, count: 2 },
+    root: holding(attributes),
+  });
+  const { specsByPath: specs } = new USDCParser().parseData(bytes.buffer) as {
+    specsByPath: Record<string, { fields: Record<string, unknown> }>;
+  };
+  expect(specs['/']?.fields).toMatchObject({ startTimeCode: 0, endTimeCode: 1 });
+  const samples = (name: string) =>
+    specs[`/Root.${name}`]?.fields['timeSamples'] as { times: number[]; values: number[][] };
+  expect(samples('turn')).toEqual({ times: [0, 1], values: turns });
+  expect(samples('turns').values.map((list) => [...list])).toEqual(lists.map((list) => [...list]));
+  expect(samples('sizes').values[1]?.[0]).toBeCloseTo(0.1, 3);
+  expect(samples('sizes').values[0]).toEqual(Float32Array.of(1, 0.5, 2));
+  expect(samples('place')).toEqual({ times: [0], values: [[1e-9, 2, 3]] });
+  expect(specs['/Root.turn']?.fields['default']).toEqual(turns[0]);
+});
