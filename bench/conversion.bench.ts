@@ -75,7 +75,7 @@ function small(): Recipe {
   return {
     ...productRecipe,
     textureSizeMax: { store: 64, xr: 64 },
-    poster: { size: 64, background: null },
+    poster: { size: 64, background: null, format: 'webp' },
   };
 }
 

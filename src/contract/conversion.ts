@@ -36,7 +36,15 @@ export interface Recipe {
   /** Longest edge of a texture, pixels. */
   readonly textureSizeMax: { readonly store: number; readonly xr: number };
   readonly textureFormat: { readonly store: 'jpeg' | 'webp' };
-  readonly poster: { readonly size: number; readonly background: string | null };
+  readonly poster: PosterOrder;
+}
+
+export interface PosterOrder {
+  /** Pixels, up to 4096 each way: one figure for a square, or width and height. */
+  readonly size: number | readonly [width: number, height: number];
+  /** '#rrggbb', a studio's paper, or null for nothing at all. */
+  readonly background: string | null;
+  readonly format: 'webp' | 'png' | 'avif';
 }
 
 /** One unit of GPU work. `scope` keeps the caches of organizations apart. */

@@ -14,10 +14,11 @@ export const productRecipe: Recipe = {
   shapeErrorMax: 0.02,
   textureSizeMax: { store: 2048, xr: 1024 },
   textureFormat: { store: 'jpeg' },
-  poster: { size: 512, background: null },
+  poster: { size: 512, background: null, format: 'webp' },
 };
 
 const edge = z.int().min(4).max(8192);
+const posterEdge = z.int().min(16).max(4096);
 
 /** Reads a recipe that came over the wire, or that was stored before it could say all of this: it then means what it meant. */
 export const recipeSchema = z.strictObject({
@@ -30,17 +31,18 @@ export const recipeSchema = z.strictObject({
   textureSizeMax: z.strictObject({ store: edge, xr: edge }),
   textureFormat: z.strictObject({ store: z.literal(['jpeg', 'webp']) }),
   poster: z.strictObject({
-    size: z.int().min(16).max(4096),
+    size: z.union([posterEdge, z.tuple([posterEdge, posterEdge])]),
     background: z
       .string()
-      .regex(/^#[0-9a-f]{6}$/i)
+      .regex(/^(?:#[0-9a-fA-F]{6}|studio)$/)
       .nullable(),
+    format: z.literal(['webp', 'png', 'avif']).default('webp'),
   }),
 });
 
 /** One hash per recipe, whatever the order of its keys and outputs. */
 export function recipeHash(recipe: Recipe): string {
   const outputs = [...new Set(recipe.outputs)].sort();
-  const text = canonicalJson({ ...recipe, outputs });
+  const text = canonicalJson({ ...recipe, outputs, poster: { ...recipe.poster } });
   return createHash('sha256').update(text).digest('hex');
 }

@@ -162,7 +162,7 @@ export async function seedShop(
       shapeErrorMax: 1,
       textureSizeMax: { store: 1024, xr: 1024 },
       textureFormat: { store: 'webp' as const },
-      poster: { size: 512, background: null },
+      poster: { size: 512, background: null, format: 'webp' as const },
     });
     const outputs = json({
       store: { ...store, mediaType: 'model/gltf-binary' },

@@ -15,7 +15,10 @@ test('equal recipes have one hash, whatever the order of keys and outputs; any o
     { ...productRecipe, outputs: ['store'] as const },
     { ...productRecipe, trianglesMax: 99_999 },
     { ...productRecipe, textureSizeMax: { store: 2048, xr: 512 } },
-    { ...productRecipe, poster: { size: 512, background: '#ffffff' } },
+    { ...productRecipe, poster: { size: 512, background: '#ffffff', format: 'webp' as const } },
+    { ...productRecipe, poster: { ...productRecipe.poster, format: 'avif' as const } },
+    { ...productRecipe, poster: { ...productRecipe.poster, size: [512, 384] as const } },
+    { ...productRecipe, budgets: [] },
   ];
   expect(new Set([productRecipe, ...others].map(recipeHash)).size).toBe(others.length + 1);
 });

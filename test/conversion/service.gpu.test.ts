@@ -30,7 +30,7 @@ const recipe: Recipe = {
   ...productRecipe,
   outputs: ['store', 'xr', 'poster'],
   textureSizeMax: { store: 64, xr: 32 },
-  poster: { size: 64, background: '#ffffff' },
+  poster: { size: 64, background: '#ffffff', format: 'webp' },
 };
 
 const told: object[] = [];

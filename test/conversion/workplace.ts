@@ -21,7 +21,7 @@ export const smallRecipe: Recipe = {
   ...productRecipe,
   outputs: ['store', 'xr'],
   textureSizeMax: { store: 64, xr: 32 },
-  poster: { size: 64, background: null },
+  poster: { size: 64, background: null, format: 'webp' },
 };
 
 /** Everything a conversion needs, with an empty cache in a folder of its own. */

@@ -14,7 +14,7 @@ export const recipe: Recipe = {
   shapeErrorMax: 1,
   textureSizeMax: { store: 512, xr: 512 },
   textureFormat: { store: 'jpeg' },
-  poster: { size: 64, background: null },
+  poster: { size: 64, background: null, format: 'webp' },
 };
 
 export const inspection: ModelInspection = {

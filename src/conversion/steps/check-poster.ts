@@ -1,5 +1,6 @@
 import { Failure } from '../../kernel/errors.ts';
 import type { Pixels } from '../gpu/gpu.ts';
+import { type Ground, groundOf } from './poster-ground.ts';
 
 /** The camera fits the model into the picture, so only a rod may cover as little: two metres of a centimetre are half a percent. */
 const COVERED_MIN = 0.001;
@@ -7,15 +8,16 @@ const COVERED_MIN = 0.001;
 const UNLIKE = 12;
 
 /** Refuses a poster on which nothing can be seen: a driver that drew nothing, or a camera that looks elsewhere, leaves a perfectly valid picture. */
-export function checkPoster({ width, height, rgba }: Pixels, background: string | null): void {
+export function checkPoster({ width, height, rgba }: Pixels, background: string | Ground): void {
   const at = (pixel: number, channel: number): number => rgba[pixel * 4 + channel] ?? 0;
-  const ground = background === null ? null : Buffer.from(background.slice(1), 'hex');
+  const ground = typeof background === 'string' ? groundOf(background, width, height) : background;
   const pixels = width * height;
   let [covered, uniform] = [0, true];
   for (let pixel = 0; pixel < pixels; pixel += 1) {
     const far = (from: (channel: number) => number): boolean =>
       [0, 1, 2].some((channel) => Math.abs(at(pixel, channel) - from(channel)) > UNLIKE);
-    const seen = ground === null ? at(pixel, 3) > UNLIKE : far((channel) => ground[channel] ?? 0);
+    const seen =
+      ground === null ? at(pixel, 3) > UNLIKE : far((channel) => ground[pixel * 4 + channel] ?? 0);
     if (seen) covered += 1;
     // A picture filled with anything but the background would count as covered.
     uniform &&= at(pixel, 3) === at(0, 3) && !far((channel) => at(0, channel));

@@ -1,15 +1,20 @@
-import sharp from 'sharp';
-import type { Recipe } from '../../contract/conversion.ts';
+import type { PosterOrder, Recipe } from '../../contract/conversion.ts';
+import type { Pixels } from '../gpu/gpu.ts';
 import type { ConverterParts } from '../parts.ts';
+import { sizeOf } from '../poster-size.ts';
 import type { Files } from './assemble-files.ts';
 import { checkPoster } from './check-poster.ts';
+import { encodePicture } from './encode-picture.ts';
+import { type Ground, groundOf, placeOn } from './poster-ground.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every look's key: raise it when the renderer, its light or its camera would draw the same file differently. */
 export const POSTER_VERSION = 1;
 
-export interface Poster {
+/** A picture that was drawn of a look, as a file. */
+export interface Drawing {
   readonly bytes: Uint8Array;
+  readonly mediaType: string;
   readonly gpuMs: number;
 }
 
@@ -19,14 +24,24 @@ export async function drawPoster(
   recipe: Recipe,
   files: Files,
   signal: AbortSignal,
-): Promise<Poster | null> {
+): Promise<Drawing | null> {
   if (!recipe.outputs.includes('poster') || !files.store) return null;
-  const { size, background } = recipe.poster;
-  const { pixels, gpuMs } = await gpu.poster(files.store, size, background, signal);
-  const { rgba, width, height } = pixels;
-  const image = sharp(rgba, { raw: { width, height, channels: 4 } });
-  const bytes = await image.webp({ quality: 86, alphaQuality: 100 }).toBuffer();
-  // What is judged is the file that shoppers get, not the pixels it was made from.
-  checkPoster(await readPicture(bytes, 'poster'), background);
-  return { bytes, gpuMs };
+  const { format, background } = recipe.poster;
+  const { width, height } = sizeOf(recipe.poster);
+  const ground = groundOf(background, width, height);
+  const square = Math.min(width, height);
+  const { pixels, gpuMs } = await gpu.poster(files.store, square, behind(background), signal);
+  const file = await encodePicture(placeOn(ground, pixels, { width, height }), format);
+  await checkDrawing(file.bytes, ground);
+  return { ...file, gpuMs };
+}
+
+/** The renderer lays a colour behind the model itself; everything else is laid behind a transparent picture. */
+const behind = (background: PosterOrder['background']): string | null =>
+  background === 'studio' ? null : background;
+
+/** What is judged is the file that shoppers get, not the pixels it was made from. */
+async function checkDrawing(bytes: Uint8Array, ground: Ground): Promise<void> {
+  const found: Pixels = await readPicture(bytes, 'poster');
+  checkPoster(found, ground);
 }

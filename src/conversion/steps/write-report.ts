@@ -1,11 +1,12 @@
 import type { TextureStep } from '../../contract/budget.ts';
 import type { ConversionJob, ConversionReport, OutputCheck } from '../../contract/conversion.ts';
 import { judgeReport } from '../budgets/judge-report.ts';
+import { posterPixels } from '../poster-size.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { PreparedModel } from '../model/template.ts';
 import { arWarnings } from '../usdz/ar-warnings.ts';
 import type { DressedModel } from './dress-model.ts';
-import type { Poster } from './draw-poster.ts';
+import type { Drawing } from './draw-poster.ts';
 import type { Textures } from './make-textures.ts';
 
 interface Findings {
@@ -15,7 +16,7 @@ interface Findings {
   readonly looks: readonly DressedModel[];
   readonly textures: Textures;
   readonly steps: readonly TextureStep[];
-  readonly poster: Poster | null;
+  readonly poster: Drawing | null;
   readonly checks: readonly OutputCheck[];
   readonly ms: Readonly<Record<string, number>>;
 }
@@ -51,7 +52,7 @@ export function writeReport(of: Findings): ConversionReport {
         0,
       ),
       triangles: model.source.triangles,
-      posterPixels: outputs.includes('poster') ? poster.size ** 2 : 0,
+      posterPixels: outputs.includes('poster') ? posterPixels(poster) : 0,
     },
   };
 }

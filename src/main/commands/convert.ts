@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { ConversionJob, ConversionResult, OutputKind } from '../../contract/conversion.ts';
-import { productRecipe } from '../../conversion/recipe.ts';
+import type { ConversionJob, ConversionResult } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { describe } from '../describe-failure.ts';
 import { type LocalConverter, openLocalConverter } from './convert/local-converter.ts';
@@ -55,9 +54,8 @@ async function convertFile(
   process.once('SIGINT', stop);
   try {
     const { sha256: source } = await local.blobs.put(await openModel(file));
-    const recipe = { ...productRecipe, outputs: options.outputs };
     const result = await local.converter.convert(
-      { scope: 'local', source, look: await lookOf(local, options), recipe },
+      { scope: 'local', source, look: await lookOf(local, options), recipe: options.recipe },
       { signal: patience.signal, onProgress: (step, fraction) => progress.show(step, fraction) },
     );
     await writeOutputs(local, result, { out: options.out, name });
@@ -95,8 +93,8 @@ async function writeOutputs(
   { outputs }: ConversionResult,
   { out, name }: { out: string; name: string },
 ): Promise<void> {
-  for (const [kind, { sha256 }] of Object.entries(outputs))
-    await writeFile(join(out, outputName(name, kind as OutputKind)), await blobs.read(sha256));
+  for (const [kind, file] of Object.entries(outputs))
+    await writeFile(join(out, outputName(name, kind, file)), await blobs.read(file.sha256));
 }
 
 /** Names of outputs: the file's own, with its folder's before it where two files share one. */

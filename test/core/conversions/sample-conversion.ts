@@ -11,7 +11,7 @@ export const sampleRecipe: Recipe = {
   shapeErrorMax: 1,
   textureSizeMax: { store: 512, xr: 512 },
   textureFormat: { store: 'jpeg' },
-  poster: { size: 256, background: null },
+  poster: { size: 256, background: null, format: 'webp' },
 };
 
 export const sampleConversion = (of: Partial<Conversion> = {}): Conversion => ({

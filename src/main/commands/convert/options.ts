@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import type { MaterialSelection, OutputKind, Recolour } from '../../../contract/conversion.ts';
+import type { MaterialSelection, Recipe, Recolour } from '../../../contract/conversion.ts';
 import { Failure } from '../../../kernel/errors.ts';
+import { recipeOf, recipeUsage } from './recipe-options.ts';
 
 export interface ConvertOptions {
   readonly files: readonly string[];
-  readonly outputs: readonly OutputKind[];
+  readonly recipe: Recipe;
   readonly out: string;
   readonly look: MaterialSelection | Recolour;
   /** A picture file that says where to recolour. */
@@ -15,7 +16,7 @@ export interface ConvertOptions {
 export const usage = `usage: npm run plinth -- convert <model or folder…> [options]
   a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one, or such a folder;
   a folder of several GLB, USDZ or zip files is each of them
-  --recipe store,xr,ar,poster   what to make (default: all of them)
+${recipeUsage}
   --out <folder>                where to (default: this folder)
   --tint <material>=#rrggbb     give one material another colour
   --recolour <material>=#rrggbb give a material another colour whose picture already has one
@@ -23,25 +24,17 @@ export const usage = `usage: npm run plinth -- convert <model or folder…> [opt
   --variant <name>              take one of the variants in the file
   --json                        one JSON object per file instead of a table`;
 
-const KINDS: readonly OutputKind[] = ['store', 'xr', 'ar', 'poster'];
-
 /** Reads the arguments of `plinth convert`. */
 export function convertOptions(args: readonly string[]): ConvertOptions {
   const { values, positionals } = read(args);
   if (positionals.length === 0)
     throw new Failure('request.invalid', { files: 'name at least one' });
-  const outputs = values.recipe.split(',').map((kind) => {
-    const known = KINDS.find((each) => each === kind.trim());
-    if (known) return known;
-    throw new Failure('request.invalid', {
-      '--recipe': `"${kind}" is none of ${KINDS.join(', ')}`,
-    });
-  });
+  const recipe = recipeOf(values);
   const look = lookOf(values);
   const { mask = null } = values;
   if (mask !== null && look.kind !== 'recolour')
     throw new Failure('request.invalid', { '--mask': 'only together with --recolour' });
-  return { files: positionals, outputs, out: values.out, look, mask, json: values.json };
+  return { files: positionals, recipe, out: values.out, look, mask, json: values.json };
 }
 
 function read(args: readonly string[]) {
@@ -50,7 +43,9 @@ function read(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        recipe: { type: 'string', default: KINDS.join(',') },
+        recipe: { type: 'string' },
+        budgets: { type: 'string' },
+        poster: { type: 'string' },
         out: { type: 'string', default: '.' },
         tint: { type: 'string' },
         recolour: { type: 'string' },

@@ -3,19 +3,20 @@ import type {
   OutputCheck,
   ConversionReport,
   ConversionResult,
-  OutputKind,
+  OutputFile,
 } from '../../../contract/conversion.ts';
 
-const EXTENSIONS = {
-  store: 'store.glb',
-  xr: 'xr.glb',
-  ar: 'ar.usdz',
-  poster: 'poster.webp',
-} as const;
+const ENDINGS: Readonly<Record<string, string>> = {
+  'model/gltf-binary': 'glb',
+  'model/vnd.usdz+zip': 'usdz',
+  'image/webp': 'webp',
+  'image/png': 'png',
+  'image/avif': 'avif',
+};
 
 /** What an output is called beside its model's name. */
-export const outputName = (model: string, kind: OutputKind): string =>
-  `${model}.${EXTENSIONS[kind]}`;
+export const outputName = (model: string, kind: string, { mediaType }: OutputFile): string =>
+  `${model}.${kind}.${ENDINGS[mediaType] ?? 'bin'}`;
 
 /** The closing table of one file: what it was, what became of it, and what it took. */
 export function table(file: string, model: string, { outputs, report }: ConversionResult): string {
@@ -28,8 +29,8 @@ export function table(file: string, model: string, { outputs, report }: Conversi
     several(source.textures.length, 'texture'),
     `${size} m`,
   ].join(' · ');
-  const rows = Object.entries(outputs).map(([kind, { bytes: length }]) =>
-    row(model, kind as OutputKind, length, report),
+  const rows = Object.entries(outputs).map(([kind, file]) =>
+    row(outputName(model, kind, file).padEnd(model.length + 12), kind, file, report),
   );
   const warnings = report.warnings.map((each) => `  ! ${each}`);
   return [
@@ -51,9 +52,14 @@ function budgetLines(budgets: readonly BudgetEnd[]): string[] {
   return [...(kept.length === 0 ? [] : [`  ✓ ${kept.join(' · ')}`]), ...broken, ...did];
 }
 
-function row(model: string, kind: OutputKind, length: number, report: ConversionReport): string {
+function row(
+  name: string,
+  kind: string,
+  { bytes: length }: OutputFile,
+  report: ConversionReport,
+): string {
   const check = report.checks.find(({ output }) => output === kind);
-  const start = `  ${outputName(model, kind).padEnd(model.length + 12)} ${bytes(length).padStart(9)}`;
+  const start = `  ${name} ${bytes(length).padStart(9)}`;
   if (!check) return start;
   const worst = Math.min(...check.texturePsnr.map(({ psnr }) => psnr));
   const textures = Number.isFinite(worst)
