@@ -20,7 +20,7 @@ export type Recolour = {
 };
 
 /** `store` and `xr` are GLB files, `ar` is a USDZ for AR Quick Look. */
-export type OutputKind = 'store' | 'xr' | 'ar' | 'poster';
+export type OutputKind = 'store' | 'xr' | 'ar' | 'poster' | 'turntable';
 
 /** What to produce, versioned data: its hash is part of every cache key. */
 export interface Recipe {
@@ -37,6 +37,7 @@ export interface Recipe {
   readonly textureSizeMax: { readonly store: number; readonly xr: number };
   readonly textureFormat: { readonly store: 'jpeg' | 'webp' };
   readonly poster: PosterOrder;
+  readonly turntable: TurntableOrder;
 }
 
 export interface PosterOrder {
@@ -45,6 +46,15 @@ export interface PosterOrder {
   /** '#rrggbb', a studio's paper, or null for nothing at all. */
   readonly background: string | null;
   readonly format: 'webp' | 'png' | 'avif';
+}
+
+/** A model once around, as an animated WebP of square frames. */
+export interface TurntableOrder {
+  readonly frames: number;
+  /** Pixels; all frames together are 24 million at most. */
+  readonly size: number;
+  /** As of a poster. */
+  readonly background: string | null;
 }
 
 /** One unit of GPU work. `scope` keeps the caches of organizations apart. */

@@ -4,7 +4,7 @@ import type { ConverterParts, Watch } from './parts.ts';
 import { prepared } from './prepared.ts';
 import { assembleFiles } from './steps/assemble-files.ts';
 import { checkFiles } from './steps/check-files.ts';
-import { drawPoster } from './steps/draw-poster.ts';
+import { drawPictures } from './steps/draw-pictures.ts';
 import { dressModel } from './steps/dress-model.ts';
 import { fitTextures } from './steps/fit-textures.ts';
 import { keepOutputs } from './steps/keep-outputs.ts';
@@ -49,12 +49,22 @@ async function makeLook(
     fitTextures(parts, job, looks, { signal, onFraction }),
   );
   const files = await step('files', () => assembleFiles(parts, looks, textures, signal));
-  const poster = await step('poster', () => drawPoster(parts, job.recipe, files, signal));
+  const drawings = await step('poster', () => drawPictures(parts, job.recipe, files, signal));
   const checks = await step('checks', () =>
     checkFiles(parts, { job, files, model: geometry.model, looks, textures }, signal),
   );
-  const outputs = await step('keep', () => keepOutputs(parts, job.recipe, { files, poster }));
-  const report = writeReport({ parts, job, geometry, looks, textures, steps, poster, checks, ms });
+  const outputs = await step('keep', () => keepOutputs(parts, job.recipe, { files, drawings }));
+  const report = writeReport({
+    parts,
+    job,
+    geometry,
+    looks,
+    textures,
+    steps,
+    drawings,
+    checks,
+    ms,
+  });
   return { outputs, report };
 }
 

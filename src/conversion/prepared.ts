@@ -19,9 +19,9 @@ interface Kept extends Omit<PreparedModel, 'templates'> {
   }[];
 }
 
-/** The files with geometry that a recipe needs; a poster is drawn from the store file. */
+/** The files with geometry that a recipe needs; pictures are drawn from the store file. */
 export function targetsOf({ outputs }: Recipe): Target[] {
-  const store = outputs.includes('store') || outputs.includes('poster');
+  const store = (['store', 'poster', 'turntable'] as const).some((kind) => outputs.includes(kind));
   return [
     ...(store ? (['store'] as const) : []),
     ...(outputs.includes('xr') ? (['xr'] as const) : []),

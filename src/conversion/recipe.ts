@@ -15,16 +15,32 @@ export const productRecipe: Recipe = {
   textureSizeMax: { store: 2048, xr: 1024 },
   textureFormat: { store: 'jpeg' },
   poster: { size: 512, background: null, format: 'webp' },
+  turntable: { frames: 24, size: 256, background: null },
 };
 
 const edge = z.int().min(4).max(8192);
 const posterEdge = z.int().min(16).max(4096);
+const background = z
+  .string()
+  .regex(/^(?:#[0-9a-fA-F]{6}|studio)$/)
+  .nullable();
+/** All frames are in memory at once, in the GPU's process and here. */
+const TURNTABLE_PIXELS_MAX = 24_000_000;
+
+/** Everything a recipe may ask for. */
+export const outputKinds = [
+  'store',
+  'xr',
+  'ar',
+  'poster',
+  'turntable',
+] as const satisfies readonly OutputKind[];
 
 /** Reads a recipe that came over the wire, or that was stored before it could say all of this: it then means what it meant. */
 export const recipeSchema = z.strictObject({
   name: z.string().min(1).max(100),
   version: z.int().min(1),
-  outputs: z.array(z.literal(['store', 'xr', 'ar', 'poster'] satisfies OutputKind[])).min(1),
+  outputs: z.array(z.literal(outputKinds)).min(1),
   budgets: z.array(z.literal(budgets.map(({ id }) => id))).default([]),
   trianglesMax: z.int().min(1).max(5_000_000),
   shapeErrorMax: z.number().min(0).max(1).default(1),
@@ -32,17 +48,27 @@ export const recipeSchema = z.strictObject({
   textureFormat: z.strictObject({ store: z.literal(['jpeg', 'webp']) }),
   poster: z.strictObject({
     size: z.union([posterEdge, z.tuple([posterEdge, posterEdge])]),
-    background: z
-      .string()
-      .regex(/^(?:#[0-9a-fA-F]{6}|studio)$/)
-      .nullable(),
+    background,
     format: z.literal(['webp', 'png', 'avif']).default('webp'),
   }),
+  turntable: z
+    .strictObject({
+      frames: z.int().min(2).max(120),
+      size: z.int().min(16).max(2048),
+      background,
+    })
+    .refine(({ frames, size }) => frames * size ** 2 <= TURNTABLE_PIXELS_MAX, 'too many pixels')
+    .default(productRecipe.turntable),
 });
 
 /** One hash per recipe, whatever the order of its keys and outputs. */
 export function recipeHash(recipe: Recipe): string {
   const outputs = [...new Set(recipe.outputs)].sort();
-  const text = canonicalJson({ ...recipe, outputs, poster: { ...recipe.poster } });
+  const text = canonicalJson({
+    ...recipe,
+    outputs,
+    poster: { ...recipe.poster },
+    turntable: { ...recipe.turntable },
+  });
   return createHash('sha256').update(text).digest('hex');
 }

@@ -163,6 +163,7 @@ export async function seedShop(
       textureSizeMax: { store: 1024, xr: 1024 },
       textureFormat: { store: 'webp' as const },
       poster: { size: 512, background: null, format: 'webp' as const },
+      turntable: { frames: 8, size: 64, background: null },
     });
     const outputs = json({
       store: { ...store, mediaType: 'model/gltf-binary' },

@@ -15,6 +15,7 @@ export const recipe: Recipe = {
   textureSizeMax: { store: 512, xr: 512 },
   textureFormat: { store: 'jpeg' },
   poster: { size: 64, background: null, format: 'webp' },
+  turntable: { frames: 8, size: 64, background: null },
 };
 
 export const inspection: ModelInspection = {

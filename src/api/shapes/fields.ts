@@ -71,6 +71,7 @@ export const outputs = z
     xr: file.optional(),
     ar: file.optional(),
     poster: file.optional(),
+    turntable: file.optional(),
   })
   .meta({ id: 'Outputs' });
 

@@ -1,7 +1,7 @@
 import type { ConversionJob, ModelInspection } from '../../contract/conversion.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
 import type { Blobs } from '../../ops/blobs.ts';
-import { posterPixels } from '../poster-size.ts';
+import { drawnPixels } from '../drawn-pixels.ts';
 
 type Job = Pick<ConversionJob, 'scope' | 'source' | 'recipe'>;
 
@@ -35,8 +35,7 @@ export function costBook(blobs: Pick<Blobs, 'size'>): CostBook {
     ((await blobs.size(source)) ?? 0) * UNITS_PER_BYTE;
   return {
     async estimate(job) {
-      const { outputs, poster } = job.recipe;
-      const drawn = outputs.includes('poster') ? posterPixels(poster) / PIXELS_PER_UNIT : 0;
+      const drawn = drawnPixels(job.recipe) / PIXELS_PER_UNIT;
       if (looks.get(keyOf(job)) === true) return LOOK_UNITS + drawn;
       return LOOK_UNITS + drawn + (sources.get(job.source) ?? (await bySize(job.source)));
     },

@@ -8,7 +8,28 @@ const COVERED_MIN = 0.001;
 const UNLIKE = 12;
 
 /** Refuses a poster on which nothing can be seen: a driver that drew nothing, or a camera that looks elsewhere, leaves a perfectly valid picture. */
-export function checkPoster({ width, height, rgba }: Pixels, background: string | Ground): void {
+export function checkPoster(picture: Pixels, background: string | Ground): void {
+  const seen = coverOf(picture, background);
+  if (isSeen(seen)) return;
+  throw new Failure('conversion.check-failed', {
+    what: 'the poster shows nothing',
+    covered: Math.round(seen.covered * 1e5) / 1e5,
+  });
+}
+
+/** Whether anything can be seen on a picture. */
+export const showsModel = (picture: Pixels, ground: Ground): boolean =>
+  isSeen(coverOf(picture, ground));
+
+interface Cover {
+  /** Share of the picture that is not its background. */
+  readonly covered: number;
+  readonly uniform: boolean;
+}
+
+const isSeen = ({ covered, uniform }: Cover): boolean => !uniform && covered >= COVERED_MIN;
+
+function coverOf({ width, height, rgba }: Pixels, background: string | Ground): Cover {
   const at = (pixel: number, channel: number): number => rgba[pixel * 4 + channel] ?? 0;
   const ground = typeof background === 'string' ? groundOf(background, width, height) : background;
   const pixels = width * height;
@@ -22,10 +43,5 @@ export function checkPoster({ width, height, rgba }: Pixels, background: string 
     // A picture filled with anything but the background would count as covered.
     uniform &&= at(pixel, 3) === at(0, 3) && !far((channel) => at(0, channel));
   }
-  if (!uniform && covered >= pixels * COVERED_MIN) return;
-  const share = Math.round((covered / pixels) * 1e5) / 1e5;
-  throw new Failure('conversion.check-failed', {
-    what: 'the poster shows nothing',
-    covered: share,
-  });
+  return { covered: covered / pixels, uniform };
 }

@@ -1,7 +1,7 @@
 import type { PosterOrder, Recipe } from '../../contract/conversion.ts';
 import type { Pixels } from '../gpu/gpu.ts';
 import type { ConverterParts } from '../parts.ts';
-import { sizeOf } from '../poster-size.ts';
+import { sizeOf } from '../drawn-pixels.ts';
 import type { Files } from './assemble-files.ts';
 import { checkPoster } from './check-poster.ts';
 import { encodePicture } from './encode-picture.ts';
@@ -37,7 +37,7 @@ export async function drawPoster(
 }
 
 /** The renderer lays a colour behind the model itself; everything else is laid behind a transparent picture. */
-const behind = (background: PosterOrder['background']): string | null =>
+export const behind = (background: PosterOrder['background']): string | null =>
   background === 'studio' ? null : background;
 
 /** What is judged is the file that shoppers get, not the pixels it was made from. */

@@ -35,6 +35,7 @@ export function placeOn(
   drawn: Pixels,
   { width, height }: { width: number; height: number },
 ): Pixels {
+  if (ground === null && drawn.width === width && drawn.height === height) return drawn;
   const rgba = ground === null ? new Uint8Array(width * height * 4) : ground.slice();
   const [left, top] = [(width - drawn.width) >> 1, (height - drawn.height) >> 1];
   for (let y = 0; y < drawn.height; y += 1)

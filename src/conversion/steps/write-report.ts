@@ -1,12 +1,12 @@
 import type { TextureStep } from '../../contract/budget.ts';
 import type { ConversionJob, ConversionReport, OutputCheck } from '../../contract/conversion.ts';
 import { judgeReport } from '../budgets/judge-report.ts';
-import { posterPixels } from '../poster-size.ts';
+import { drawnPixels } from '../drawn-pixels.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { PreparedModel } from '../model/template.ts';
 import { arWarnings } from '../usdz/ar-warnings.ts';
 import type { DressedModel } from './dress-model.ts';
-import type { Drawing } from './draw-poster.ts';
+import type { Drawings } from './draw-pictures.ts';
 import type { Textures } from './make-textures.ts';
 
 interface Findings {
@@ -16,7 +16,7 @@ interface Findings {
   readonly looks: readonly DressedModel[];
   readonly textures: Textures;
   readonly steps: readonly TextureStep[];
-  readonly poster: Drawing | null;
+  readonly drawings: Drawings;
   readonly checks: readonly OutputCheck[];
   readonly ms: Readonly<Record<string, number>>;
 }
@@ -25,9 +25,11 @@ interface Findings {
 export function writeReport(of: Findings): ConversionReport {
   const { model } = of.geometry;
   const textures = Object.values(of.textures).flat();
-  const gpuMs = textures.reduce((sum, each) => sum + each.gpuMs, of.poster?.gpuMs ?? 0);
+  const gpuMs = textures.reduce(
+    (sum, each) => sum + each.gpuMs,
+    (of.drawings.poster?.gpuMs ?? 0) + (of.drawings.turntable?.gpuMs ?? 0),
+  );
   const made = textures.filter(({ hit }) => !hit).length;
-  const { outputs, poster } = of.job.recipe;
   const { budgets, reductions, warnings } = judgeReport(of.job.recipe, { model, ...of });
   return {
     source: model.source,
@@ -52,7 +54,7 @@ export function writeReport(of: Findings): ConversionReport {
         0,
       ),
       triangles: model.source.triangles,
-      posterPixels: outputs.includes('poster') ? posterPixels(poster) : 0,
+      posterPixels: drawnPixels(of.job.recipe),
     },
   };
 }

@@ -1,14 +1,10 @@
-import type { OutputKind } from '../../contract/conversion.ts';
-import {
-  MANIFEST_BYTES_MAX,
-  type ManifestFile,
-  type ProductManifest,
-} from '../../contract/manifest.ts';
+import { MANIFEST_BYTES_MAX, type ProductManifest } from '../../contract/manifest.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { LookId } from '../../kernel/ids.ts';
 import { decidingOptions, keyOf, type ShownVariant } from './deciding-options.ts';
 
-export type LookFiles = Readonly<Partial<Record<OutputKind, ManifestFile>>>;
+/** What shoppers load of a look; what else a recipe makes is not published. */
+export type LookFiles = ProductManifest['looks'][string];
 
 /**
  * The manifest of one product: keyed by the values of those options alone that decide the look, so 2,048 variants in

@@ -1,4 +1,3 @@
-import type { OutputKind } from '../../contract/conversion.ts';
 import type { ManifestFile } from '../../contract/manifest.ts';
 import type { AssetHash, LookId, ProductId } from '../../kernel/ids.ts';
 import type { Products } from '../catalog/ports.ts';
@@ -56,12 +55,15 @@ async function contentOf(
   return buildManifest(options, shown, files);
 }
 
+/** What shoppers load; a turntable or the levels of detail are for the merchant. */
+const published = ['store', 'xr', 'ar', 'poster'] as const;
+
 async function filesOf(
   addresses: PublicAddresses,
   conversions: readonly Conversion[],
 ): Promise<ReadonlyMap<LookId, LookFiles>> {
-  const hashes = conversions.flatMap((one) =>
-    Object.values(one.outputs ?? {}).map((file) => file.sha256),
+  const hashes = conversions.flatMap(({ outputs }) =>
+    published.flatMap((kind) => outputs?.[kind]?.sha256 ?? []),
   );
   const urls = await addresses.publish(hashes);
   return new Map(conversions.map((one) => [one.look, addressed(one.outputs ?? {}, urls)]));
@@ -71,8 +73,8 @@ function addressed(
   outputs: NonNullable<Conversion['outputs']>,
   urls: ReadonlyMap<AssetHash, string>,
 ): LookFiles {
-  const files: Partial<Record<OutputKind, ManifestFile>> = {};
-  for (const kind of ['store', 'xr', 'ar', 'poster'] as const) {
+  const files: Partial<Record<(typeof published)[number], ManifestFile>> = {};
+  for (const kind of published) {
     const file = outputs[kind];
     const url = file && urls.get(file.sha256);
     if (file && url !== undefined) files[kind] = { url, sha256: file.sha256, bytes: file.bytes };

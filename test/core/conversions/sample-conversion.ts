@@ -12,6 +12,7 @@ export const sampleRecipe: Recipe = {
   textureSizeMax: { store: 512, xr: 512 },
   textureFormat: { store: 'jpeg' },
   poster: { size: 256, background: null, format: 'webp' },
+  turntable: { frames: 8, size: 64, background: null },
 };
 
 export const sampleConversion = (of: Partial<Conversion> = {}): Conversion => ({

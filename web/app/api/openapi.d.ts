@@ -1329,6 +1329,7 @@ export interface components {
       xr?: components['schemas']['File'];
       ar?: components['schemas']['File'];
       poster?: components['schemas']['File'];
+      turntable?: components['schemas']['File'];
     };
     /** @description Fetch the bytes at /v1/assets/{sha256}. */
     File: {

@@ -1,6 +1,6 @@
-import type { OutputKind, PosterOrder, Recipe } from '../../../contract/conversion.ts';
+import type { PosterOrder, Recipe } from '../../../contract/conversion.ts';
 import { budgets } from '../../../conversion/budgets/budgets.ts';
-import { productRecipe, recipeSchema } from '../../../conversion/recipe.ts';
+import { outputKinds, productRecipe, recipeSchema } from '../../../conversion/recipe.ts';
 import { Failure } from '../../../kernel/errors.ts';
 
 /** What the command line says of a recipe, in words between commas. */
@@ -10,11 +10,10 @@ export interface RecipeWords {
   readonly poster?: string | undefined;
 }
 
-export const kinds = ['store', 'xr', 'ar', 'poster'] as const satisfies readonly OutputKind[];
-export const budgetIds = budgets.map(({ id }) => id);
+const budgetIds = budgets.map(({ id }) => id);
 const formats = ['webp', 'png', 'avif'] as const satisfies readonly PosterOrder['format'][];
 
-export const recipeUsage = `  --recipe ${kinds.join(',')}   what to make (default: all of them)
+export const recipeUsage = `  --recipe <kinds>              what to make, of ${outputKinds.join(', ')} (default: ${productRecipe.outputs.join(',')})
   --budgets <names>             whose limits to keep, of ${budgetIds.join(', ')}; "none" for nobody's
   --poster 1024x768,studio,avif size, background (studio, transparent or #rrggbb) and format (${formats.join(', ')})`;
 
@@ -22,7 +21,7 @@ export const recipeUsage = `  --recipe ${kinds.join(',')}   what to make (defaul
 export function recipeOf({ recipe, budgets: wanted, poster }: RecipeWords): Recipe {
   return {
     ...productRecipe,
-    ...(recipe === undefined ? {} : { outputs: each('--recipe', recipe, kinds) }),
+    ...(recipe === undefined ? {} : { outputs: each('--recipe', recipe, outputKinds) }),
     ...(wanted === undefined ? {} : { budgets: budgetsOf(wanted) }),
     ...(poster === undefined ? {} : { poster: posterOf(poster) }),
   };

@@ -9,6 +9,7 @@ const fileWords = {
   ar: 'For iPhones (USDZ)',
   xr: 'For headsets (GLB, KTX2)',
   poster: 'Poster',
+  turntable: 'Turntable',
 } as const;
 const names = Object.keys(fileWords) as (keyof typeof fileWords)[];
 
