@@ -29,8 +29,8 @@ export function table(file: string, model: string, { outputs, report }: Conversi
     several(source.textures.length, 'texture'),
     `${size} m`,
   ].join(' · ');
-  const rows = Object.entries(outputs).map(([kind, file]) =>
-    row(outputName(model, kind, file).padEnd(model.length + 12), kind, file, report),
+  const rows = Object.entries(outputs).map(([kind, made]) =>
+    row(outputName(model, kind, made).padEnd(model.length + 12), kind, made, report),
   );
   const warnings = report.warnings.map((each) => `  ! ${each}`);
   return [
