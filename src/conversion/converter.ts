@@ -4,6 +4,7 @@ import type { AssetHash } from '../kernel/ids.ts';
 import { recentBlobs } from './cache/recent-blobs.ts';
 import { convert } from './convert.ts';
 import type { ConverterParts, Watch } from './parts.ts';
+import { readSourceFile } from './read-source-file.ts';
 
 /** Room for the templates and textures of a few products. */
 const RECENT_BYTES = 128 * 2 ** 20;
@@ -21,9 +22,10 @@ export function converter(of: ConverterParts): Converter {
   return {
     convert: (job, watch) => convert(parts, job, watch),
     // Past the memory of recent files: a source is read once for this, and may be large.
-    inspect: async (source, signal) => of.bench.run('inspect', await of.blobs.read(source), signal),
+    inspect: async (source, signal) =>
+      of.bench.run('inspect', await readSourceFile(of.blobs, source), signal),
     makeFlat: async ({ photo, ...shape }, signal) => {
-      const order = { photo: await parts.blobs.read(photo), shape };
+      const order = { photo: await readSourceFile(of.blobs, photo), shape };
       const { glb, ...built } = await of.bench.run('build-flat', order, signal);
       return { ...built, ...(await of.blobs.put(glb)) };
     },

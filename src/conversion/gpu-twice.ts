@@ -16,6 +16,9 @@ export function gpuTwice(gpu: Gpu): Gpu {
     get adapter() {
       return gpu.adapter;
     },
+    get usage() {
+      return gpu.usage;
+    },
     resize: (...of) => twice(() => gpu.resize(...of)),
     encode: (...of) => twice(() => gpu.encode(...of)),
     draw: (...of) => twice(() => gpu.draw(...of)),

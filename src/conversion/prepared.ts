@@ -4,6 +4,7 @@ import type { AssetHash } from '../kernel/ids.ts';
 import { limitOf } from './budgets/limits-of.ts';
 import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { ConverterParts } from './parts.ts';
+import { readSourceFile } from './read-source-file.ts';
 import type { PreparedModel, Target, Template } from './model/template.ts';
 import { GEOMETRY_VERSION, type Preparation } from './steps/prepare-model.ts';
 
@@ -56,7 +57,7 @@ export async function prepared(
     input: INPUT_VERSION,
   };
   const { value, hit } = await parts.cache.take('geometry', key, signal, async (shared) => {
-    const bytes = await parts.blobs.read(job.source);
+    const bytes = await readSourceFile(parts.blobs, job.source);
     const preparation = await parts.bench.run('prepare', { bytes, ...shape, targets }, shared);
     return await keep(parts, preparation);
   });

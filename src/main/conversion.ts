@@ -11,23 +11,22 @@ import { blobsAt } from '../ops/blobs.ts';
 import { conversionConfig } from '../ops/config/config.ts';
 import { createLog } from '../ops/log.ts';
 
-const THREADS = 2;
-
 const config = conversionConfig(process.env);
 const log = createLog(config.logLevel, 'conversion');
 const blobs = blobsAt(config.blobsUrl);
 const gpu = await openGpu({
   cacheDir: config.toolCacheDir ?? cacheFolder(process.env),
   driverDir: config.driverDir ?? undefined,
-  log: (line) => log.info(line),
+  log: (line) => log.info({ part: 'gpu' }, line),
   textures: config.textures === 'auto' ? undefined : config.textures,
   ...(config.gpu === 'auto' ? {} : { driver: config.gpu }),
 });
-const bench = openWorkbench(THREADS);
+const bench = openWorkbench(config.threads, { memoryMb: config.threadMemoryMb });
 const cache = openCache(config.cacheDir, blobs);
 const server = conversionServer({
   converter: converter({ blobs, cache, bench, gpu: gpuTwice(gpu) }),
   gpu,
+  bench,
   blobs,
   token: config.token.reveal(),
   log,

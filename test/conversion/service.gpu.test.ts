@@ -52,7 +52,7 @@ beforeAll(async () => {
     info: (fields: object) => void told.push(fields),
     error: (fields: object) => void process.stderr.write(`${JSON.stringify(fields)}\n`),
   };
-  const made = { converter: converter(parts), gpu, blobs };
+  const made = { converter: converter(parts), gpu, bench, blobs };
   server = conversionServer({ ...made, token: TOKEN, log, limits });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -6,7 +6,7 @@ import { Failure } from '../../kernel/errors.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { childEnvironment } from './child-environment.ts';
 import type { DriverCandidate } from './driver-candidates.ts';
-import type { Job, JobRequest, Reply } from './messages.ts';
+import { DEVICE_LOST_EXIT, type Job, type JobRequest, type Reply } from './messages.ts';
 
 type Ready = Extract<Reply, { kind: 'ready' }>;
 export type Finished = Extract<Reply, { kind: 'done' }> & { readonly parts: readonly Uint8Array[] };
@@ -17,6 +17,8 @@ export interface GpuChild {
   readonly driver: DriverCandidate['driver'];
   readonly ready: Ready;
   readonly alive: () => boolean;
+  /** Why it is not alive: a signal, its exit code, a lost device, or that we ended it. */
+  readonly ending: () => string | null;
   /** Settles when the child is free again. A job that overruns `msMax`, or goes on after nobody waits for it, takes its child with it. */
   run(order: Order): Promise<Finished>;
   close(): Promise<void>;
@@ -93,28 +95,29 @@ function handle(of: {
   ready: Ready;
 }): GpuChild {
   const { child, channel, jobs } = of;
-  let alive = true;
+  let ending: string | null = null;
   let nextId = 1;
-  const lose = (detail = {}): void => {
-    alive = false;
-    for (const job of jobs.values()) job.reject(new Failure('gpu.lost', detail));
+  const lose = (reason: string, detail = {}): void => {
+    ending ??= reason;
+    for (const job of jobs.values()) job.reject(new Failure('gpu.lost', { reason, ...detail }));
     jobs.clear();
   };
-  child.once('exit', () => lose());
+  child.once('exit', (code, signal) => lose(endingOf(code, signal)));
   // Not asked to end: a driver that hangs in the kernel hears nothing else, and may not even end of this before long.
   const kill = (reason: string, ms: number): void => {
     child.kill('SIGKILL');
-    lose({ reason, ms });
+    lose(reason, { ms });
   };
   channel.onEnd(() => child.kill('SIGKILL'));
   return {
     pid: child.pid ?? 0,
     driver: of.driver,
     ready: of.ready,
-    alive: () => alive,
+    alive: () => ending === null,
+    ending: () => ending,
     async run({ job, parts, msMax, signal }) {
       if (signal?.aborted === true) throw new Failure('conversion.cancelled');
-      if (!alive) throw new Failure('gpu.lost');
+      if (ending !== null) throw new Failure('gpu.lost', { reason: ending });
       const id = nextId++;
       const deadline = setTimeout(() => kill('overdue', msMax), msMax);
       let abandoned: NodeJS.Timeout | undefined;
@@ -140,3 +143,6 @@ function handle(of: {
     },
   };
 }
+
+const endingOf = (code: number | null, signal: NodeJS.Signals | null): string =>
+  signal ?? (code === DEVICE_LOST_EXIT ? 'device lost' : `exit ${code}`);

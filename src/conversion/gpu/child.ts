@@ -4,7 +4,7 @@ import { openChannel } from './channel.ts';
 import { openDevice } from './device.ts';
 import { type Done, encodeTexture, resizeTexture } from './encode-texture.ts';
 import { guarded } from './guarded.ts';
-import type { Job, JobRequest, Reply } from './messages.ts';
+import { DEVICE_LOST_EXIT, type Job, type JobRequest, type Reply } from './messages.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { analysePicture, packPictures, recolourPicture } from './picture-jobs.ts';
 import type { PosterRenderer } from './poster/poster.ts';
@@ -32,7 +32,7 @@ async function start(): Promise<Started | null> {
     reply({ kind: 'unfit', reason: 'no adapter' });
     return null;
   }
-  void open.device.lost.then(() => process.exit(1));
+  void open.device.lost.then(() => process.exit(DEVICE_LOST_EXIT));
   if (open.software) pollGently();
   const kernels = openTextureKernels(open.device, open.software);
   const wrong = await testBlock(kernels);

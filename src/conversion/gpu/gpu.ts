@@ -26,11 +26,20 @@ export interface EncodedTexture {
   readonly gpuMs: number;
 }
 
+/** What became of the device's time, since the start. */
+export interface GpuUsage {
+  /** How long jobs were with the child. */
+  readonly busySeconds: number;
+  /** Children that ended before they should, by why. */
+  readonly lost: Readonly<Record<string, number>>;
+}
+
 /** The GPU child process as the pipeline sees it. A call rejects with Failure('gpu.lost') when the child dies under it; the next call starts a new one. A child that does not answer in time is ended; an aborted call ends at once. */
 export interface Gpu {
   readonly adapter: AdapterInfo;
   /** How much is tried for a texture, unless a call says otherwise. Other bytes come out, so keys have to name it. */
   readonly profile: TextureProfile;
+  readonly usage: GpuUsage;
   /** Resizes in linear light (colour) or plainly (data), renormalises normals. */
   resize(
     pixels: Pixels,
@@ -111,6 +120,9 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
     profile: children.profile,
     get adapter() {
       return children.adapter();
+    },
+    get usage() {
+      return children.usage();
     },
     resize: (...[{ rgba, ...from }, slot, width, height, signal]) =>
       one({ kind: 'resize', slot, from: sizeOf(from), to: { width, height } }, rgba, signal),

@@ -8,10 +8,15 @@ export async function guarded<T>(device: GPUDevice, job: () => Promise<T>): Prom
   try {
     result = await job();
   } finally {
-    const refused = [await device.popErrorScope(), await device.popErrorScope()];
-    const first = refused.find((error) => error !== null);
+    const invalid = await device.popErrorScope();
+    const full = await device.popErrorScope();
+    // What was refused for want of memory is invalid wherever it is used after that: the want is the cause.
     // oxlint-disable-next-line no-unsafe-finally -- what the device refused is the cause of what the job threw after it
-    if (first) throw new Failure('internal.unexpected', { gpu: first.message.slice(0, 300) });
+    if (full) throw new Failure('gpu.out-of-memory', { gpu: told(full) });
+    // oxlint-disable-next-line no-unsafe-finally -- the same
+    if (invalid) throw new Failure('internal.unexpected', { gpu: told(invalid) });
   }
   return result;
 }
+
+const told = ({ message }: GPUError): string => message.slice(0, 300);

@@ -1,11 +1,12 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
+import { busyMeter } from '../busy-meter.ts';
 import { untilAborted } from '../cache/single-flight.ts';
 import { jobQueue } from './queue.ts';
 import { type Finished, type GpuChild, startChild } from './child-process.ts';
 import { type DriverCandidate, driverCandidates } from './driver-candidates.ts';
 import type { TextureProfile } from '../kernels/efforts.ts';
-import type { GpuOptions } from './gpu.ts';
+import type { GpuOptions, GpuUsage } from './gpu.ts';
 import { profileFor } from './measure-speed.ts';
 import type { Job } from './messages.ts';
 
@@ -14,6 +15,7 @@ export interface KeptChild {
   adapter(): AdapterInfo;
   /** Of the first child: a later one on the same machine must not give other bytes because it was busier when it started. */
   readonly profile: TextureProfile;
+  usage(): GpuUsage;
   run(job: Job, parts: readonly Uint8Array[], signal?: AbortSignal): Promise<Finished>;
   close(): Promise<void>;
 }
@@ -39,11 +41,15 @@ export async function keepChild({
   );
   let current = Promise.resolve(child);
   let closed = false;
+  const meter = busyMeter();
+  const lost = new Map<string, number>();
   // One job at a time goes to the child, so that its deadline counts its own time and the death of a child costs no job that waits.
   const line = jobQueue({ running: 1, waiting: Infinity });
   const start = async (): Promise<GpuChild> => {
     if (closed) throw new Failure('gpu.lost', { reason: 'closed' });
-    log(`GPU child ${child.pid} ended, starting another`);
+    const reason = child.ending() ?? 'no start';
+    lost.set(reason, (lost.get(reason) ?? 0) + 1);
+    log(`GPU child ${child.pid} ended (${reason}), starting another`);
     child = await startFirst(candidates, log);
     return child;
   };
@@ -59,6 +65,7 @@ export async function keepChild({
       driver: child.driver,
       hardware: !child.ready.software,
     }),
+    usage: () => ({ busySeconds: meter.seconds, lost: Object.fromEntries(lost) }),
     async run(job, parts, signal) {
       const waits = signal ?? new AbortController().signal;
       const work = async (): Promise<Finished> => {
@@ -66,7 +73,7 @@ export async function keepChild({
         const kept = await living();
         const { software } = kept.ready;
         const msMax = jobMsMax ?? (software ? JOB_MS_MAX.software : JOB_MS_MAX.hardware);
-        return kept.run({ job, parts, msMax, signal: waits });
+        return await kept.run({ job, parts, msMax, signal: waits }).finally(meter.begin());
       };
       // The caller is free at once when it gives up; the place in the line is, when the child is.
       return untilAborted(line.run(waits, work), waits);

@@ -38,6 +38,9 @@ export interface JobRequest {
   readonly job: Job;
 }
 
+/** How the child ends when its device is lost: the driver gave up, the process did not. */
+export const DEVICE_LOST_EXIT = 75;
+
 /** What the child answers. `ready` comes once, after the test block came out right; `unfit` instead of it ends the child. */
 export type Reply =
   | {

@@ -1,4 +1,6 @@
 import type { AdapterInfo, ConversionReport } from '../../contract/conversion.ts';
+import type { GpuUsage } from '../gpu/gpu.ts';
+import type { BenchUsage } from '../workbench/workbench.ts';
 import { histogram } from './histogram.ts';
 
 /** How long a job waited for its turn, and what it took then, milliseconds. */
@@ -11,12 +13,21 @@ export interface JobTimes {
 export interface Metrics {
   done(report: ConversionReport, times: JobTimes): void;
   failed(code: string): void;
-  text(now: { running: number; waiting: number; adapter: AdapterInfo }): string;
+  text(now: Now): string;
+}
+
+/** What is asked for at the moment of telling. */
+interface Now {
+  readonly running: number;
+  readonly waiting: number;
+  readonly adapter: AdapterInfo;
+  readonly gpu: GpuUsage;
+  readonly bench: BenchUsage;
 }
 
 type Labels = Readonly<Record<string, string>>;
 
-/** `rate(gpu_seconds_total)` is the share of the time that the GPU was busy. */
+/** `gpu_seconds` is the time that jobs were charged for; of `gpu_busy_seconds` the rate is the share of the time that the GPU was busy, for whomever. */
 const COUNTERS = ['jobs', 'gpu_seconds', 'cache', 'work'] as const;
 
 /** Starts all counts at zero. */
@@ -43,20 +54,40 @@ export function openMetrics(): Metrics {
       jobs.add(inner({ look: cache.look }), tookMs / 1000);
     },
     failed: (outcome) => add('jobs', { outcome }, 1),
-    text: ({ running, waiting, adapter }) =>
+    text: (now) =>
       [
         ...COUNTERS.map((counter) => `# TYPE plinth_conversion_${counter}_total counter`),
         ...[...counts].map(([series, value]) => `${series} ${value}`),
         ...[steps, waits, jobs].flatMap((one) => one.lines()),
-        '# TYPE plinth_conversion_running gauge',
-        `plinth_conversion_running ${running}`,
-        '# TYPE plinth_conversion_waiting gauge',
-        `plinth_conversion_waiting ${waiting}`,
-        '# TYPE plinth_conversion_adapter_info gauge',
-        `plinth_conversion_adapter_info${labelled({ ...adapter, hardware: String(adapter.hardware) })} 1`,
+        ...momentary(now),
         '',
       ].join('\n'),
   };
+}
+
+function momentary({ running, waiting, adapter, gpu, bench }: Now): string[] {
+  const values = [
+    ['running', 'gauge', running],
+    ['waiting', 'gauge', waiting],
+    ['gpu_busy_seconds_total', 'counter', gpu.busySeconds],
+    ['threads', 'gauge', bench.threads],
+    ['threads_busy_seconds_total', 'counter', bench.busySeconds],
+    ['threads_waiting', 'gauge', bench.waiting],
+    ['resident_bytes', 'gauge', process.memoryUsage.rss()],
+  ] as const;
+  const ends = Object.entries(gpu.lost).map(
+    ([reason, times]) => `plinth_conversion_gpu_lost_total${labelled({ reason })} ${times}`,
+  );
+  return [
+    ...values.flatMap(([name, type, value]) => [
+      `# TYPE plinth_conversion_${name} ${type}`,
+      `plinth_conversion_${name} ${value}`,
+    ]),
+    '# TYPE plinth_conversion_gpu_lost_total counter',
+    ...ends,
+    '# TYPE plinth_conversion_adapter_info gauge',
+    `plinth_conversion_adapter_info${labelled({ ...adapter, hardware: String(adapter.hardware) })} 1`,
+  ];
 }
 
 const inner = (labels: Labels): string =>

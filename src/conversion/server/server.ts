@@ -4,6 +4,7 @@ import type { Blobs } from '../../ops/blobs.ts';
 import type { Converter } from '../converter.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { readFlatOrder, readInspectionJob, readJob } from '../job.ts';
+import type { Workbench } from '../workbench/workbench.ts';
 import { answerJson, answerProblem, checkToken, readJson } from './answer.ts';
 import { type CostBook, costBook } from './cost-book.ts';
 import { type FairLimits, type FairQueue, fairQueue } from './fair-queue.ts';
@@ -14,6 +15,7 @@ import { declared, type ServiceLog, streamConversion } from './stream-conversion
 export interface ServiceParts {
   readonly converter: Converter;
   readonly gpu: Gpu;
+  readonly bench: Pick<Workbench, 'usage'>;
   /** Where the files are that jobs name: their sizes tell what a job may cost. */
   readonly blobs: Pick<Blobs, 'size'>;
   readonly token: string;
@@ -37,10 +39,15 @@ interface Exchange {
 }
 
 /**
- * Two at once, so that one job decodes and packs while another has the GPU; a model of many large textures runs alone,
+ * Two at once for two threads, so that one job decodes and packs while another has the GPU; a model of many large textures runs alone,
  * since two of them would not fit into the memory.
  */
-const LIMITS: FairLimits = { running: 2, runningCost: 300, waiting: 64, waitingPerScope: 32 };
+const limitsFor = (threads: number): FairLimits => ({
+  running: Math.max(2, Math.ceil(threads / 2)),
+  runningCost: 300,
+  waiting: 64,
+  waitingPerScope: 32,
+});
 
 const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
   'GET /healthz': answerHealth,
@@ -51,10 +58,10 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
 };
 
 /** The conversion service over HTTP; the caller decides where it listens. */
-export function conversionServer({ limits = LIMITS, ...parts }: ServiceParts): Server {
+export function conversionServer({ limits, ...parts }: ServiceParts): Server {
   const service: Service = {
     ...parts,
-    queue: fairQueue(limits),
+    queue: fairQueue(limits ?? limitsFor(parts.bench.usage.threads)),
     costs: costBook(parts.blobs),
     metrics: openMetrics(),
     health: gpuHealth(parts.gpu),
@@ -96,7 +103,9 @@ async function answerHealth({ service, response }: Exchange): Promise<void> {
 
 async function answerMetrics({ service, response }: Exchange): Promise<void> {
   const { running, waiting } = service.queue;
-  const text = service.metrics.text({ running, waiting, adapter: service.gpu.adapter });
+  const { adapter, usage: gpu } = service.gpu;
+  const bench = service.bench.usage;
+  const text = service.metrics.text({ running, waiting, adapter, gpu, bench });
   response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text);
 }
 

@@ -60,7 +60,7 @@ export async function streamConversion(
     needs.metrics.failed(failure.code);
     if (failure.code === 'internal.unexpected')
       needs.log.error({ ...about, err: error }, 'conversion broke');
-    else needs.log.info({ ...about, code: failure.code }, 'not converted');
+    else needs.log.info({ ...about, code: failure.code, detail: failure.detail }, 'not converted');
     if (failure.code === 'conversion.busy' && !response.headersSent) throw failure;
     tell({ type: 'failure', code: failure.code, detail: failure.detail });
   } finally {

@@ -98,6 +98,12 @@ export const conversionErrors = {
     says: 'The GPU process ended in the middle of the work.',
     todo: 'Nothing: it is started again and the work repeated.',
   },
+  'gpu.out-of-memory': {
+    status: 503,
+    retry: 'later',
+    says: 'The GPU has not enough free memory for a picture of this model.',
+    todo: 'Nothing: we try again by ourselves; if it stays, make the pictures smaller or end what else uses the GPU.',
+  },
   'gpu.none': {
     status: 503,
     retry: 'after-merchant-acts',

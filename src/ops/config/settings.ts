@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { readS3Url } from '../blobs/s3-place.ts';
 import { readSealKeys } from '../seal.ts';
@@ -54,6 +55,8 @@ export const settings = {
   CONVERSION_TOKEN: hidden(text.min(16, { error: 'must have at least 16 characters' })),
   CONVERSION_PORT: port,
   CONVERSION_CACHE_DIR: text,
+  CONVERSION_THREADS: number(1, 256).default(Math.max(2, availableParallelism())),
+  CONVERSION_THREAD_MEMORY_MB: number(64, 65_536).default(2_048),
   PLINTH_CACHE_DIR: optional(text),
   PLINTH_GPU: z
     .enum(['auto', 'hardware', 'lavapipe', 'swiftshader'], {
