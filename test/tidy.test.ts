@@ -80,6 +80,7 @@ test('the environment is read where processes begin, and nowhere else', () => {
       '^start\\.mjs$',
       '^simulators/[^/]+/main\\.ts$', // a process of its own
       '^src/conversion/gpu/child-process\\.ts$', // the driver's loader reads its own variables
+      '^src/conversion/workbench/process-hand\\.ts$', // so does the dynamic linker
     ].join('|'),
   );
   const elsewhere = code.filter((path) => !may.test(path));

@@ -4,6 +4,8 @@ export const limits = {
   /** Of a zipped folder; what they unpack to together is `unpackedBytes`. */
   archiveFiles: 2_000,
   jsonBytes: 32 * 2 ** 20,
+  /** Numbers, texts, lists and objects of the JSON together: each takes many times its bytes once it is parsed. */
+  jsonValues: 3_000_000,
   /** Of a format in which numbers are written out: OBJ, USDA, ASCII PLY. */
   textBytes: 128 * 2 ** 20,
   /** Paths, fields and tokens of a USD crate. */

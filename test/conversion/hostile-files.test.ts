@@ -78,6 +78,12 @@ const cases: [string, Uint8Array, string, object?][] = [
     { place: 'JSON depth' },
   ],
   [
+    'JSON of millions of empty lists',
+    glbOfJson(`{"asset":{"version":"2.0"},"extras":[${'[],'.repeat(1.6e6)}0]}`),
+    'model.too-large',
+    { place: 'JSON values' },
+  ],
+  [
     'an accessor of four billion elements',
     spoiled((m) => void Object.assign(json(m).accessors[0]!, { count: 4e9 })),
     'model.too-large',

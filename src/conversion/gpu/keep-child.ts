@@ -24,27 +24,45 @@ export interface KeptChild {
 const JOB_MS_MAX = { software: 120_000, hardware: 60_000 };
 
 /** Starts a child now, and another one for the next job after it died; the job it died under rejects with Failure('gpu.lost'). */
-export async function keepChild({
-  cacheDir,
-  driverDir,
-  log,
-  driver,
-  textures,
-  jobMsMax,
-}: GpuOptions): Promise<KeptChild> {
+export async function keepChild(options: GpuOptions): Promise<KeptChild> {
+  const { log, textures, jobMsMax } = options;
+  const children = await openChildren(options);
+  const { description, megapixelsPerSecond } = children.last().ready;
+  const profile = textures ?? profileFor(megapixelsPerSecond);
+  log(
+    `${description} encodes ${megapixelsPerSecond.toFixed(1)} MPix/s in the fast profile: textures are made in the ${profile} one`,
+  );
+  const meter = busyMeter();
+  // One job at a time goes to the child, so that its deadline counts its own time and the death of a child costs no job that waits.
+  const line = jobQueue({ running: 1, waiting: Infinity });
+  return {
+    profile,
+    adapter: () => adapterOf(children.last()),
+    usage: () => ({ busySeconds: meter.seconds, lost: Object.fromEntries(children.lost) }),
+    async run(job, parts, signal) {
+      const waits = signal ?? new AbortController().signal;
+      const work = async (): Promise<Finished> => {
+        waits.throwIfAborted();
+        const kept = await children.living();
+        const { software } = kept.ready;
+        const msMax = jobMsMax ?? (software ? JOB_MS_MAX.software : JOB_MS_MAX.hardware);
+        return await kept.run({ job, parts, msMax, signal: waits }).finally(meter.begin());
+      };
+      // The caller is free at once when it gives up; the place in the line is, when the child is.
+      return untilAborted(line.run(waits, work), waits);
+    },
+    close: () => children.close(),
+  };
+}
+
+/** One child after the other, each on the first driver that is fit. */
+async function openChildren({ cacheDir, driverDir, driver, log }: GpuOptions) {
   const all = await driverCandidates(cacheDir, driverDir);
   const candidates = all.filter((candidate) => (driver ?? candidate.driver) === candidate.driver);
   let child = await startFirst(candidates, log);
-  const profile = textures ?? profileFor(child.ready.megapixelsPerSecond);
-  log(
-    `${child.ready.description} encodes ${child.ready.megapixelsPerSecond.toFixed(1)} MPix/s in the fast profile: textures are made in the ${profile} one`,
-  );
   let current = Promise.resolve(child);
   let closed = false;
-  const meter = busyMeter();
   const lost = new Map<string, number>();
-  // One job at a time goes to the child, so that its deadline counts its own time and the death of a child costs no job that waits.
-  const line = jobQueue({ running: 1, waiting: Infinity });
   const start = async (): Promise<GpuChild> => {
     if (closed) throw new Failure('gpu.lost', { reason: 'closed' });
     const reason = child.ending() ?? 'no start';
@@ -53,38 +71,28 @@ export async function keepChild({
     child = await startFirst(candidates, log);
     return child;
   };
-  // Each call waits for the one before it, so that two jobs that come at once do not start two children.
-  const living = (): Promise<GpuChild> => {
-    current = current.then((last) => (last.alive() ? last : start()), start);
-    return current;
-  };
   return {
-    profile,
-    adapter: () => ({
-      description: child.ready.description,
-      driver: child.driver,
-      hardware: !child.ready.software,
-    }),
-    usage: () => ({ busySeconds: meter.seconds, lost: Object.fromEntries(lost) }),
-    async run(job, parts, signal) {
-      const waits = signal ?? new AbortController().signal;
-      const work = async (): Promise<Finished> => {
-        waits.throwIfAborted();
-        const kept = await living();
-        const { software } = kept.ready;
-        const msMax = jobMsMax ?? (software ? JOB_MS_MAX.software : JOB_MS_MAX.hardware);
-        return await kept.run({ job, parts, msMax, signal: waits }).finally(meter.begin());
-      };
-      // The caller is free at once when it gives up; the place in the line is, when the child is.
-      return untilAborted(line.run(waits, work), waits);
+    last: () => child,
+    /** Children that ended before they should, by why. */
+    lost,
+    // Each call waits for the one before it, so that two jobs that come at once do not start two children.
+    living(): Promise<GpuChild> {
+      current = current.then((last) => (last.alive() ? last : start()), start);
+      return current;
     },
-    async close() {
+    async close(): Promise<void> {
       closed = true;
       await current.catch(() => {}); // one that is just starting must not stay behind
       await child.close();
     },
   };
 }
+
+const adapterOf = ({ ready, driver }: GpuChild): AdapterInfo => ({
+  description: ready.description,
+  driver,
+  hardware: !ready.software,
+});
 
 async function startFirst(
   candidates: readonly DriverCandidate[],

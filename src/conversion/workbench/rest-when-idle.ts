@@ -1,38 +1,29 @@
-import type { Worker } from 'node:worker_threads';
+import type { Hand } from './hand.ts';
 
-/** Below this a thread is as large as its libraries, and ending it frees little. */
-const HELD_MAX = 160 * 2 ** 20;
+export interface Rest {
+  /** Nobody has needed the bench for so long. */
+  readonly restMs: number;
+  /** A hand that holds less is kept: it is hardly larger than its libraries. */
+  readonly heldMb: number;
+}
 
 /**
- * Ends threads that still hold much of their last work when nothing has come for a while: nobody collects the garbage
- * of a thread that sleeps, so one large model would stay in memory until the next.
+ * Ends hands that still hold much of their last work when nothing has come for a while: nobody collects the garbage
+ * of one that sleeps, so one large model would stay in memory until the next.
  */
-export function restWhenIdle(idle: Worker[], afterMs: number) {
+export function restWhenIdle(idle: Hand[], { restMs, heldMb }: Rest) {
   let timer: NodeJS.Timeout | undefined;
-  const end = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-  };
-  const endLarge = async (): Promise<void> => {
-    timer = undefined;
-    for (const worker of idle.slice()) {
-      const held = await heldBy(worker);
-      const at = idle.indexOf(worker); // it may have been given work meanwhile
-      if (held <= HELD_MAX || at < 0) continue;
-      idle.splice(at, 1);
-      await worker.terminate();
+  const endLarge = (): void => {
+    for (const hand of idle.filter(({ held }) => held > heldMb * 2 ** 20)) {
+      idle.splice(idle.indexOf(hand), 1);
+      void hand.end();
     }
   };
   return {
     begin(): void {
-      end();
-      timer = setTimeout(() => void endLarge(), afterMs).unref();
+      clearTimeout(timer);
+      timer = setTimeout(endLarge, restMs).unref();
     },
-    end,
+    end: (): void => clearTimeout(timer),
   };
-}
-
-async function heldBy(worker: Worker): Promise<number> {
-  const statistics = await worker.getHeapStatistics().catch(() => null); // it is ending already
-  return statistics === null ? 0 : statistics.total_heap_size + statistics.external_memory;
 }

@@ -10,6 +10,7 @@ import { type UsdzOrder, writeUsdz } from '../usdz/write-usdz.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
 import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
 import { type Validation, validateGlb, validateJson } from '../steps/validate-glb.ts';
+import type { HandKind } from './hand.ts';
 
 interface Comparison {
   readonly expected: Pixels;
@@ -58,6 +59,19 @@ export const tasks = {
 export type TaskName = keyof typeof tasks;
 export type TaskInput<Name extends TaskName> = Parameters<(typeof tasks)[Name]>[0];
 export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof tasks)[Name]>>;
+
+/** What reads strangers' files is done where it can take nothing else with it. */
+export const handOf: Readonly<Record<TaskName, HandKind>> = {
+  inspect: 'process',
+  'build-flat': 'process',
+  prepare: 'process',
+  'pack-ktx2': 'thread',
+  compare: 'thread',
+  'write-usdz': 'thread',
+  'check-usdz': 'thread',
+  validate: 'thread',
+  'validate-json': 'thread',
+};
 
 /** Deadline of each task, milliseconds: far above what the largest allowed file takes on a busy machine, since overrunning it condemns the file. */
 export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {

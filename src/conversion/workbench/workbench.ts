@@ -1,11 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import { Failure, isErrorCode } from '../../kernel/errors.ts';
 import { busyMeter } from '../busy-meter.ts';
-import { type TaskInput, type TaskName, type TaskOutput, taskDeadlineMs } from './tasks.ts';
-import { restWhenIdle } from './rest-when-idle.ts';
+import type { Hand, HandKind } from './hand.ts';
+import { processHand } from './process-hand.ts';
+import { type Rest, restWhenIdle } from './rest-when-idle.ts';
+import { type TaskInput, type TaskName, type TaskOutput, handOf, taskDeadlineMs } from './tasks.ts';
+import { threadHand } from './thread-hand.ts';
 import type { Answer, Order } from './worker.ts';
 
-/** Threads for heavy work. A task that overruns its deadline, its memory or its caller's patience ends with its thread. */
+/** Hands for heavy work. A task that overruns its deadline, its memory or its caller's patience ends with its hand. */
 export interface Workbench {
   run<Name extends TaskName>(
     task: Name,
@@ -16,19 +18,19 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** What became of the threads' time, since the start. */
+/** What became of the hands' time, since the start. */
 export interface BenchUsage {
   readonly threads: number;
-  /** Of all threads together: it grows by as many seconds per second as threads work. */
+  /** Of all hands together: it grows by as many seconds per second as work. */
   readonly busySeconds: number;
   readonly waiting: number;
 }
 
 export interface BenchOptions {
-  /** What one thread may hold in JavaScript objects. */
+  /** What one hand may hold in JavaScript objects. */
   readonly memoryMb?: number;
-  /** A thread that holds much is ended when nobody has needed the bench for so long. */
-  readonly restMs?: number;
+  /** When hands that hold much are ended. */
+  readonly rest?: Rest;
 }
 
 interface Job {
@@ -39,50 +41,57 @@ interface Job {
 }
 
 const MEMORY_MB = 2_048;
-const REST_MS = 5_000;
+const REST: Rest = { restMs: 5_000, heldMb: 160 };
+const start: Readonly<Record<HandKind, (memoryMb: number) => Hand>> = {
+  thread: threadHand,
+  process: processHand,
+};
 
-/** Makes a bench of so many threads; each starts when it is first needed and is kept. */
+/** Makes a bench at which so many work at once; each hand starts when it is first needed and is kept. */
 export function openWorkbench(
   threads: number,
-  { memoryMb = MEMORY_MB, restMs = REST_MS }: BenchOptions = {},
+  { memoryMb = MEMORY_MB, rest = REST }: BenchOptions = {},
 ): Workbench {
-  const idle: Worker[] = [];
-  const busy = new Set<Worker>();
+  const idle: Hand[] = [];
+  const busy = new Set<Hand>();
   const queue: Job[] = [];
   const meter = busyMeter();
-  const rest = restWhenIdle(idle, restMs);
-  let orders = 0;
+  const resting = restWhenIdle(idle, rest);
 
+  const handFor = (task: TaskName): Hand => {
+    const kind = handOf[task];
+    const at = idle.findLastIndex((hand) => hand.kind === kind);
+    return idle.splice(at, at < 0 ? 0 : 1)[0] ?? start[kind](memoryMb);
+  };
   const next = (): void => {
     if (busy.size >= threads) return;
     const job = queue.shift();
-    if (!job) {
-      if (busy.size === 0) rest.begin();
-      return;
-    }
-    rest.end();
+    if (job) begin(job);
+    else if (busy.size === 0) resting.begin();
+  };
+  const work = async (hand: Hand, job: Job): Promise<void> => {
+    busy.add(hand);
+    const ended = meter.begin();
+    if (await perform(hand, job)) idle.push(hand);
+    ended();
+    busy.delete(hand);
+    next();
+  };
+  const begin = (job: Job): void => {
+    resting.end();
     if (job.signal.aborted) {
       job.reject(new Failure('conversion.cancelled'));
       next();
       return;
     }
-    const worker = idle.pop() ?? startWorker(memoryMb);
-    busy.add(worker);
-    const ended = meter.begin();
-    perform({ worker, memoryMb }, job, (alive) => {
-      ended();
-      busy.delete(worker);
-      if (alive) idle.push(worker);
-      next();
-    });
+    void work(handFor(job.order.task), job);
   };
 
   return {
     run: <Name extends TaskName>(task: Name, input: TaskInput<Name>, signal: AbortSignal) =>
       new Promise<TaskOutput<Name>>((resolve, reject) => {
-        const order = { id: (orders += 1), task, input };
         queue.push({
-          order,
+          order: { task, input },
           signal,
           resolve: (output) => resolve(output as TaskOutput<Name>),
           reject,
@@ -93,72 +102,45 @@ export function openWorkbench(
       return { threads, busySeconds: meter.seconds, waiting: queue.length };
     },
     async close() {
-      rest.end();
+      resting.end();
       for (const job of queue.splice(0)) job.reject(new Failure('conversion.cancelled'));
-      await Promise.all([...idle, ...busy].map((worker) => worker.terminate()));
+      await Promise.all([...idle, ...busy].map((hand) => hand.end()));
     },
   };
 }
 
-function startWorker(memoryMb: number): Worker {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    // No key or token of the process is any business of code that reads strangers' files.
-    env: {},
-    execArgv: [],
-  });
-  worker.unref();
-  return worker;
-}
-
-/** Gives one job to one worker and settles it exactly once, whatever becomes of the worker. */
-function perform(
-  { worker, memoryMb }: { worker: Worker; memoryMb: number },
-  job: Job,
-  free: (alive: boolean) => void,
-): void {
-  const { task } = job.order;
-  const msMax = taskDeadlineMs[task];
-  const settle = (alive: boolean, end: () => void): void => {
-    clearTimeout(deadline);
-    job.signal.removeEventListener('abort', onAbort);
-    worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
-    if (!alive) void worker.on('error', () => undefined).terminate();
-    end();
-    free(alive);
-  };
-  const fail = (failure: Failure): void => settle(false, () => job.reject(failure));
-  const onMessage = (answer: Answer): void => settle(true, () => deliver(job, answer));
-  const onError = (error: Error): void => fail(died(error, { task, memoryMb }));
-  const onExit = (exit: number): void => fail(new Failure('internal.unexpected', { task, exit }));
-  const onAbort = (): void => fail(new Failure('conversion.cancelled'));
-  const onDeadline = (): void =>
-    fail(new Failure('model.too-large', { place: `time for ${task}`, msMax }));
+/** Gives one job to one hand and settles it exactly once, whatever becomes of the hand; tells whether that can go on. */
+async function perform(hand: Hand, { order, signal, resolve, reject }: Job): Promise<boolean> {
+  const { promise: given, reject: giveUp } = Promise.withResolvers<never>();
+  const onAbort = (): void => giveUp(new Failure('conversion.cancelled'));
+  const msMax = taskDeadlineMs[order.task];
+  const onDeadline = (): void => giveUp(new Failure('model.too-large', { place: 'time', msMax }));
   const deadline = setTimeout(onDeadline, msMax);
-  worker.ref();
-  job.signal.addEventListener('abort', onAbort, { once: true });
-  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  worker.postMessage(job.order);
-}
-
-function deliver(job: Job, answer: Answer): void {
-  if (answer.ok) job.resolve(answer.output);
-  else {
-    const code = isErrorCode(answer.code) ? answer.code : 'internal.unexpected';
-    job.reject(new Failure(code, answer.detail, { cause: answer.stack }));
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    deliver(await Promise.race([hand.give(order), given]), { order, resolve, reject });
+    return true;
+  } catch (why) {
+    void hand.end();
+    reject(named(why as Failure, order.task));
+    return false;
+  } finally {
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
-function died(
-  cause: Error,
-  { task, memoryMb }: { task: TaskName; memoryMb: number },
-): Failure {
-  if ((cause as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new Failure(
-      'model.too-large',
-      { place: `memory for ${task}`, mbMax: memoryMb },
-      { cause },
-    );
-  return new Failure('internal.unexpected', { task }, { cause });
+function deliver(answer: Answer, { order, resolve, reject }: Omit<Job, 'signal'>): void {
+  if (answer.ok) return resolve(answer.output);
+  const code = isErrorCode(answer.code) ? answer.code : 'internal.unexpected';
+  return reject(named(new Failure(code, answer.detail, { cause: answer.stack }), order.task));
+}
+
+/** What a task wanted too much of is told with its name: "memory for prepare". */
+function named({ code, detail, cause }: Failure, task: TaskName): Failure {
+  const { place } = detail;
+  if (place === 'time' || place === 'memory')
+    return new Failure(code, { ...detail, place: `${place} for ${task}` }, { cause });
+  const unclear = code === 'internal.unexpected' || code === 'conversion.crashed';
+  return new Failure(code, unclear ? { task, ...detail } : detail, { cause });
 }

@@ -92,6 +92,12 @@ export const conversionErrors = {
     says: 'The conversion was stopped because nobody waits for it any more.',
     todo: 'Start it again when it is wanted.',
   },
+  'conversion.crashed': {
+    status: 500,
+    retry: 'later',
+    says: 'The process that worked on the file ended in the middle of it.',
+    todo: 'Nothing: we try again by ourselves; if it stays, export the file again and upload the new one.',
+  },
   'gpu.lost': {
     status: 503,
     retry: 'later',

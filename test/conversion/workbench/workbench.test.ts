@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Workbench, openWorkbench } from '../../../src/conversion/workbench/workbench.ts';
-import { emptyModel, glbOf, sheet } from '../made-models.ts';
+import { emptyModel, glbOf, glbOfJson, sheet } from '../made-models.ts';
 
 let bench: Workbench;
 beforeAll(() => {
@@ -45,4 +46,57 @@ test('a task nobody waits for is stopped in the middle, and the bench goes on', 
   expect(performance.now() - begin).toBeLessThan(2_000);
   await expect(waiting).rejects.toMatchObject({ code: 'conversion.cancelled' });
   expect(await next).toBe(99);
+});
+
+/** The processes in which files are read, of this test process. */
+const readers = (): number[] =>
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('workbench/worker.ts'))
+    .map((line) => Number.parseInt(line, 10));
+
+test('a file that fills the memory of its reader is refused for it, a reader that is killed is told, and both cost no more', async () => {
+  const narrow = openWorkbench(1, { memoryMb: 64 });
+  const lists = glbOfJson(`{"asset":{"version":"2.0"},"extras":[${'[],'.repeat(1e6)}0]}`);
+  const small = await model(3);
+  const inspected = expect.objectContaining({ triangles: 18 });
+  try {
+    await expect(narrow.run('inspect', lists, patient)).rejects.toMatchObject({
+      code: 'model.too-large',
+      detail: { place: 'memory for inspect', mbMax: 64 },
+    });
+    expect(await narrow.run('inspect', small, patient)).toEqual(inspected);
+    const before = readers();
+    const order = { bytes: await model(300), trianglesMax: 1e6, targets: ['xr'] } as const;
+    const long = narrow.run('prepare', order, patient);
+    for (const reader of before) process.kill(reader, 'SIGKILL');
+    await expect(long).rejects.toMatchObject({
+      code: expect.stringMatching(/^conversion\.crashed$/),
+      detail: { task: 'prepare', reason: 'SIGKILL' },
+    });
+    expect(await narrow.run('inspect', small, patient)).toEqual(inspected);
+  } finally {
+    await narrow.close();
+  }
+});
+
+test('who holds much is ended when there is nothing to do, and is there again for the next file', async () => {
+  const brief = openWorkbench(1, { rest: { restMs: 50, heldMb: 1 } });
+  const others = readers();
+  const own = () => readers().filter((pid) => !others.includes(pid));
+  try {
+    await brief.run('inspect', await model(3), patient);
+    expect(own()).toHaveLength(1);
+    const ended = performance.now() + 10_000;
+    while (own().length > 0 && performance.now() < ended)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(own()).toEqual([]);
+    await expect(brief.run('inspect', await model(3), patient)).resolves.toMatchObject({
+      triangles: 18,
+    });
+    expect(brief.usage).toMatchObject({ threads: 1, waiting: 0 });
+    expect(brief.usage.busySeconds).toBeGreaterThan(0);
+  } finally {
+    await brief.close();
+  }
 });
