@@ -67,7 +67,9 @@ test('a file that fills the memory of its reader is refused for it, a reader tha
     });
     expect(await narrow.run('inspect', small, patient)).toEqual(inspected);
     const before = readers();
-    const order = { bytes: await model(300), trianglesMax: 1e6, targets: ['xr'] } as const;
+    const bytes = await model(300);
+    const shape = { trianglesMax: 1e6, verticesMax: null, errorMax: 1 };
+    const order = { bytes, ...shape, targets: ['xr'] } as const;
     const long = narrow.run('prepare', order, patient);
     for (const reader of before) process.kill(reader, 'SIGKILL');
     await expect(long).rejects.toMatchObject({
