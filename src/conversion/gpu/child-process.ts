@@ -40,12 +40,15 @@ const START_MS_MAX = 60_000;
 /** Starting a software driver again takes about this long, so a job that is nearly done is better waited for. */
 const ABANDONED_MS_MAX = 1_000;
 
+const PROGRAM = new URL('child.ts', import.meta.url);
+
 /** Starts a child on one driver; a string says why that driver is not fit. */
 export async function startChild(
   candidate: DriverCandidate,
   log: (line: string) => void,
+  program = PROGRAM,
 ): Promise<GpuChild | string> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('child.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [fileURLToPath(program)], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // oxlint-disable-next-line node/no-process-env -- the Vulkan loader and the dynamic linker read theirs from it; nothing else is passed on
     env: { ...childEnvironment(process.env), ...candidate.env },

@@ -7,8 +7,7 @@ import { guarded } from './guarded.ts';
 import { DEVICE_LOST_EXIT, type Job, type JobRequest, type Reply } from './messages.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { analysePicture, packPictures, recolourPicture } from './picture-jobs.ts';
-import type { PosterRenderer } from './poster/poster.ts';
-import { standInBrowser } from './poster/stand-in-browser.ts';
+import { type Renderer, openRenderer } from './render/renderer.ts';
 import { testBlock } from './test-block.ts';
 import { type TextureKernels, openTextureKernels } from './texture-kernels.ts';
 
@@ -23,7 +22,7 @@ const reply = (head: Reply, parts: readonly Uint8Array[] = []): void =>
 
 interface Started {
   readonly kernels: TextureKernels;
-  readonly poster: () => Promise<PosterRenderer>;
+  readonly renderer: () => Renderer;
 }
 
 async function start(): Promise<Started | null> {
@@ -43,8 +42,8 @@ async function start(): Promise<Started | null> {
   const { description, software } = open;
   const megapixelsPerSecond = await measureSpeed(kernels, software);
   reply({ kind: 'ready', description, software, megapixelsPerSecond });
-  let renderer: Promise<PosterRenderer> | undefined;
-  return { kernels, poster: () => (renderer ??= startPosters(open.device)) };
+  let renderer: Renderer | undefined;
+  return { kernels, renderer: () => (renderer ??= openRenderer(open.device)) };
 }
 
 /**
@@ -55,15 +54,8 @@ function pollGently(): void {
   Object.assign(globalThis, { setImmediate: (ask: () => void) => setTimeout(ask, 1) });
 }
 
-/** Loads three.js with the first poster only: most children of a farm encode textures and nothing else. */
-async function startPosters(device: GPUDevice): Promise<PosterRenderer> {
-  standInBrowser();
-  const { openPosterRenderer } = await import('./poster/poster.ts');
-  return openPosterRenderer(device);
-}
-
 async function run(
-  { kernels, poster }: Started,
+  { kernels, renderer }: Started,
   job: Job,
   parts: readonly Uint8Array[],
 ): Promise<Done> {
@@ -73,7 +65,7 @@ async function run(
   if (job.kind === 'recolour') return recolourPicture(kernels, job, parts);
   if (job.kind === 'encode') return encodeTexture(kernels, job, input);
   if (job.kind === 'resize') return resizeTexture(kernels, job, input);
-  return (await poster()).render(job, input);
+  return renderer().draw(job, input);
 }
 
 const failed = (id: number, error: unknown): Reply =>
@@ -92,7 +84,8 @@ if (started !== null) {
     last = last
       .then(() => guarded(started.kernels.device, () => run(started, job, parts)))
       .then(
-        (done) => reply({ kind: 'done', id, gpuMs: done.gpuMs, sizes: done.sizes }, done.parts),
+        ({ gpuMs, sizes, warnings = [], parts: made }) =>
+          reply({ kind: 'done', id, gpuMs, sizes, warnings }, made),
         (error: unknown) => reply(failed(id, error)),
       );
   });

@@ -13,6 +13,8 @@ export interface Done {
   readonly parts: readonly Uint8Array[];
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
   readonly gpuMs: number;
+  /** What of the input the result does not show. */
+  readonly warnings?: readonly string[];
 }
 
 /** Resizes, makes the mip chain and encodes every level, without the pixels leaving the GPU in between. */

@@ -56,6 +56,8 @@ export type Reply =
       readonly id: number;
       readonly gpuMs: number;
       readonly sizes: readonly Size[];
+      /** What of the input the result does not show. */
+      readonly warnings?: readonly string[];
     }
   | {
       readonly kind: 'failed';

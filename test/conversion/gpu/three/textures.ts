@@ -14,8 +14,8 @@ import {
   type Texture,
   type Wrapping,
 } from 'three/webgpu';
-import { Failure } from '../../../kernel/errors.ts';
-import { type Lru, lru } from './lru.ts';
+import { Failure } from '../../../../src/kernel/errors.ts';
+import { type Lru, lru } from '../../../../src/conversion/gpu/render/lru.ts';
 
 const WRAPPING: Readonly<Record<number, Wrapping>> = {
   10497: RepeatWrapping,
@@ -67,8 +67,8 @@ function placingOf(info: TextureInfo) {
     wrapS: info.getWrapS(),
     wrapT: info.getWrapT(),
     channel: transform?.getTexCoord() ?? info.getTexCoord(),
-    offset: transform?.getOffset() ?? [0, 0],
-    scale: transform?.getScale() ?? [1, 1],
+    offset: transform?.getOffset() ?? ([0, 0] as const),
+    scale: transform?.getScale() ?? ([1, 1] as const),
     rotation: transform?.getRotation() ?? 0,
   };
 }
@@ -80,9 +80,11 @@ function place(made: DataTexture, placing: ReturnType<typeof placingOf>): void {
   made.minFilter = LinearMipmapLinearFilter;
   made.generateMipmaps = true;
   made.channel = placing.channel;
-  made.offset.fromArray(placing.offset);
-  made.repeat.fromArray(placing.scale);
-  made.rotation = placing.rotation;
+  // three.js would turn before it scales, glTF does the other.
+  const [cos, sin] = [Math.cos(placing.rotation), Math.sin(placing.rotation)];
+  const [[across, down], [x, y]] = [placing.scale, placing.offset];
+  made.matrixAutoUpdate = false;
+  made.matrix.set(cos * across, sin * down, x, -sin * across, cos * down, y, 0, 0, 1);
   made.needsUpdate = true;
 }
 

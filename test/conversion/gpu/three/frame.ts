@@ -1,5 +1,5 @@
 import { Matrix4, type Mesh, PerspectiveCamera, Vector3 } from 'three/webgpu';
-import type { Camera } from './camera.ts';
+import type { Camera } from '../../../../src/conversion/gpu/render/camera.ts';
 
 /** The places of all corners in the scene, three numbers each. */
 export function cornersOf(meshes: readonly Mesh[]): Float32Array {

@@ -1,7 +1,7 @@
 import type { Document, Node as SourceNode, Primitive } from '@gltf-transform/core';
 import { type BufferGeometry, Group, type Material, Mesh, type Node, Scene } from 'three/webgpu';
 import { buildGeometry, geometryKey } from './geometry.ts';
-import { type Lru, lru } from './lru.ts';
+import { type Lru, lru } from '../../../../src/conversion/gpu/render/lru.ts';
 import { buildMaterial } from './material.ts';
 import { StudioLight } from './studio-light.ts';
 import { PosterTextures } from './textures.ts';
@@ -50,6 +50,7 @@ export class SceneBuilder {
           textures: this.#textures,
           edgeMax,
           vertexColors: geometry.hasAttribute('color'),
+          tangents: geometry.hasAttribute('tangent'),
         });
       materials.set(key, material);
       const mesh = new Mesh(geometry, await material);
@@ -92,7 +93,7 @@ function drawn(document: Document): Drawn[] {
       found.push({
         node,
         primitive,
-        key: `${index}:${primitive.getAttribute('COLOR_0') !== null}`,
+        key: `${index}:${['COLOR_0', 'TANGENT'].map((name) => primitive.getAttribute(name) !== null)}`,
       });
     }
   });

@@ -1,4 +1,5 @@
 import { Node, type NodeBuilder } from 'three/webgpu';
+import { GROUND, SKY, SOFT_BOXES } from '../../../../src/conversion/gpu/render/studio.ts';
 import { dot, exp, float, mix, smoothstep, vec3 } from 'three/tsl';
 
 /** What the lighting model tells an environment node: in which direction, and over how wide a lobe, it wants light. */
@@ -7,25 +8,7 @@ interface LightQuestion {
   getTextureLevel(node: Node): ReturnType<typeof float>;
 }
 
-interface SoftBox {
-  readonly towards: readonly [number, number, number];
-  readonly light: number;
-  /** The larger, the smaller the box: its brightness falls to 1/e where the cosine has fallen by 1/sharpness. */
-  readonly sharpness: number;
-}
-
-const GROUND = 0.34;
-const SKY = 0.78;
-const SOFT_BOXES: readonly SoftBox[] = [
-  { towards: [-0.55, 0.66, 0.51], light: 3.4, sharpness: 12 },
-  { towards: [0.93, 0.21, 0.3], light: 1.2, sharpness: 9 },
-  { towards: [0.1, 0.45, -0.89], light: 2.2, sharpness: 12 },
-];
-
-/**
- * A photo studio as a formula: a bright room and three soft boxes, each a spherical Gaussian.
- * A prefiltered environment map would take software GPUs several seconds to make at every start; a Gaussian widened by the surface's own lobe is again a Gaussian.
- */
+/** The room and the soft boxes of studio.ts as three.js asks for light. */
 export class StudioLight extends Node {
   constructor() {
     super('vec3');
@@ -51,7 +34,7 @@ export class StudioLight extends Node {
   }
 }
 
-const unit = ([x, y, z]: SoftBox['towards']): [number, number, number] => {
+const unit = ([x, y, z]: readonly [number, number, number]): [number, number, number] => {
   const length = Math.hypot(x, y, z);
   return [x / length, y / length, z / length];
 };

@@ -35,8 +35,11 @@ export function buildGeometry(primitive: Primitive): BufferGeometry | null {
   }
   const indices = primitive.getIndices()?.getArray();
   if (indices) geometry.setIndex(new BufferAttribute(Uint32Array.from(indices), 1));
-  if (!geometry.hasAttribute('normal')) geometry.computeVertexNormals();
-  return geometry;
+  if (geometry.hasAttribute('normal')) return geometry;
+  // glTF wants faces flat where it has no normals.
+  const flat = indices ? geometry.toNonIndexed() : geometry;
+  flat.computeVertexNormals();
+  return flat;
 }
 
 /** Quantized attributes as plain floats: WebGPU has no vertex format for three of most small types. */

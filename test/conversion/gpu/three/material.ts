@@ -22,6 +22,8 @@ export interface MaterialNeeds {
   readonly edgeMax: number;
   /** The primitive has colours per vertex. */
   readonly vertexColors: boolean;
+  /** The primitive has tangents of its own. */
+  readonly tangents: boolean;
 }
 
 /** A glTF material as three.js draws it; null is the default material. */
@@ -33,6 +35,8 @@ export async function buildMaterial(
   const texture = (slot: Slot) => needs.textures.get(slot, needs.edgeMax);
   const unlit = source.getExtension('KHR_materials_unlit') !== null;
   const material = unlit ? new MeshBasicNodeMaterial() : await physical(source, texture);
+  // Tangents that three.js finds out itself run along the picture's rows downwards, those of a glTF file upwards.
+  if (material instanceof MeshPhysicalNodeMaterial && !needs.tangents) material.normalScale.y *= -1;
   const [red, green, blue, alpha] = source.getBaseColorFactor();
   material.color.setRGB(red, green, blue);
   material.map = await texture({
@@ -46,10 +50,6 @@ export async function buildMaterial(
   if (mode === 'MASK') material.alphaTest = source.getAlphaCutoff();
   if (mode !== 'OPAQUE') material.opacity = alpha;
   if (mode === 'BLEND') seeThrough(material, alpha);
-  const transmission = source.getExtension<Transmission>('KHR_materials_transmission');
-  // Real transmission shows the scene behind through a second rendering; on a plain background a thin tint says the same.
-  if (transmission !== null && transmission.getTransmissionFactor() > 0)
-    seeThrough(material, material.opacity * (1 - 0.8 * transmission.getTransmissionFactor()));
   return material;
 }
 
@@ -106,6 +106,11 @@ async function addLayers(
   if (coat !== null) {
     material.clearcoat = coat.getClearcoatFactor();
     material.clearcoatRoughness = coat.getClearcoatRoughnessFactor();
+    material.clearcoatRoughnessMap = await texture({
+      texture: coat.getClearcoatRoughnessTexture(),
+      info: coat.getClearcoatRoughnessTextureInfo(),
+      color: false,
+    });
     material.clearcoatMap = await texture({
       texture: coat.getClearcoatTexture(),
       info: coat.getClearcoatTextureInfo(),
@@ -117,6 +122,11 @@ async function addLayers(
     material.sheen = 1;
     material.sheenColor = new Color(...sheen.getSheenColorFactor());
     material.sheenRoughness = sheen.getSheenRoughnessFactor();
+    material.sheenRoughnessMap = await texture({
+      texture: sheen.getSheenRoughnessTexture(),
+      info: sheen.getSheenRoughnessTextureInfo(),
+      color: false,
+    });
     material.sheenColorMap = await texture({
       texture: sheen.getSheenColorTexture(),
       info: sheen.getSheenColorTextureInfo(),
@@ -127,7 +137,19 @@ async function addLayers(
   if (specular !== null) {
     material.specularIntensity = specular.getSpecularFactor();
     material.specularColor = new Color(...specular.getSpecularColorFactor());
+    material.specularIntensityMap = await texture({
+      texture: specular.getSpecularTexture(),
+      info: specular.getSpecularTextureInfo(),
+      color: false,
+    });
+    material.specularColorMap = await texture({
+      texture: specular.getSpecularColorTexture(),
+      info: specular.getSpecularColorTextureInfo(),
+      color: true,
+    });
   }
   const ior = source.getExtension<IOR>('KHR_materials_ior');
   if (ior !== null) material.ior = ior.getIOR();
+  const glass = source.getExtension<Transmission>('KHR_materials_transmission');
+  if (glass !== null) material.transmission = glass.getTransmissionFactor();
 }

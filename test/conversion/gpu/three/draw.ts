@@ -1,18 +1,18 @@
 import { WebIO } from '@gltf-transform/core';
 import { KHRONOS_EXTENSIONS } from '@gltf-transform/extensions';
 import { type Group, HalfFloatType, RenderTarget, WebGPURenderer } from 'three/webgpu';
-import { Failure } from '../../../kernel/errors.ts';
-import type { Done } from '../encode-texture.ts';
-import type { Job } from '../messages.ts';
-import { type Bounds, boundsOf, frameCamera } from './camera.ts';
+import { Failure } from '../../../../src/kernel/errors.ts';
+import type { Done } from '../../../../src/conversion/gpu/encode-texture.ts';
+import type { Job } from '../../../../src/conversion/gpu/messages.ts';
+import { type Bounds, boundsOf, frameCamera } from '../../../../src/conversion/gpu/render/camera.ts';
 import { cameraOfThree, cornersOf } from './frame.ts';
 import { floatsOfHalves } from './half-floats.ts';
 import { SceneBuilder } from './scene.ts';
 import { standInCanvas } from './stand-in-browser.ts';
-import { readColor, toneMap } from './tone-map.ts';
+import { readColor, toneMap } from '../../../../src/conversion/gpu/render/tone-map.ts';
 
 /** A renderer that lives as long as the child: its compiled shaders, textures and geometry serve every later look. */
-export interface PosterRenderer {
+export interface ThreeRenderer {
   render(job: Extract<Job, { kind: 'draw' }>, glb: Uint8Array): Promise<Done>;
 }
 
@@ -22,7 +22,7 @@ const TEXELS_PER_PIXEL = 2;
 const WIDTH_STEP = 32;
 
 /** Opens three.js on the child's own device. */
-export async function openPosterRenderer(device: GPUDevice): Promise<PosterRenderer> {
+export async function openThree(device: GPUDevice): Promise<ThreeRenderer> {
   const renderer = new WebGPURenderer({ canvas: standInCanvas(), device, alpha: true });
   await renderer.init();
   renderer.setClearColor(0x000000, 0);

@@ -1,0 +1,65 @@
+import { WebIO } from '@gltf-transform/core';
+import { KHRONOS_EXTENSIONS } from '@gltf-transform/extensions';
+import { Failure } from '../../../kernel/errors.ts';
+import type { Done } from '../encode-texture.ts';
+import { openMemory } from '../memory.ts';
+import type { Job } from '../messages.ts';
+import { boundsOf, frameCamera } from './camera.ts';
+import { readColor } from './tone-map.ts';
+import { type DrawJob, drawFrame } from './draw-frame.ts';
+import { flattenModel } from './flat-model.ts';
+import { uploadModel } from './gpu-model.ts';
+import { openLayers } from './layer-lists.ts';
+import { MapPictures } from './map-pictures.ts';
+import { Pipelines } from './pipelines.ts';
+import { scatteringTable } from './scattering.ts';
+import { openTargets } from './targets.ts';
+
+/** Draws pictures of models. It lives as long as the child: its compiled kernels and textures serve every later look. */
+export interface Renderer {
+  draw(job: Extract<Job, { kind: 'draw' }>, glb: Uint8Array): Promise<Done>;
+}
+
+/**
+ * Opens the renderer: triangles are rasterised to nothing but their numbers, and kernels shade what is seen of them.
+ * Light is a formula (studio.ts), colours are mapped by Khronos PBR Neutral, edges have four samples.
+ */
+export function openRenderer(device: GPUDevice): Renderer {
+  const io = new WebIO().registerExtensions(KHRONOS_EXTENSIONS);
+  const pipelines = new Pipelines(device);
+  const pictures = new MapPictures(device);
+  const scattering = openMemory(device).upload(scatteringTable(), GPUBufferUsage.UNIFORM);
+  return {
+    async draw({ size, background, frames }, glb) {
+      const ground = background === null ? null : readColor(background);
+      if (background !== null && ground === null)
+        throw new Failure('request.invalid', { background });
+      const compiling = Promise.all([pipelines.plain('gather'), pipelines.plain('develop')]);
+      const flat = flattenModel(await io.readBinary(glb));
+      const start = performance.now();
+      const bounds = boundsOf(flat.points);
+      const camera = frameCamera(flat.points, bounds, frames > 1);
+      const memory = openMemory(device);
+      const targets = openTargets(device, size);
+      try {
+        const [model, [gather, develop]] = await Promise.all([
+          uploadModel(flat, { pipelines, pictures, memory, camera, size }),
+          compiling,
+        ]);
+        const layers = await openLayers(pipelines, memory, { model, targets });
+        const job: DrawJob = { pipelines, memory, scattering, model, targets, gather, develop, layers };
+        const parts: Uint8Array[] = [];
+        for (let frame = 0; frame < frames; frame += 1) {
+          const angle = (frame / frames) * 2 * Math.PI;
+          parts.push(await drawFrame(job, { camera, angle, bounds, size }, background));
+        }
+        const sizes = parts.map(() => ({ width: size, height: size }));
+        return { parts, sizes, gpuMs: performance.now() - start, warnings: flat.warnings };
+      } finally {
+        targets.release();
+        memory.release();
+        pictures.trim();
+      }
+    },
+  };
+}

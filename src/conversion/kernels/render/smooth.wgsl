@@ -1,0 +1,3 @@
+fn bumped(point: Point) -> vec3f {
+  return point.normal;
+}
