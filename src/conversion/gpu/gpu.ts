@@ -73,12 +73,12 @@ export interface Gpu {
     mask: Pixels | null,
     signal?: AbortSignal,
   ): Promise<MadePixels>;
-  /** Pictures of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions), one per frame of the view; geometry and textures are read once for all of them. */
+  /** Pictures of a self-contained GLB (JPEG/PNG/WebP textures, no compression extensions), one per frame of the view; geometry and textures are read once for all of them. `warnings` names what the pictures do not show. */
   draw(
     glb: Uint8Array,
     view: View,
     signal?: AbortSignal,
-  ): Promise<{ frames: readonly Pixels[]; gpuMs: number }>;
+  ): Promise<{ frames: readonly Pixels[]; gpuMs: number; warnings: readonly string[] }>;
   /** The same with one frame: a poster. */
   poster(
     glb: Uint8Array,
@@ -141,9 +141,10 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
     poster: (glb, size, background, signal) =>
       one({ kind: 'draw', size, background, frames: 1 }, glb, signal),
     async draw(glb, view, signal) {
-      const { parts, sizes, gpuMs } = await children.run({ kind: 'draw', ...view }, [glb], signal);
+      const done = await children.run({ kind: 'draw', ...view }, [glb], signal);
+      const { parts, sizes, gpuMs, warnings = [] } = done;
       const frames = sizes.map((size, frame) => ({ ...size, rgba: parts[frame] ?? EMPTY }));
-      return { frames, gpuMs };
+      return { frames, gpuMs, warnings };
     },
     async encode(
       ...[

@@ -9,13 +9,15 @@ import { type Ground, groundOf, placeOn } from './poster-ground.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every look's key: raise it when the renderer, its light or its camera would draw the same file differently. */
-export const POSTER_VERSION = 1;
+export const POSTER_VERSION = 2;
 
 /** A picture that was drawn of a look, as a file. */
 export interface Drawing {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly gpuMs: number;
+  /** What of the model it does not show. */
+  readonly warnings: readonly string[];
 }
 
 /** Draws the picture that shoppers see before they ask for the model; it is drawn from the very file they will get. */
@@ -30,11 +32,15 @@ export async function drawPoster(
   const { width, height } = sizeOf(recipe.poster);
   const ground = groundOf(background, width, height);
   const square = Math.min(width, height);
-  const { pixels, gpuMs } = await gpu.poster(files.store, square, behind(background), signal);
+  const view = { size: square, frames: 1, background: behind(background) };
+  const { frames, gpuMs, warnings } = await gpu.draw(files.store, view, signal);
+  const [pixels = NOTHING] = frames;
   const file = await encodePicture(placeOn(ground, pixels, { width, height }), format);
   await checkDrawing(file.bytes, ground);
-  return { ...file, gpuMs };
+  return { ...file, gpuMs, warnings };
 }
+
+const NOTHING: Pixels = { width: 0, height: 0, rgba: new Uint8Array() };
 
 /** The renderer lays a colour behind the model itself; everything else is laid behind a transparent picture. */
 export const behind = (background: PosterOrder['background']): string | null =>

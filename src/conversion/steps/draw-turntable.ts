@@ -26,7 +26,8 @@ export async function drawTurntable(
   );
   const bytes = await encodeTurn(pages, size);
   await checkTurntable(bytes, { pages, size, ground });
-  return { bytes, mediaType: 'image/webp', gpuMs: drawn.gpuMs };
+  const { gpuMs, warnings } = drawn;
+  return { bytes, mediaType: 'image/webp', gpuMs, warnings };
 }
 
 /** Writes square pages as one animation. */

@@ -46,7 +46,12 @@ export function writeReport(of: Findings): ConversionReport {
     checks: of.checks,
     budgets,
     reductions,
-    warnings: [...model.warnings, ...arWarnings(of.looks, of.textures), ...warnings],
+    warnings: [
+      ...model.warnings,
+      ...arWarnings(of.looks, of.textures),
+      ...new Set([of.drawings.poster, of.drawings.turntable].flatMap((drawn) => drawn?.warnings ?? [])),
+      ...warnings,
+    ],
     // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.
     work: {
       texturePixels: [...(of.textures.store ?? []), ...(of.textures.xr ?? [])].reduce(

@@ -21,7 +21,10 @@ afterAll(async () => {
 /** Of the pixels that show something on either picture: an empty background is no achievement. */
 function psnrOfShown(one: Pixels, other: Pixels): number {
   const [empty] = new Uint32Array(one.rgba.buffer.slice(0, 4));
-  const [a, b] = [new Uint32Array(one.rgba.slice().buffer), new Uint32Array(other.rgba.slice().buffer)];
+  const [a, b] = [
+    new Uint32Array(one.rgba.slice().buffer),
+    new Uint32Array(other.rgba.slice().buffer),
+  ];
   let [sum, count] = [0, 0];
   for (let pixel = 0; pixel < a.length; pixel += 1) {
     if (a[pixel] === empty && b[pixel] === empty) continue;

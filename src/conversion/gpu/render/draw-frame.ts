@@ -231,7 +231,8 @@ function groundNumbers(background: string | null, size: number): Uint8Array<Arra
   const numbers = new ArrayBuffer(32);
   const light = background === null ? null : readColor(background);
   new Float32Array(numbers).set([...(light ?? [0, 0, 0]), light ? 1 : 0]);
-  const bytes = background === null ? [0, 0, 0, 0] : [...Buffer.from(background.slice(1), 'hex'), 255];
+  const bytes =
+    background === null ? [0, 0, 0, 0] : [...Buffer.from(background.slice(1), 'hex'), 255];
   new Uint32Array(numbers)[4] = size;
   new Uint8Array(numbers).set(bytes, 20);
   return new Uint8Array(numbers);

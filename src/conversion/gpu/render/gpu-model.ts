@@ -5,7 +5,7 @@ import type { MapPictures } from './map-pictures.ts';
 import { neededTexels } from './needed-texels.ts';
 import type { Pipelines } from './pipelines.ts';
 import { bindingOf, shaderKey } from './shaders.ts';
-import { MAPS, type Surface, readSurface } from './surface.ts';
+import { type Surface, readSurface } from './surface.ts';
 
 /** A group of triangles with all that it takes to draw it. */
 export interface DrawnGroup {
@@ -73,7 +73,7 @@ async function drawnGroup(
     { binding: bindingOf(map.name), resource: view },
     { binding: bindingOf(map.name) + 1, resource: sampler },
   ]);
-  const base = loaded.find(({ map }) => map.name === MAPS[0]);
+  const base = loaded.find(({ map }) => map.name === 'base');
   const white = pictures.white();
   return {
     ...group,
@@ -88,8 +88,8 @@ async function drawnGroup(
             layout: pipelines.maskLayout(),
             entries: [
               { binding: 0, resource: { buffer: numbers } },
-              { binding: bindingOf(MAPS[0]), resource: base?.view ?? white.view },
-              { binding: bindingOf(MAPS[0]) + 1, resource: base?.sampler ?? white.sampler },
+              { binding: bindingOf('base'), resource: base?.view ?? white.view },
+              { binding: bindingOf('base') + 1, resource: base?.sampler ?? white.sampler },
             ],
           })
         : null,

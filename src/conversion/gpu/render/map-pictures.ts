@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { Failure } from '../../../kernel/errors.ts';
 import { type Lru, lru } from './lru.ts';
 import { type Level, smallMips } from './small-mips.ts';
-import type { SurfaceMap } from './surface.ts';
+import type { SurfaceMap } from './surface-maps.ts';
 
 const BYTES_MAX = 256 * 2 ** 20;
 const PIXELS_MAX = 16_384 * 16_384;

@@ -8,32 +8,43 @@ const BINS_PER_DOUBLING = 4;
 
 /** How many pixels of the picture one whole unit of texture coordinates covers at most, seen straight on from the nearest place. */
 export function neededTexels(
-  { vertices, corners, layout }: FlatModel,
-  { first, count }: TriangleGroup,
+  flat: FlatModel,
+  group: TriangleGroup,
   { camera, size, channel }: { camera: Camera; size: number; channel: number },
 ): number {
-  const { stride } = layout;
-  const uv = channel === 1 ? layout.secondUv : layout.uv;
+  const uv = channel === 1 ? flat.layout.secondUv : flat.layout.uv;
   if (uv === 0) return 1;
-  const areas = new Float64Array(BINS);
-  let total = 0;
-  for (let at = first * 3; at < (first + count) * 3; at += 3) {
-    const a = (corners[at] ?? 0) * stride;
-    const b = (corners[at + 1] ?? 0) * stride;
-    const c = (corners[at + 2] ?? 0) * stride;
-    const area = surface(vertices, a, b, c);
-    const covered = pictured(vertices, a + uv, b + uv, c + uv);
-    if (area === 0 || covered === 0) continue;
-    const bin = Math.round(BINS / 2 + BINS_PER_DOUBLING * 0.5 * Math.log2(area / covered));
-    areas[Math.min(BINS - 1, Math.max(0, bin))]! += area;
-    total += area;
+  const areas = areasByStretch(flat, group, uv);
+  const sharp = SHARP * areas.reduce((sum, area) => sum + area, 0);
+  if (sharp === 0) return 1;
+  let [below, bin] = [areas[0] ?? 0, 0];
+  while (below < sharp && bin < BINS - 1) {
+    bin += 1;
+    below += areas[bin] ?? 0;
   }
-  if (total === 0) return 1;
-  let below = 0;
-  let bin = 0;
-  while (bin < BINS - 1 && (below += areas[bin] ?? 0) < total * SHARP) bin += 1;
   const metresPerUnit = 2 ** ((bin + 0.5 - BINS / 2) / BINS_PER_DOUBLING);
   return (metresPerUnit * size) / (2 * camera.slope * camera.near);
+}
+
+/** The area of the group's triangles, by how many metres a unit of their coordinates is long. */
+function areasByStretch(
+  { vertices, corners, layout }: FlatModel,
+  { first, count }: TriangleGroup,
+  uv: number,
+): Float64Array {
+  const areas = new Float64Array(BINS);
+  const vertex = (at: number): number => (corners[at] ?? 0) * layout.stride;
+  for (let at = first * 3; at < (first + count) * 3; at += 3) {
+    const [a, b, c] = [vertex(at), vertex(at + 1), vertex(at + 2)];
+    const area = surface(vertices, a, b, c);
+    const covered = pictured(vertices, a + uv, b + uv, c + uv);
+    // Written so that a NaN is left out too.
+    if (!(area > 0 && covered > 0)) continue;
+    const bin = Math.round(BINS / 2 + BINS_PER_DOUBLING * 0.5 * Math.log2(area / covered));
+    const kept = Math.min(BINS - 1, Math.max(0, bin));
+    areas[kept] = (areas[kept] ?? 0) + area;
+  }
+  return areas;
 }
 
 function surface(v: Float32Array, a: number, b: number, c: number): number {
@@ -45,7 +56,6 @@ function surface(v: Float32Array, a: number, b: number, c: number): number {
 }
 
 function pictured(v: Float32Array, a: number, b: number, c: number): number {
-  const [x, y] = [v[a] ?? 0, v[a + 1] ?? 0];
-  const across = ((v[b] ?? 0) - x) * ((v[c + 1] ?? 0) - y);
-  return Math.abs(across - ((v[c] ?? 0) - x) * ((v[b + 1] ?? 0) - y)) / 2;
+  const edge = (from: number, axis: number): number => (v[from + axis] ?? 0) - (v[a + axis] ?? 0);
+  return Math.abs(edge(b, 0) * edge(c, 1) - edge(c, 0) * edge(b, 1)) / 2;
 }

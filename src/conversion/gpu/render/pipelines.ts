@@ -1,4 +1,4 @@
-import { MAPS, type MapName } from './surface.ts';
+import type { MapName } from './surface-maps.ts';
 import { type ShaderKey, bindingOf, compile, kernelText, shaderText } from './shaders.ts';
 
 export const SAMPLES = 4;
@@ -159,7 +159,7 @@ async function rasterText(kind: RasterKind): Promise<string> {
       await kernelText('model'),
       await kernelText(kind === 'layer' ? 'raster-layer' : 'raster'),
     ].join('\n');
-  const base = bindingOf(MAPS[0]);
+  const base = bindingOf('base');
   return [
     await kernelText('frame'),
     await kernelText('model'),

@@ -47,7 +47,16 @@ export function openRenderer(device: GPUDevice): Renderer {
           compiling,
         ]);
         const layers = await openLayers(pipelines, memory, { model, targets });
-        const job: DrawJob = { pipelines, memory, scattering, model, targets, gather, develop, layers };
+        const job: DrawJob = {
+          pipelines,
+          memory,
+          scattering,
+          model,
+          targets,
+          gather,
+          develop,
+          layers,
+        };
         const parts: Uint8Array[] = [];
         for (let frame = 0; frame < frames; frame += 1) {
           const angle = (frame / frames) * 2 * Math.PI;

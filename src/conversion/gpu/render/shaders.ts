@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../../../kernel/errors.ts';
 import { SOFT_BOXES, GROUND, SKY } from './studio.ts';
-import { MAPS, type MapName, type Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
+import { MAPS, type MapName } from './surface-maps.ts';
 import type { TriangleGroup, VertexLayout } from './flat-model.ts';
 
 /** What a shading kernel is made for: only what a material has is in it, since a software GPU compiles every line. */
@@ -25,7 +26,7 @@ export function shaderKey(surface: Surface, group: TriangleGroup, layout: Vertex
     coat: surface.coat && surface.lit,
     sheen: surface.sheen && surface.lit,
     colored: group.colored,
-    tangents: group.tangents && maps.some(({ name }) => name === 'bump'),
+    tangents: group.tangents && maps.some(({ name }) => name.endsWith('bump')),
     secondUv: layout.secondUv > 0 && maps.some(({ channel }) => channel === 1),
     maps: maps.map(({ name }) => name),
   };
@@ -33,12 +34,17 @@ export function shaderKey(surface: Surface, group: TriangleGroup, layout: Vertex
 
 /** The text of that kernel. */
 export async function shaderText(key: ShaderKey): Promise<string> {
-  const bump = key.maps.includes('bump');
+  const coatBump = key.coat && key.maps.includes('coat_bump');
+  const ownBump = key.maps.includes('bump');
+  const bump = ownBump || coatBump;
   const files = [
-    ...['frame', 'model', 'material', 'point', 'lookup', 'shone'],
-    ...(key.lit
-      ? ['light', 'scatter', 'lit', bump ? 'bump' : 'smooth']
-      : ['unlit']),
+    'frame',
+    'model',
+    'material',
+    'point',
+    'lookup',
+    'shone',
+    ...(key.lit ? ['light', 'scatter', 'lit', bump ? 'bump' : 'smooth'] : ['unlit']),
     ...(key.lit ? [key.coat ? 'coat' : 'no-coat', key.sheen ? 'sheen' : 'no-sheen'] : []),
     key.layer ? 'layer' : 'opaque',
   ];
@@ -47,6 +53,8 @@ export async function shaderText(key: ShaderKey): Promise<string> {
     MAPPED_TWICE: key.secondUv,
     BUMPED: bump,
     TANGENTS: key.tangents,
+    OWN_BUMPED: ownBump,
+    COAT_BUMPED: coatBump,
     COLORED: key.colored,
   };
   return [

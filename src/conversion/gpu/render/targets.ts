@@ -43,7 +43,14 @@ export function openTargets(device: GPUDevice, size: number): Targets {
   return {
     ...made,
     release() {
-      for (const each of [made.ids, made.depth, made.surfaces, made.picture, made.stored, made.read])
+      for (const each of [
+        made.ids,
+        made.depth,
+        made.surfaces,
+        made.picture,
+        made.stored,
+        made.read,
+      ])
         each.destroy();
     },
   };

@@ -97,15 +97,26 @@ export async function ball(
   // The alpha of the picture is its red, so that it has holes, veils and solid places.
   const { data, info } = await dotted.raw().toBuffer({ resolveWithObject: true });
   for (let at = 0; at < data.length; at += 4) data[at + 3] = data[at] ?? 0;
-  const png = await sharp(data, { raw: { ...info, channels: 4 } }).png().toBuffer();
+  const png = await sharp(data, { raw: { ...info, channels: 4 } })
+    .png()
+    .toBuffer();
   const picture = document.createTexture('ramps').setImage(new Uint8Array(png));
   describe(material, document, picture.setMimeType('image/png'));
   const mesh = document.createMesh().addPrimitive(sphere(document, colored).setMaterial(material));
   const scene = document.createScene().addChild(document.createNode().setMesh(mesh));
   if (wall) {
-    const paint = document.createMaterial('wall').setBaseColorTexture(picture).setRoughnessFactor(0.9);
+    const paint = document
+      .createMaterial('wall')
+      .setBaseColorTexture(picture)
+      .setRoughnessFactor(0.9);
     const sheetMesh = document.createMesh().addPrimitive(sheet(document, 4).setMaterial(paint));
-    scene.addChild(document.createNode().setMesh(sheetMesh).setTranslation([-1.9, -1.5, -0.8]).setScale([2.6, 2.6, 0.1]));
+    scene.addChild(
+      document
+        .createNode()
+        .setMesh(sheetMesh)
+        .setTranslation([-1.9, -1.5, -0.8])
+        .setScale([2.6, 2.6, 0.1]),
+    );
   }
   return document;
 }
@@ -132,7 +143,13 @@ function sphere(document: Document, colored: boolean) {
     document.createAccessor().setType(type).setArray(new Float32Array(numbers)).setBuffer(buffer);
   const primitive = document
     .createPrimitive()
-    .setAttribute('POSITION', accessor('VEC3', place.map((value) => value / 2)))
+    .setAttribute(
+      'POSITION',
+      accessor(
+        'VEC3',
+        place.map((value) => value / 2),
+      ),
+    )
     .setAttribute('NORMAL', accessor('VEC3', place))
     .setAttribute('TEXCOORD_0', accessor('VEC2', uv))
     .setIndices(

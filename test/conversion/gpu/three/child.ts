@@ -26,7 +26,12 @@ else {
       .then(
         (done) => reply({ kind: 'done', id, gpuMs: done.gpuMs, sizes: done.sizes }, done.parts),
         (error: unknown) =>
-          reply({ kind: 'failed', id, code: 'internal.unexpected', detail: { reason: String(error) } }),
+          reply({
+            kind: 'failed',
+            id,
+            code: 'internal.unexpected',
+            detail: { reason: String(error) },
+          }),
       );
   });
 }

@@ -4,7 +4,11 @@ import { type Group, HalfFloatType, RenderTarget, WebGPURenderer } from 'three/w
 import { Failure } from '../../../../src/kernel/errors.ts';
 import type { Done } from '../../../../src/conversion/gpu/encode-texture.ts';
 import type { Job } from '../../../../src/conversion/gpu/messages.ts';
-import { type Bounds, boundsOf, frameCamera } from '../../../../src/conversion/gpu/render/camera.ts';
+import {
+  type Bounds,
+  boundsOf,
+  frameCamera,
+} from '../../../../src/conversion/gpu/render/camera.ts';
 import { cameraOfThree, cornersOf } from './frame.ts';
 import { floatsOfHalves } from './half-floats.ts';
 import { SceneBuilder } from './scene.ts';

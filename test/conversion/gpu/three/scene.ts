@@ -93,7 +93,7 @@ function drawn(document: Document): Drawn[] {
       found.push({
         node,
         primitive,
-        key: `${index}:${['COLOR_0', 'TANGENT'].map((name) => primitive.getAttribute(name) !== null)}`,
+        key: `${index}:${primitive.getAttribute('COLOR_0') !== null}:${primitive.getAttribute('TANGENT') !== null}`,
       });
     }
   });
