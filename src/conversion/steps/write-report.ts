@@ -49,7 +49,9 @@ export function writeReport(of: Findings): ConversionReport {
     warnings: [
       ...model.warnings,
       ...arWarnings(of.looks, of.textures),
-      ...new Set([of.drawings.poster, of.drawings.turntable].flatMap((drawn) => drawn?.warnings ?? [])),
+      ...new Set(
+        [of.drawings.poster, of.drawings.turntable].flatMap((drawn) => drawn?.warnings ?? []),
+      ),
       ...warnings,
     ],
     // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.
