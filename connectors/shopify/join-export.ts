@@ -18,6 +18,11 @@ interface Gathered {
   readonly media: Map<string, MediaLine>;
   readonly collections: Map<string, CollectionLine>;
 }
+interface Gathering {
+  readonly products: Map<string, Gathered>;
+  /** The picture of each variant that has one. */
+  readonly photos: Map<string, string>;
+}
 
 /**
  * Puts the lines of an export together. A child may stand anywhere, before its product too, so everything is held until
@@ -27,7 +32,7 @@ interface Gathered {
 export async function joinExport(
   lines: AsyncIterable<string>,
 ): Promise<readonly ExportedProduct[]> {
-  const products = new Map<string, Gathered>();
+  const gathering: Gathering = { products: new Map(), photos: new Map() };
   let number = 0;
   let unread: number | null = null; // a bad line is judged by what follows it: nothing means that the file was cut off
   for await (const line of lines) {
@@ -36,16 +41,19 @@ export async function joinExport(
     if (line === '') continue;
     const node = readNode(line);
     if (node === null) unread = number;
-    else file(products, node, number);
+    else file(gathering, node, number);
   }
   if (unread !== null)
     throw new Failure('store.export-failed', { reason: 'the file ends too early', line: unread });
-  return [...products.values()]
-    .flatMap(complete)
+  return [...gathering.products.values()]
+    .flatMap((gathered) => complete(gathered, gathering))
     .toSorted((a, b) => compareIds(a.product.id, b.product.id));
 }
 
-const complete = ({ product, variants, media, collections }: Gathered): ExportedProduct[] =>
+const complete = (
+  { product, variants, media, collections }: Gathered,
+  { photos }: Gathering,
+): ExportedProduct[] =>
   product === null
     ? []
     : [
@@ -53,6 +61,7 @@ const complete = ({ product, variants, media, collections }: Gathered): Exported
           product,
           variants: [...variants.values()],
           media: [...media.values()],
+          photos,
           collections: [...collections.values()],
         },
       ];
@@ -70,36 +79,43 @@ function readNode(line: string): Node | null {
   }
 }
 
-type File = (products: Map<string, Gathered>, node: Node, line: number) => void;
+type File = (gathering: Gathering, node: Node, line: number) => void;
 
 /** The id says what a line is: gid://shopify/<kind>/<number>. Kinds that we did not ask for are passed over. */
-function file(products: Map<string, Gathered>, node: Node, line: number): void {
+function file(gathering: Gathering, node: Node, line: number): void {
   const kind = /^gid:\/\/shopify\/(\w+)\//.exec(String(node['id']))?.[1] ?? '';
-  filers.get(kind)?.(products, node, line);
+  filers.get(kind)?.(gathering, node, line);
 }
 
-const fileMedia: File = (products, node, line) => {
+const fileMedia: File = ({ products, photos }, node, line) => {
   const media = parse(mediaLine, node, line);
-  gathered(products, media.parent).media.set(media.id, media);
+  if (!isVariant(media.parent)) gathered(products, media.parent).media.set(media.id, media);
+  else {
+    // A variant has one picture; should it have more, the file's order must not decide which.
+    const before = photos.get(media.parent);
+    if (before === undefined || compareIds(media.id, before) < 0)
+      photos.set(media.parent, media.id);
+  }
 };
+const isVariant = (id: string): boolean => id.startsWith('gid://shopify/ProductVariant/');
 const filers: ReadonlyMap<string, File> = new Map<string, File>([
   [
     'Product',
-    (products, node, line) => {
+    ({ products }, node, line) => {
       const product = parse(productLine, node, line);
       gathered(products, product.id).product = product;
     },
   ],
   [
     'ProductVariant',
-    (products, node, line) => {
+    ({ products }, node, line) => {
       const variant = parse(variantLine, node, line);
       gathered(products, variant.parent).variants.set(variant.id, variant);
     },
   ],
   [
     'Collection',
-    (products, node, line) => {
+    ({ products }, node, line) => {
       const collection = parse(collectionLine, node, line);
       gathered(products, collection.parent).collections.set(collection.id, collection);
     },

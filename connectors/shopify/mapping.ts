@@ -8,6 +8,7 @@ import type {
 } from '../../src/contract/catalog.ts';
 import { externalId } from '../../src/kernel/ids.ts';
 import { readMoney } from '../../src/kernel/money.ts';
+import { readFacts } from './told-facts.ts';
 import type { CollectionLine, MediaLine, ProductLine, VariantLine } from './schemas.ts';
 
 /** A product and its children as the lines of an export gave them. */
@@ -15,6 +16,8 @@ export interface ExportedProduct {
   readonly product: ProductLine;
   readonly variants: readonly VariantLine[];
   readonly media: readonly MediaLine[];
+  /** Which of the media show one variant, by the variant's id. */
+  readonly photos: ReadonlyMap<string, string>;
   readonly collections: readonly CollectionLine[];
 }
 
@@ -32,10 +35,14 @@ export function fromShopifyProduct(exported: ExportedProduct, currency: string):
     giftCard: product.isGiftCard,
     changedAt: product.updatedAt,
     colorMaterial: readColorMaterial(product.recipe?.value),
+    ...readFacts(product),
     options: options.map(fromShopifyOption),
     variants: exported.variants
       .toSorted((a, b) => a.position - b.position || compareIds(a.id, b.id))
-      .map((variant) => fromShopifyVariant(variant, names, currency)),
+      .map((variant) => ({
+        ...fromShopifyVariant(variant, names, currency),
+        photo: photoOf(variant, exported),
+      })),
     // The file promises no order, and a product whose pictures trade places would look changed: the oldest comes first.
     media: exported.media.toSorted((a, b) => compareIds(a.id, b.id)).flatMap(fromShopifyMedia),
     categories: exported.collections.toSorted((a, b) => compareIds(a.id, b.id)).map(fromCollection),
@@ -73,7 +80,7 @@ function fromShopifyVariant(
   variant: VariantLine,
   options: ReadonlySet<string>,
   currency: string,
-): Variant {
+): Omit<Variant, 'photo'> {
   const selected = variant.selectedOptions.filter(({ name }) => options.has(name));
   return {
     externalId: externalId(variant.id),
@@ -81,7 +88,14 @@ function fromShopifyVariant(
     sku: variant.sku || null,
     selection: Object.fromEntries(selected.map(({ name, value }) => [name, value])),
     price: readMoney(variant.price, currency),
+    ...readFacts(variant),
   };
+}
+
+/** The picture that the merchant gave a variant; a video or a model of it is none. */
+function photoOf({ id }: VariantLine, { photos, media }: ExportedProduct): Variant['photo'] {
+  const photo = media.find((one) => one.id === photos.get(id));
+  return photo?.image ? externalId(photo.id) : null;
 }
 
 /** Pictures and models; a file that Shopify still works on has no address yet and appears with the next read. */

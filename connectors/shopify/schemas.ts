@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factFields } from './told-facts.ts';
 
 /** The shapes of Shopify's answers. Fields that we do not know are dropped, so a new one never breaks a sync. */
 
@@ -134,6 +135,7 @@ export const productLine = z.object({
     }),
   ),
   recipe: z.object({ value: z.string() }).nullish(),
+  ...factFields,
 });
 export type ProductLine = z.infer<typeof productLine>;
 
@@ -147,6 +149,7 @@ export const variantLine = z.object({
   price: z.string(),
   position: z.number().int(),
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
+  ...factFields,
 });
 export type VariantLine = z.infer<typeof variantLine>;
 

@@ -41,6 +41,9 @@ export interface SimulatedVariant {
   readonly price: string;
   /** One value name per option of the product, in its order. */
   readonly values: readonly string[];
+  /** The one of the product's media that shows this variant. */
+  readonly media?: string;
+  readonly metafields?: readonly SeedMetafield[];
 }
 
 export type SimulatedMedia =

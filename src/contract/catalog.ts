@@ -13,6 +13,10 @@ export interface Product {
   readonly changedAt: string | null;
   /** The material of the model that takes the colour of an option, where the merchant named one. */
   readonly colorMaterial: string | null;
+  /** How large it is, where the store keeps that apart from its title: "50 cm × 70 cm". In words, since that is how people write it. */
+  readonly dimensions: string | null;
+  /** Its outline where the store keeps that: "round". */
+  readonly shape: string | null;
   readonly options: readonly ProductOption[];
   readonly variants: readonly Variant[];
   readonly media: readonly Media[];
@@ -37,6 +41,11 @@ export interface Variant {
   /** Option name → value name, in the product's option order. */
   readonly selection: Readonly<Record<string, string>>;
   readonly price: Money | null;
+  /** The picture of this very variant, one of the product's media; null where the store shows it with the product's. */
+  readonly photo: ExternalId | null;
+  /** As the product's, where it is the variant's own. */
+  readonly dimensions: string | null;
+  readonly shape: string | null;
 }
 
 export interface Media {

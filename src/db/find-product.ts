@@ -2,7 +2,9 @@ import { sql, type Selectable } from 'kysely';
 import type { Category, Media, Product, ProductOption, Variant } from '../contract/catalog.ts';
 import type { StoredProduct } from '../core/catalog/ports.ts';
 import type { LookId, MediaId, ModelId, ProductId, VariantId } from '../kernel/ids.ts';
+import type { LookDecision } from '../core/catalog/choose-look.ts';
 import { found } from './found.ts';
+import { isHeld } from './likenesses.ts';
 import type { Tables } from './tables.ts';
 import type { TenantTx } from './tenant.ts';
 
@@ -12,6 +14,8 @@ interface Row extends ProductRow {
   readonly variants: readonly (Omit<Variant, 'price'> & {
     readonly id: VariantId;
     readonly look: LookId | null;
+    readonly how: LookDecision['how'] | null;
+    readonly held: boolean;
     /** Minor units as text: JSON's numbers would round them. */
     readonly minor: string | null;
     readonly currency: string | null;
@@ -32,6 +36,8 @@ export async function findProduct(tx: TenantTx, id: ProductId): Promise<StoredPr
       coalesce((
         select jsonb_agg(jsonb_build_object('id', v.id, 'externalId', v.external_id, 'title', v.title,
           'sku', v.sku, 'selection', v.selection, 'look', v.look_id,
+          'photo', v.photo, 'dimensions', v.dimensions, 'shape', v.shape,
+          'how', v.decision ->> 'how', 'held', ${isHeld},
           'minor', v.price_minor::text, 'currency', v.price_currency) order by v.position, v.id)
         from variants v
         where v.organization_id = p.organization_id and v.product_id = p.id and v.removed_at is null
@@ -61,7 +67,13 @@ const toStored = (row: Row): StoredProduct => ({
   id: row.id,
   connection: row.connection_id,
   product: toProduct(row),
-  variants: row.variants.map(({ id, externalId, look }) => ({ id, externalId, look })),
+  variants: row.variants.map(({ id, externalId, look, how, held }) => ({
+    id,
+    externalId,
+    look,
+    how,
+    held,
+  })),
   uploaded: row.uploaded,
   models: row.media
     .filter((one) => one.kind === 'model')
@@ -77,6 +89,8 @@ const toProduct = (row: Row): Product => ({
   giftCard: row.gift_card,
   changedAt: row.store_changed_at,
   colorMaterial: row.color_material,
+  dimensions: row.dimensions,
+  shape: row.shape,
   options: row.options,
   variants: row.variants.map((variant) => toVariant(variant, row.options)),
   media: row.media.map(({ externalId, kind, url, alt }) => ({ externalId, kind, url, alt })),
@@ -92,6 +106,9 @@ const toVariant = (row: Row['variants'][number], options: readonly ProductOption
     row.minor === null || row.currency === null
       ? null
       : { minor: BigInt(row.minor), currency: row.currency },
+  photo: row.photo,
+  dimensions: row.dimensions,
+  shape: row.shape,
 });
 
 /** PostgreSQL sorts the keys of an object; the first option that decides a look must be the product's first. */

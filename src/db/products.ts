@@ -3,6 +3,7 @@ import type { Products } from '../core/catalog/ports.ts';
 import type { ProductId } from '../kernel/ids.ts';
 import { changesIn } from './changed-products.ts';
 import { findProduct } from './find-product.ts';
+import { isHeld } from './likenesses.ts';
 import { removeUnlisted, removeUnseen } from './remove-unseen.ts';
 import { seenIn } from './seen-products.ts';
 import type { TenantTx } from './tenant.ts';
@@ -66,7 +67,7 @@ const waitsForPublishing = sql<boolean>`(
   exists (
     select from variants v
     where v.organization_id = p.organization_id and v.product_id = p.id
-      and v.verdict = 'ready' and v.removed_at is null)
+      and v.verdict = 'ready' and v.removed_at is null and not ${isHeld})
   and exists (
     select from connections c
     where c.organization_id = p.organization_id and c.id = p.connection_id and c.publishing = 'automatic')
@@ -84,7 +85,7 @@ const showsWhatIsGone = sql<boolean>`(
   and not exists (
     select from variants v
     where v.organization_id = p.organization_id and v.product_id = p.id
-      and v.verdict in ('live', 'ready') and v.removed_at is null)
+      and v.verdict in ('live', 'ready') and v.removed_at is null and not ${isHeld})
   and exists (
     select from connections c
     where c.organization_id = p.organization_id and c.id = p.connection_id and c.publishing = 'automatic'))`;

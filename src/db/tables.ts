@@ -18,6 +18,7 @@ import type { Verdict, VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionState, StoreConnection } from '../core/connections/connection.ts';
 import type { Conversion, ConversionState } from '../core/conversions/ports.ts';
 import type { DomainEvent } from '../core/events/ports.ts';
+import type { ColorFinding, Finding, LikenessPart } from '../core/likeness/finding.ts';
 import type { Role } from '../core/members/member.ts';
 import type { Model } from '../core/models/ports.ts';
 import type { ReleaseState } from '../core/publishing/release.ts';
@@ -27,6 +28,7 @@ import type {
   ConnectionId,
   ConversionId,
   ExternalId,
+  LikenessId,
   LookId,
   MediaId,
   MemberId,
@@ -191,6 +193,8 @@ export interface Tables {
     status: 'active' | 'draft' | 'archived';
     gift_card: boolean;
     color_material: string | null;
+    dimensions: string | null;
+    shape: string | null;
     content_hash: string;
     revision: Generated<number>;
     variant_count: number;
@@ -209,6 +213,21 @@ export interface Tables {
     name: string;
     values: readonly OptionValue[];
   };
+  likenesses: Tenant & {
+    id: Generated<LikenessId>;
+    look_id: LookId;
+    poster: AssetHash | null;
+    photo_url: string | null;
+    photo_sha256: string | null;
+    told_size: string | null;
+    color: ColorFinding;
+    outline: Finding;
+    size: Finding;
+    unlike: LikenessPart[];
+    right_by: string | null;
+    right_at: Date | null;
+    compared_at: Made;
+  };
   variants: Tenant & {
     id: Generated<VariantId>;
     product_id: ProductId;
@@ -219,6 +238,10 @@ export interface Tables {
     selection: Readonly<Record<string, string>>;
     price_minor: bigint | null;
     price_currency: string | null;
+    photo: ExternalId | null;
+    dimensions: string | null;
+    shape: string | null;
+    likeness_id: LikenessId | null;
     revision: number;
     look_id: LookId | null;
     decision: LookDecision | null;

@@ -122,16 +122,17 @@ async function storeProducts(
   if (changed.length === 0) return [];
   const { rows } = await sql<{ id: ProductId; external_id: ExternalId; revision: number }>`
     insert into products (organization_id, connection_id, external_id, title, handle, product_type, status,
-      gift_card, color_material, content_hash, store_changed_at, variant_count, seen_run)
+      gift_card, color_material, dimensions, shape, content_hash, store_changed_at, variant_count, seen_run)
     select ${tx.organization}, ${connection}, external_id, title, handle, product_type, status,
-      gift_card, color_material, content_hash, store_changed_at, variant_count, ${run}
+      gift_card, color_material, dimensions, shape, content_hash, store_changed_at, variant_count, ${run}
     from jsonb_to_recordset(${jsonText(changed.map(rowOf))}::jsonb) as given (
       external_id text, title text, handle text, product_type text, status text, gift_card boolean,
-      color_material text, content_hash text, store_changed_at text, variant_count integer)
+      color_material text, dimensions text, shape text, content_hash text, store_changed_at text, variant_count integer)
     order by external_id
     on conflict (organization_id, connection_id, external_id) do update set
       title = excluded.title, handle = excluded.handle, product_type = excluded.product_type,
       status = excluded.status, gift_card = excluded.gift_card, color_material = excluded.color_material,
+      dimensions = excluded.dimensions, shape = excluded.shape,
       content_hash = excluded.content_hash, store_changed_at = excluded.store_changed_at,
       variant_count = excluded.variant_count,
       seen_run = excluded.seen_run, revision = products.revision + 1, changed_at = now(), removed_at = null
@@ -151,6 +152,8 @@ const rowOf = ({ product, hash }: Read) => ({
   status: product.status,
   gift_card: product.giftCard,
   color_material: product.colorMaterial,
+  dimensions: product.dimensions,
+  shape: product.shape,
   content_hash: hash,
   store_changed_at: product.changedAt,
   variant_count: variantsIn(product),

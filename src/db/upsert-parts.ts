@@ -36,21 +36,25 @@ async function storeVariants(tx: TenantTx, changed: readonly ChangedProduct[]): 
       selection: variant.selection,
       price_minor: variant.price?.minor ?? null,
       price_currency: variant.price?.currency ?? null,
+      photo: variant.photo,
+      dimensions: variant.dimensions,
+      shape: variant.shape,
     })),
   );
   await sql`
     with stored as (
       insert into variants (organization_id, product_id, external_id, position, title, sku, selection,
-        price_minor, price_currency, revision)
+        price_minor, price_currency, photo, dimensions, shape, revision)
       select ${tx.organization}, product_id, external_id, position, title, sku, selection,
-        price_minor, price_currency, revision
+        price_minor, price_currency, photo, dimensions, shape, revision
       from jsonb_to_recordset(${jsonText(rows)}::jsonb) as given (
         product_id uuid, external_id text, position integer, title text, sku text, selection jsonb,
-        price_minor bigint, price_currency text, revision integer)
+        price_minor bigint, price_currency text, photo text, dimensions text, shape text, revision integer)
       on conflict (organization_id, product_id, external_id) do update set
         position = excluded.position, title = excluded.title, sku = excluded.sku,
         selection = excluded.selection, price_minor = excluded.price_minor,
-        price_currency = excluded.price_currency, revision = excluded.revision, removed_at = null
+        price_currency = excluded.price_currency, photo = excluded.photo,
+        dimensions = excluded.dimensions, shape = excluded.shape, revision = excluded.revision, removed_at = null
       -- A row that was inserted, not updated, has no transaction that ended its former version.
       returning id, title, xmax = 0 as is_new
     )

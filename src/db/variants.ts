@@ -3,6 +3,7 @@ import type { Assignment, Variants } from '../core/catalog/ports.ts';
 import { verdictCounts, type Verdict, type VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionId, ProductId } from '../kernel/ids.ts';
 import { jsonText } from './json.ts';
+import { isHeld } from './likenesses.ts';
 import type { TenantTx } from './tenant.ts';
 
 type Mapped = Extract<Assignment, { decision: unknown }>;
@@ -17,7 +18,7 @@ export const variantsIn = (tx: TenantTx): Variants => ({
     if (lookless.length > 0) await giveVerdicts(tx, product, lookless);
   },
 
-  async settleLooks(product, ends) {
+  async settleLooks(product, ends, except = []) {
     if (ends.length === 0) return;
     const rows = ends.map(({ look, verdict }) => ({ look, ...rowOf(verdict) }));
     await sql`
@@ -29,6 +30,28 @@ export const variantsIn = (tx: TenantTx): Variants => ({
         from given
         where v.organization_id = ${tx.organization} and v.product_id = ${product}
           and v.look_id = given.look and v.removed_at is null
+          and v.id <> all (${[...except]}::uuid[])
+          and (v.verdict, v.reason) is distinct from (given.verdict, given.reason)
+        returning v.id, given.told
+      )
+      insert into events (organization_id, kind, subject_type, subject_id, data)
+      select ${tx.organization}, 'variant.verdict', 'variant', id, told from settled`.execute(
+      tx.db,
+    );
+  },
+
+  async settleEach(product, ends) {
+    if (ends.length === 0) return;
+    const rows = ends.map(({ variant, verdict }) => ({ variant, ...rowOf(verdict) }));
+    await sql`
+      with given as (
+        select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
+          as given (variant uuid, verdict text, reason jsonb, told jsonb)
+      ), settled as (
+        update variants v set verdict = given.verdict, reason = given.reason
+        from given
+        where v.organization_id = ${tx.organization} and v.product_id = ${product}
+          and v.id = given.variant and v.removed_at is null
           and (v.verdict, v.reason) is distinct from (given.verdict, given.reason)
         returning v.id, given.told
       )
@@ -45,7 +68,7 @@ export const variantsIn = (tx: TenantTx): Variants => ({
         update variants v set verdict = ${name}, reason = ${jsonText(reason)}::jsonb
         where v.organization_id = ${tx.organization} and v.product_id = ${product}
           and v.verdict is not distinct from ${from} and v.removed_at is null
-          and (v.look_id is null or v.look_id <> all (${[...except]}::uuid[]))
+          and (v.look_id is null or v.look_id <> all (${[...except]}::uuid[])) and not ${isHeld}
           and (v.verdict, v.reason) is distinct from (${name}, ${jsonText(reason)}::jsonb)
         returning v.id
       )
@@ -77,7 +100,8 @@ async function giveLooks(tx: TenantTx, product: ProductId, all: readonly Mapped[
       -- The verdict spoke of the look before: until the new one is made, nothing is known of the variant.
       update variants v set look_id = given.look, decision = given.decision,
         verdict = case when v.look_id is distinct from given.look then null else v.verdict end,
-        reason = case when v.look_id is distinct from given.look then null else v.reason end
+        reason = case when v.look_id is distinct from given.look then null else v.reason end,
+        likeness_id = case when v.look_id is distinct from given.look then null else v.likeness_id end
       from given
       where v.organization_id = ${tx.organization} and v.product_id = ${product} and v.id = given.variant
         and (v.look_id, v.decision) is distinct from (given.look, given.decision)
@@ -101,7 +125,7 @@ async function giveVerdicts(
         as given (variant uuid, verdict text, reason jsonb, told jsonb)
     ), settled as (
       update variants v
-      set look_id = null, decision = null, verdict = given.verdict, reason = given.reason
+      set look_id = null, decision = null, likeness_id = null, verdict = given.verdict, reason = given.reason
       from given
       where v.organization_id = ${tx.organization} and v.product_id = ${product} and v.id = given.variant
         and (v.look_id is not null or (v.verdict, v.reason) is distinct from (given.verdict, given.reason))

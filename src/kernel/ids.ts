@@ -9,6 +9,7 @@ export type VariantId = Id<'variant'>;
 export type MediaId = Id<'media'>;
 export type ModelId = Id<'model'>;
 export type LookId = Id<'look'>;
+export type LikenessId = Id<'likeness'>;
 export type ConversionId = Id<'conversion'>;
 export type ReleaseId = Id<'release'>;
 export type SyncRunId = Id<'sync-run'>;

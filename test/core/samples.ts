@@ -30,6 +30,9 @@ export const sampleVariant = (
   sku: null,
   selection,
   price: { minor: 1990n, currency: 'EUR' },
+  photo: null,
+  dimensions: null,
+  shape: null,
 });
 
 export const sampleProduct = (of: Partial<Product> = {}): Product => ({
@@ -41,6 +44,8 @@ export const sampleProduct = (of: Partial<Product> = {}): Product => ({
   giftCard: false,
   changedAt: null,
   colorMaterial: null,
+  dimensions: null,
+  shape: null,
   options: [],
   variants: [],
   media: [],
@@ -61,6 +66,8 @@ export const storedProduct = (
     id: id(`v${index}`),
     externalId: variant.externalId,
     look: null,
+    how: null,
+    held: false,
   })),
   models,
 });

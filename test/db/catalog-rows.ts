@@ -52,6 +52,8 @@ export const productWith = (id: string, colors: readonly string[]): Product => (
   giftCard: false,
   changedAt: null,
   colorMaterial: null,
+  dimensions: null,
+  shape: null,
   options: [{ name: 'Colour', values: colors.map((name) => ({ name, swatch: null })) }],
   variants: colors.map((color) => variantOf(id, color)),
   media: [
@@ -77,4 +79,7 @@ export const variantOf = (product: string, color: string): Variant => ({
   sku: `SKU-${product}-${color}`,
   selection: { Colour: color },
   price: { minor: 9_007_199_254_740_993n, currency: 'EUR' },
+  photo: null,
+  dimensions: null,
+  shape: null,
 });

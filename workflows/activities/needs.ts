@@ -13,6 +13,7 @@ import type { Connections } from '../../src/core/connections/ports.ts';
 import type { Events } from '../../src/core/events/ports.ts';
 import type { Conversions, ConversionService, Looks } from '../../src/core/conversions/ports.ts';
 import type { FlatMaker, FlatRules } from '../../src/core/flat/ports.ts';
+import type { Likenesses, Pictures } from '../../src/core/likeness/ports.ts';
 import type { Inspector, ModelFiles, Models } from '../../src/core/models/ports.ts';
 import type {
   PublicAddresses,
@@ -35,6 +36,7 @@ export interface Records {
   readonly models: Models;
   readonly looks: Looks;
   readonly conversions: Conversions;
+  readonly likenesses: Likenesses;
   readonly releases: Releases;
   readonly publications: Publications;
   readonly writers: Writers;
@@ -64,6 +66,7 @@ export interface HubNeeds {
   readonly pages: PageFiles;
   readonly modelFiles: (signal: AbortSignal) => ModelFiles;
   readonly publicFiles: (signal: AbortSignal) => PublicFiles;
+  readonly pictures: (signal: AbortSignal) => Pictures;
   readonly inspector: Inspector;
   readonly flats: FlatMaker;
   readonly conversion: ConversionService;

@@ -1,13 +1,14 @@
 import { mapProduct } from '../../src/core/catalog/map-product.ts';
 import { noteFailure, type BrokenWork } from '../../src/core/catalog/note-failure.ts';
 import { settleProduct } from '../../src/core/catalog/settle-product.ts';
+import { checkLikenesses } from '../../src/core/likeness/check-likenesses.ts';
 import type { StoreConnection } from '../../src/core/connections/connection.ts';
 import type { ConnectionId, OrganizationId, ProductId, SyncRunId } from '../../src/kernel/ids.ts';
 import { isErrorCode } from '../../src/kernel/errors.ts';
 import type { WrittenFailure } from '../failure-of.ts';
 import type { OfRun } from './catalog.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
-import type { HubNeeds, RecordsAtOnce } from './needs.ts';
+import type { HubNeeds, Records } from './needs.ts';
 
 interface OfProduct {
   readonly organizationId: string;
@@ -65,22 +66,27 @@ export const productActivities = (needs: HubNeeds) => ({
   mapProducts: (of: OfProducts) => keepAlive((tell) => mapProducts(needs, of, tell)),
 
   settleProduct: (of: OfProduct) =>
-    needs
-      .recordsOf(of.organizationId as OrganizationId)
-      .atOnce((records) => settle(needs, records, of.productId as ProductId)),
+    keepAlive(() =>
+      settle(needs, needs.recordsOf(of.organizationId as OrganizationId), of.productId as ProductId),
+    ),
 
   noteFailure: (of: OfFailure) => noteBrokenWork(needs, of),
 });
 export type ProductActivities = ReturnType<typeof productActivities>;
 
+/** What is made is compared with the store's own photos before anybody is told that it is ready. */
 async function settle(
   needs: HubNeeds,
-  records: RecordsAtOnce,
+  records: Records,
   id: ProductId,
 ): Promise<{ ready: number; failed: number; open: number; gone: boolean }> {
-  const end = await settleProduct(records, id, needs.recipe.hash);
-  const nothingMade = end.ready === 0 && end.open === 0;
-  return { ...end, gone: nothingMade && (await records.releases.shown(id)).length > 0 };
+  const pictures = needs.pictures(cancelled());
+  await checkLikenesses({ ...records, pictures }, id, needs.recipe.hash);
+  return records.atOnce(async (all) => {
+    const end = await settleProduct(all, id, needs.recipe.hash);
+    const nothingMade = end.ready === 0 && end.open === 0;
+    return { ...end, gone: nothingMade && (await all.releases.shown(id)).length > 0 };
+  });
 }
 
 /** Work on products that broke, as their variants will tell it. */
@@ -150,7 +156,7 @@ async function mapProducts(
     try {
       const { looks, queued } = await mapProduct({ ...records, ...outside }, id, needs.recipe);
       if (queued > 0) return { ready, gone, own: { productId, looks }, taken };
-      const end = await records.atOnce((all) => settle(needs, all, id));
+      const end = await settle(needs, records, id);
       if (end.open > 0) return { ready, gone, own: { productId, looks }, taken };
       if (end.ready > 0) ready.push(productId);
       if (end.gone) gone.push(productId);

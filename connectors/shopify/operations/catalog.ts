@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { FACTS_QUERY } from '../told-facts.ts';
 import type { Operation } from '../operation.ts';
 import { readExportAnswer, recentExportsAnswer, startExportAnswer } from '../schemas.ts';
 
-/** The export itself: Shopify runs it on its side. At most five connections and two levels are allowed; these are four and two. */
+/** The export itself: Shopify runs it on its side. At most five connections and two levels are allowed; these are five and two. */
 const exportOf = (products: string): string => `{
   ${products} {
     edges {
@@ -16,7 +17,21 @@ const exportOf = (products: string): string => `{
         updatedAt
         options { name optionValues { name swatch { color } } }
         recipe: metafield(namespace: "$app", key: "recipe") { value }
-        variants { edges { node { id title sku price position selectedOptions { name value } } } }
+        ${FACTS_QUERY}
+        variants {
+          edges {
+            node {
+              id
+              title
+              sku
+              price
+              position
+              selectedOptions { name value }
+              ${FACTS_QUERY}
+              media { edges { node { id } } }
+            }
+          }
+        }
         media {
           edges {
             node {

@@ -8,7 +8,7 @@ import type {
 import { madeOnce } from './made-once.ts';
 import { makeProduct, photoName } from './make-product.ts';
 import { readModel } from './models.ts';
-import { drawPhoto } from './photos.ts';
+import { drawPhoto, readVendoredPhoto } from './photos.ts';
 import { type Assortment, isSold, productPlans } from './plans.ts';
 
 /** The products of the demo shop, without their files. */
@@ -27,6 +27,12 @@ export async function buildDemoCatalog(
     const draw = (): Promise<Buffer> => drawPhoto(plan.photo, plan.title);
     const read = (): Promise<Buffer> => madeOnce(join(folder, photo), draw);
     files.set(photo, { mediaType: 'image/jpeg', bytes: null, read });
+    for (const name of Object.values(plan.valuePhotos?.files ?? {}))
+      files.set(name, {
+        mediaType: 'image/jpeg',
+        bytes: null,
+        read: () => readVendoredPhoto(name),
+      });
     if (plan.model === undefined || files.has(plan.model)) continue;
     const model = await readModel(plan.model, folder);
     const bytes = model.length;

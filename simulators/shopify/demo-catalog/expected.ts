@@ -10,6 +10,8 @@ export interface ExpectedOutcome {
   readonly verdicts: Readonly<Record<ExpectedVerdict, number>>;
   /** Looks counted per product, then those that really differ: two products may show one model in one colour. */
   readonly looks: number;
+  /** Looks, counted per product, that are made but held. */
+  readonly heldLooks: number;
   readonly uniqueLooks: number;
 }
 
@@ -20,8 +22,12 @@ export function expectedVerdicts(
   const verdicts = new Map<string, ExpectedVerdict>();
   const plans = new Map(productPlans.map((plan) => [plan.handle, plan]));
   for (const product of demoProducts(assortment)) {
-    const verdict = plans.get(product.handle)?.expect ?? 'failed';
-    for (const variant of product.variants) verdicts.set(variant.id, verdict);
+    const plan = plans.get(product.handle);
+    const wrong = new Set(plan?.valuePhotos?.wrong);
+    for (const { id, values } of product.variants) {
+      const isHeld = values.some((value) => wrong.has(value));
+      verdicts.set(id, isHeld ? 'ready' : (plan?.expect ?? 'failed'));
+    }
   }
   return verdicts;
 }
@@ -30,7 +36,7 @@ export function expectedVerdicts(
 export function expectedOutcome(assortment: Assortment = 'demo'): ExpectedOutcome {
   const plans = productPlans.filter(({ handle }) => isSold(handle, assortment));
   const expected = expectedVerdicts(assortment);
-  const verdicts = { live: 0, derivable: 0, 'needs-model': 0, failed: 0, excluded: 0 };
+  const verdicts = { live: 0, ready: 0, derivable: 0, 'needs-model': 0, failed: 0, excluded: 0 };
   for (const verdict of expected.values()) verdicts[verdict] += 1;
   const looks = plans.flatMap((plan) => (plan.expect === 'live' ? looksOf(plan) : []));
   return {
@@ -38,6 +44,7 @@ export function expectedOutcome(assortment: Assortment = 'demo'): ExpectedOutcom
     variants: expected.size,
     verdicts,
     looks: looks.length,
+    heldLooks: plans.reduce((sum, plan) => sum + (plan.valuePhotos?.wrong.length ?? 0), 0),
     uniqueLooks: new Set(looks).size,
   };
 }

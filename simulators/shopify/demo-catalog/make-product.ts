@@ -4,7 +4,7 @@ import type {
   SimulatedProduct,
   SimulatedVariant,
 } from '../catalog.ts';
-import { PHOTO_SIZE } from './photos.ts';
+import { PHOTO_SIZE, VENDORED_SIZE, type VendoredPhoto } from './photos.ts';
 import type { ProductPlan } from './product-plan.ts';
 
 /** Every third product has ids beyond 2^53, as older and newer shops do: whoever reads them as numbers finds two ids equal. */
@@ -37,7 +37,10 @@ export function makeProduct(plan: ProductPlan, index: number): SimulatedProduct 
     giftCard: plan.giftCard ?? false,
     options,
     variants: combinations(plan.options.map((option) => option.values.map(({ name }) => name))).map(
-      (values, at) => makeVariant(plan, base + 10_000n + BigInt(at), values),
+      (values, at) => ({
+        ...makeVariant(plan, base + 10_000n + BigInt(at), values),
+        ...pictureOf(plan, base, values),
+      }),
     ),
     media: makeMedia(plan, base),
     metafields: plan.metafields ?? [],
@@ -68,9 +71,36 @@ function makeMedia(plan: ProductPlan, base: bigint): SimulatedMedia[] {
     file: photoName(plan),
     ...PHOTO_SIZE[plan.photo.kind],
   };
-  if (plan.model === undefined) return [photo];
+  const pictures = valuePhotosOf(plan).map((file, at): SimulatedMedia => ({
+    kind: 'image',
+    id: valuePhotoId(base, at),
+    alt: plan.title,
+    file,
+    ...VENDORED_SIZE,
+  }));
+  if (plan.model === undefined) return [photo, ...pictures];
   const id = `gid://shopify/Model3d/${base + 21n}`;
-  return [photo, { kind: 'model', id, alt: `${plan.title} in 3D`, file: plan.model }];
+  return [photo, { kind: 'model', id, alt: `${plan.title} in 3D`, file: plan.model }, ...pictures];
+}
+
+/** Each picture once, however many values show it. */
+const valuePhotosOf = ({ valuePhotos }: ProductPlan): readonly VendoredPhoto[] => [
+  ...new Set(Object.values(valuePhotos?.files ?? {})),
+];
+const valuePhotoId = (base: bigint, at: number): string =>
+  `gid://shopify/MediaImage/${base + 30n + BigInt(at)}`;
+
+/** The picture of a variant that has one of its own. */
+function pictureOf(
+  plan: ProductPlan,
+  base: bigint,
+  values: readonly string[],
+): Pick<SimulatedVariant, 'media'> {
+  const { option, files = {} } = plan.valuePhotos ?? {};
+  const file = files[values[plan.options.findIndex(({ name }) => name === option)] ?? ''];
+  return file === undefined
+    ? {}
+    : { media: valuePhotoId(base, valuePhotosOf(plan).indexOf(file)) };
 }
 
 /** The name of a product's photo on the CDN. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
 /** How a product's photo is drawn: there is no camera in a simulated shop. */
@@ -14,6 +15,20 @@ export const PHOTO_SIZE: Readonly<
   signal: { width: 1050, height: 1400 },
   rug: { width: 1000, height: 1500 },
 };
+
+/** Pictures that stand for a photographer's, by their names on the CDN. */
+export const vendoredPhotos = [
+  'stand-mixer-chalk.jpg',
+  'stand-mixer-signal-red.jpg',
+  'stand-mixer-cobalt.jpg',
+  'stand-mixer-violet.jpg',
+  'stand-mixer-cocoa.jpg',
+] as const;
+export type VendoredPhoto = (typeof vendoredPhotos)[number];
+export const VENDORED_SIZE = { width: 640, height: 640 } as const;
+
+export const readVendoredPhoto = (name: VendoredPhoto): Promise<Buffer> =>
+  readFile(new URL(`./vendor/photos/${name}`, import.meta.url));
 
 /** Draws a product's photo as JPEG. */
 export async function drawPhoto(style: PhotoStyle, title: string): Promise<Buffer> {

@@ -56,6 +56,19 @@ export const chairPlans: readonly ProductPlan[] = [
     ],
     model: 'stand-mixer.glb',
     photo: { kind: 'card', from: '#e0efe9', to: '#86bba8' },
+    valuePhotos: {
+      option: 'Colour',
+      files: {
+        Chalk: 'stand-mixer-chalk.jpg',
+        'Signal red': 'stand-mixer-signal-red.jpg',
+        // A slip as it happens in every shop: somebody picked the picture beside the right one.
+        Saffron: 'stand-mixer-cobalt.jpg',
+        Cobalt: 'stand-mixer-cobalt.jpg',
+        Violet: 'stand-mixer-violet.jpg',
+        Cocoa: 'stand-mixer-cocoa.jpg',
+      },
+      wrong: ['Saffron'],
+    },
     expect: 'live',
     lookOption: 'Colour',
   },

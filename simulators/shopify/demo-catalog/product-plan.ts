@@ -1,9 +1,9 @@
 import type { SeedMetafield } from '../catalog.ts';
 import type { ModelName } from './models.ts';
-import type { PhotoStyle } from './photos.ts';
+import type { PhotoStyle, VendoredPhoto } from './photos.ts';
 
 /** What the demo must come to for every variant of a product. */
-export type ExpectedVerdict = 'live' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
+export type ExpectedVerdict = 'live' | 'ready' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
 
 export interface PlannedValue {
   readonly name: string;
@@ -24,6 +24,13 @@ export interface ProductPlan {
   readonly options: readonly { readonly name: string; readonly values: readonly PlannedValue[] }[];
   readonly model?: ModelName;
   readonly photo: PhotoStyle;
+  /** Pictures of single values of one option: the variants that have it show them. */
+  readonly valuePhotos?: {
+    readonly option: string;
+    readonly files: Readonly<Record<string, VendoredPhoto>>;
+    /** Values whose picture shows another colour: what is made of them is held. */
+    readonly wrong: readonly string[];
+  };
   readonly giftCard?: true;
   readonly metafields?: readonly SeedMetafield[];
   readonly expect: ExpectedVerdict;

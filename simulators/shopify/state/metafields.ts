@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SeedMetafield } from '../catalog.ts';
 import { CATALOG_DATE, type Shop } from './shop.ts';
 import { touch } from './touched.ts';
 
@@ -30,9 +31,13 @@ export const isForeignNamespace = (shop: Shop, namespace: string): boolean =>
 const keyOf = (ownerId: string, namespace: string, key: string): string =>
   `metafield ${ownerId} ${namespace} ${key}`;
 
+/** What the merchant filled in before any app came: of a product, or of a variant. */
+const seedsOf = (shop: Shop, ownerId: string): readonly SeedMetafield[] =>
+  shop.products.get(ownerId)?.metafields ?? shop.variants.get(ownerId)?.variant.metafields ?? [];
+
 /** Every metafield of an owner: what the merchant had, then what apps wrote over it. */
 export function metafieldsOf(shop: Shop, ownerId: string): readonly StoredMetafield[] {
-  const seeds = (shop.products.get(ownerId)?.metafields ?? []).map((seed) => seed);
+  const seeds = seedsOf(shop, ownerId);
   const found = new Map<string, StoredMetafield>();
   for (const seed of seeds) {
     const namespace = resolveNamespace(shop, seed.namespace);
@@ -65,8 +70,7 @@ export function findMetafield(
 ): StoredMetafield | null {
   const written = shop.journal.get<StoredMetafield | Deleted>(keyOf(ownerId, namespace, key));
   if (written !== undefined) return 'deleted' in written ? null : written;
-  const seeded = shop.products.get(ownerId)?.metafields.length ?? 0;
-  if (seeded === 0) return null;
+  if (seedsOf(shop, ownerId).length === 0) return null;
   const all = metafieldsOf(shop, ownerId);
   return all.find((field) => field.namespace === namespace && field.key === key) ?? null;
 }

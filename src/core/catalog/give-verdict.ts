@@ -1,4 +1,5 @@
 import { errors, type ErrorCode, type FailureDetail } from '../../kernel/errors.ts';
+import { type Likeness, unlikeInWords } from '../likeness/likeness.ts';
 import type { Verdict } from './verdict.ts';
 
 const verdict = (name: Verdict['name'], says: string, todo: string | null): Verdict => ({
@@ -22,6 +23,20 @@ export const notShown = (code: ErrorCode, detail: FailureDetail): Verdict => ({
   ...failed(code, detail),
   name: 'ready',
 });
+
+/** The look is made, but contradicts what the store itself says of the variant: it waits for somebody's word. */
+export const unlike = (likeness: Likeness): Verdict => {
+  const { color, outline, size } = likeness.findings;
+  const figures = { color: color.figure, outline: outline.figure, size: size.figure };
+  const known = Object.entries(figures).flatMap(([name, figure]) =>
+    figure === null ? [] : [[name, figure] as const],
+  );
+  return {
+    ...failed('look.unlike', Object.fromEntries(known)),
+    name: 'ready',
+    says: `It is made, but not shown: ${unlikeInWords(likeness)}`,
+  };
+};
 
 /** The store shows the files and a shopper's fetch got the same bytes. */
 export const live = (): Verdict =>

@@ -5,7 +5,6 @@ import type { Conversions, Looks } from '../conversions/ports.ts';
 import { fetchModel } from '../models/fetch-model.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../models/ports.ts';
 import type { AtOnce } from '../at-once.ts';
-import { doubtSize } from './doubt-size.ts';
 import { chooseLook } from './choose-look.ts';
 import { flatRuleFor } from '../flat/flat-rule.ts';
 import { makeFlats } from '../flat/make-flats.ts';
@@ -113,9 +112,7 @@ async function chooseLooks(
   return stored.variants.map(({ id }, index) => {
     const variant = variantAt(stored, index);
     const decision = chooseLook(stored.product, variant, model.inspection, rules);
-    const doubt = doubtSize(stored.product, variant, model.inspection);
-    const says = doubt === null ? decision.says : `${decision.says} ${doubt}`;
-    return { variant: id, model, decision: { ...decision, says } };
+    return { variant: id, model, decision };
   });
 }
 

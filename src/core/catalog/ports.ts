@@ -25,6 +25,10 @@ export interface StoredProduct {
     readonly id: VariantId;
     readonly externalId: ExternalId;
     readonly look: LookId | null;
+    /** How the look was chosen; null without one. */
+    readonly how: LookDecision['how'] | null;
+    /** Its look contradicts its photo or its size, and nobody has said that it is right all the same. */
+    readonly held: boolean;
   }[];
   /** The model that was given to Plinth itself: it comes before the store's own. */
   readonly uploaded: { readonly upload: UploadId; readonly model: ModelId } | null;
@@ -90,9 +94,18 @@ export interface Products {
 export interface Variants {
   /** Writes looks, decisions and look-less verdicts in one statement per kind, and the timeline with them. */
   assign(product: ProductId, assignments: readonly Assignment[]): Promise<void>;
-  /** Gives every variant of the product that shows one of these looks its verdict, in one statement. */
-  settleLooks(product: ProductId, ends: readonly LookEnd[]): Promise<void>;
-  /** Gives every variant of the product whose verdict is `from` (null: that has none yet) another one; what shows a look of `except` keeps its own. */
+  /** Gives every variant of the product that shows one of these looks its verdict, in one statement; those in `except` keep theirs. */
+  settleLooks(
+    product: ProductId,
+    ends: readonly LookEnd[],
+    except?: readonly VariantId[],
+  ): Promise<void>;
+  /** Gives single variants their verdicts. */
+  settleEach(
+    product: ProductId,
+    ends: readonly { readonly variant: VariantId; readonly verdict: Verdict }[],
+  ): Promise<void>;
+  /** Gives every variant of the product whose verdict is `from` (null: that has none yet) another one; what is held, or shows a look of `except`, keeps its own. */
   settleFrom(
     product: ProductId,
     from: VerdictName | null,

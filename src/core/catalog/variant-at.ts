@@ -5,4 +5,11 @@ import type { StoredProduct } from './ports.ts';
 export const variantAt = (
   { product }: Pick<StoredProduct, 'product'>,
   index: number,
-): Pick<Variant, 'selection' | 'title'> => product.variants[index] ?? { selection: {}, title: '' };
+): Pick<Variant, 'selection' | 'title' | 'photo' | 'dimensions' | 'shape'> =>
+  product.variants[index] ?? {
+    selection: {},
+    title: '',
+    photo: null,
+    dimensions: null,
+    shape: null,
+  };

@@ -23,8 +23,8 @@ export const usualDepth: Readonly<Record<FlatForm, number>> = {
 
 /** What one variant of a flat product is built as; null while nobody has told its size. */
 export function planFlat(
-  product: Pick<Product, 'title'>,
-  variant: Pick<Variant, 'selection' | 'title'>,
+  product: Pick<Product, 'title' | 'dimensions'>,
+  variant: Pick<Variant, 'selection' | 'title' | 'dimensions'>,
   rule: Pick<FlatRule, 'form' | 'size' | 'depth' | 'saidBy'>,
 ): FlatPlan | null {
   const own = sizeOfVariant(product, variant);

@@ -15,7 +15,7 @@ export function suggestFlat(
 
 /** The verdict of a variant that nobody has said yes to: 3D could be made of it, or needs a model. */
 export function verdictWithoutModel(
-  product: Pick<Product, 'productType' | 'title' | 'media'>,
+  product: Pick<Product, 'productType' | 'title' | 'media' | 'dimensions'>,
   variant: Parameters<typeof sizeOfVariant>[1],
 ): Verdict {
   const form = suggestFlat(product);

@@ -46,17 +46,20 @@ async function contentOf(
   const files = await filesOf(needs.addresses, done);
   const shown = stored.variants.flatMap((variant, index) => {
     const selection = stored.product.variants[index]?.selection;
+    // What is held is a choice of its own, without files: the options have to tell it from what is shown.
     return variant.look === null || selection === undefined
       ? []
-      : [{ selection, look: variant.look }];
+      : [{ selection, look: variant.held ? HELD : variant.look }];
   });
-  if (files.size === 0 || shown.length === 0) return null;
+  if (shown.every(({ look }) => !files.has(look))) return null;
   const options = stored.product.options.map((option) => option.name);
   return buildManifest(options, shown, files);
 }
 
 /** What shoppers load; a turntable or the levels of detail are for the merchant. */
 const published = ['store', 'xr', 'ar', 'poster'] as const;
+/** No look has this id. */
+const HELD = 'held' as LookId;
 
 async function filesOf(
   addresses: PublicAddresses,

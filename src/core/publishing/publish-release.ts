@@ -1,9 +1,10 @@
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
-import type { ConnectionId, LookId, ProductId, ReleaseId } from '../../kernel/ids.ts';
+import type { ConnectionId, LookId, ProductId, ReleaseId, VariantId } from '../../kernel/ids.ts';
 import type { ProductManifest } from '../../contract/manifest.ts';
 import { live, ready } from '../catalog/give-verdict.ts';
 import type { AtOnce } from '../at-once.ts';
-import type { Products, Variants } from '../catalog/ports.ts';
+import type { Products, StoredProduct, Variants } from '../catalog/ports.ts';
+import { keyOf } from './deciding-options.ts';
 import type { PublicFiles, Publications, Releases, StoreShelf, Writer, Writers } from './ports.ts';
 import { stillOwnTurn } from './take-turns.ts';
 
@@ -47,7 +48,8 @@ export async function publishRelease(
   await needs.atOnce(async (records) => {
     await stillOwnTurn(records.writers, release.product, needs.writer);
     if (change !== null) await records.products.changedByUs(release.product, change);
-    await end(records, { ...entry, looks, differences });
+    const unseen = notShown(await records.products.find(release.product), manifest);
+    await end(records, { ...entry, looks, unseen, differences });
   });
   return differences.length === 0
     ? { live: true, looks: looks.length }
@@ -70,10 +72,12 @@ async function end(
     readonly product: ProductId;
     readonly connection: ConnectionId;
     readonly looks: readonly LookId[];
+    /** Variants of these looks that the release does not show. */
+    readonly unseen: readonly VariantId[];
     readonly differences: readonly string[];
   },
 ): Promise<void> {
-  const { looks, ...entry } = of;
+  const { looks, unseen, ...entry } = of;
   const proven = of.differences.length === 0;
   await records.variants.settleFrom(of.product, 'live', ready(), proven ? looks : []);
   await records.releases.move(of.release, proven ? 'live' : 'approved');
@@ -82,7 +86,20 @@ async function end(
   await records.variants.settleLooks(
     of.product,
     looks.map((look) => ({ look, verdict: live() })),
+    unseen,
   );
+}
+
+/** A look may be shown for one choice of values and held for another: only what the manifest names is live. */
+function notShown(
+  { variants, product }: StoredProduct,
+  manifest: ProductManifest,
+): readonly VariantId[] {
+  return variants.flatMap(({ id, look }, at) => {
+    const selection = product.variants[at]?.selection;
+    if (look === null || selection === undefined) return [];
+    return manifest.variants[keyOf(manifest.options, { selection, look })] === look ? [] : [id];
+  });
 }
 
 /** Every file of the manifest, fetched as a shopper would; the names of those whose bytes differ or do not come. */

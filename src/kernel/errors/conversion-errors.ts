@@ -62,6 +62,12 @@ export const conversionErrors = {
     says: 'The file cannot be opened.',
     todo: 'Check that the path is right and that you may read it.',
   },
+  'look.unlike': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'The 3D does not look like what the store says of it.',
+    todo: 'Look at both pictures on the product’s page: say that it is right, correct its colour, or mend photo, size or model.',
+  },
   'look.no-such-material': {
     status: 422,
     retry: 'never',

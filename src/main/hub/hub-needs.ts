@@ -1,6 +1,7 @@
 import type { Connector } from '../../contract/connector.ts';
 import type { HubNeeds } from '../../../workflows/activities/needs.ts';
 import { conversionClient } from '../../../workflows/activities/conversion-client.ts';
+import { storePictures } from '../../../workflows/activities/store-pictures.ts';
 import {
   modelFiles,
   publicFiles,
@@ -38,6 +39,7 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     pages: blobs,
     modelFiles: (signal) => modelFiles(createIo(outbound, signal).fetch, blobs),
     publicFiles: (signal) => remembered(publicFiles(createIo(outbound, signal).fetch)),
+    pictures: (signal) => storePictures(createIo(outbound, signal).fetch, blobs),
     inspector: service,
     flats: service,
     conversion: service,

@@ -3,6 +3,7 @@ import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
 import { eventsIn } from '../../db/events.ts';
 import { flatRulesIn } from '../../db/flat-rules.ts';
+import { likenessesIn } from '../../db/likenesses.ts';
 import { lookRulesIn } from '../../db/look-rules.ts';
 import { looksIn } from '../../db/looks.ts';
 import { modelsIn } from '../../db/models.ts';
@@ -34,6 +35,7 @@ export const recordsWith =
     models: perCall(db, organization, modelsIn),
     looks: perCall(db, organization, looksIn),
     conversions: perCall(db, organization, conversionsIn),
+    likenesses: perCall(db, organization, likenessesIn),
     releases: perCall(db, organization, releasesIn),
     publications: perCall(db, organization, publicationsIn),
     writers: perCall(db, organization, writersIn),
@@ -52,6 +54,7 @@ const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
   models: modelsIn(tx),
   looks: looksIn(tx),
   conversions: conversionsIn(tx),
+  likenesses: likenessesIn(tx),
   releases: releasesIn(tx),
   publications: publicationsIn(tx),
   writers: writersIn(tx),

@@ -26,6 +26,12 @@ const variant = (number: number, of: number | bigint) => ({
   selectedOptions: [],
   __parentId: gid('Product', of),
 });
+const picture = (number: number, parent: string) => ({
+  id: gid('MediaImage', number),
+  alt: null,
+  image: { url: `https://cdn.example/${number}.jpg` },
+  __parentId: parent,
+});
 const collection = (number: number, of: number | bigint) => ({
   id: gid('Collection', number),
   title: 'All',
@@ -118,4 +124,22 @@ test('a line of another shape is refused by number and path, not by content', as
     code: 'store.unreadable',
     detail: { line: 9, path: 'price' },
   });
+});
+
+test('a picture of a variant is one of the product, wherever its lines stand', async () => {
+  const own = gid('ProductVariant', 2);
+  const pictures = [
+    picture(21, gid('Product', 2)),
+    picture(22, gid('Product', 2)),
+    picture(22, own),
+    picture(23, own),
+  ].map((line) => JSON.stringify(line));
+  for (const order of [[...lines, ...pictures], [...pictures, ...lines].toReversed()]) {
+    const [first] = await join(order.join('\n'));
+    expect(first?.media.map(({ id }) => id).toSorted()).toEqual([
+      gid('MediaImage', 21),
+      gid('MediaImage', 22),
+    ]);
+    expect(first?.photos.get(own)).toBe(gid('MediaImage', 22));
+  }
 });

@@ -27,7 +27,14 @@ const sofa: ExportedProduct = {
       },
     ],
     recipe: { value: '{"material":"Fabric","note":"kept by the merchant"}' },
+    fact_width: { value: '{"value":1.8,"unit":"METERS"}' },
+    fact_length: { value: '{"value":95.5,"unit":"cm"}' },
+    fact_shape: { value: ' ' },
   },
+  photos: new Map([
+    [gid('ProductVariant', '9007199254740993'), gid('MediaImage', '11')],
+    [gid('ProductVariant', '9007199254740994'), gid('Model3d', '12')],
+  ]),
   variants: [
     {
       parent,
@@ -37,6 +44,8 @@ const sofa: ExportedProduct = {
       price: '1200.00',
       position: 2,
       selectedOptions: [{ name: 'Colour', value: 'Mystery' }],
+      fact_size: { value: '180 × 90 cm' },
+      fact_shape: { value: 'Round' },
     },
     {
       parent,
@@ -78,6 +87,8 @@ test('a product keeps its ids to the last digit, its order, its colours and its 
     giftCard: false,
     changedAt: '2026-11-01T10:00:00Z',
     colorMaterial: 'Fabric',
+    dimensions: '1.8 m × 95.5 cm',
+    shape: null,
     options: [
       {
         name: 'Colour',
@@ -94,6 +105,9 @@ test('a product keeps its ids to the last digit, its order, its colours and its 
         sku: 'SOFA-R',
         selection: { Colour: 'Rust' },
         price: { minor: 119_995n, currency: 'DKK' },
+        photo: gid('MediaImage', '11'),
+        dimensions: null,
+        shape: null,
       },
       {
         externalId: gid('ProductVariant', '9007199254740994'),
@@ -101,6 +115,9 @@ test('a product keeps its ids to the last digit, its order, its colours and its 
         sku: null,
         selection: { Colour: 'Mystery' },
         price: { minor: 120_000n, currency: 'DKK' },
+        photo: null,
+        dimensions: '180 × 90 cm',
+        shape: 'Round',
       },
     ],
     media: [

@@ -44,11 +44,11 @@ test.each(operations)(
 );
 
 test.each([
-  ['of all', CATALOG_EXPORT, [1, 2, 2, 2]],
-  ['of what changed', exportOfFound(search), [1, 2, 2, 2]],
+  ['of all', CATALOG_EXPORT, [1, 2, 3, 2, 2]],
+  ['of what changed', exportOfFound(search), [1, 2, 3, 2, 2]],
   ['of what changed when', exportOfChanged(search), [1]],
 ])(
-  'Shopify understands the export %s and lets it run in bulk: at most 5 connections, 2 levels, ids everywhere',
+  'Shopify understands the export %s and lets it run in bulk: at most 5 connections, 2 levels inside the outermost, ids everywhere',
   (_, text, expected) => {
     const document = parse(text);
     expect(validate(adminSchema(), document, [...specifiedRules, NoDeprecatedCustomRule])).toEqual(

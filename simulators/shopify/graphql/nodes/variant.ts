@@ -1,6 +1,7 @@
 import { CATALOG_DATE, type Shop, type VariantOfProduct, legacyId } from '../../state/shop.ts';
 import { connectionOf } from '../connection.ts';
 import type { Args, Field, RequestContext, Source } from '../context.ts';
+import { mediaNode } from './media.ts';
 import { metafieldFields } from './metafield.ts';
 import { optionValueNode } from './option.ts';
 
@@ -8,7 +9,11 @@ import { optionValueNode } from './option.ts';
 export function variantNode(shop: Shop, { product, variant, position }: VariantOfProduct): Source {
   const media: Field = (args, context, info) =>
     connectionOf(
-      { items: [] as Source[], idOf: () => '', toNode: (entry) => entry },
+      {
+        items: product.media.filter(({ id }) => id === variant.media),
+        idOf: ({ id }) => id,
+        toNode: (entry) => mediaNode(shop, entry),
+      },
       { args, context, info },
     );
   return {
