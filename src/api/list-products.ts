@@ -23,6 +23,11 @@ export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: C
       connection: id<ConnectionId>().optional(),
       q: z.string().trim().min(1).max(200).optional().describe('part of a title, handle or SKU'),
       verdict: verdictName.optional().describe('only products with a variant of this verdict'),
+      held: z
+        .literal('true')
+        .transform(() => true)
+        .optional()
+        .describe('only products with a variant that is held: its look contradicts its photo or size'),
       looksMin: numberInText(0, LOOKS_MAX).optional().describe('at least so many looks'),
       looksMax: numberInText(0, LOOKS_MAX).optional().describe('at most so many looks'),
       ...pageInput,

@@ -9,6 +9,7 @@ import type {
   AssetHash,
   ConnectionId,
   ConversionId,
+  LikenessId,
   OrganizationId,
   ProductId,
   ReleaseId,
@@ -25,6 +26,7 @@ import type { ConversionShape, ConversionWithReportShape } from './shapes/conver
 import type { DifferenceShape } from './shapes/difference.ts';
 import type { DraftShape } from './shapes/draft.ts';
 import type { EventShape } from './shapes/event.ts';
+import type { LikenessShape } from './shapes/likeness.ts';
 import type { LookRuleShape } from './shapes/look-rule.ts';
 import type { ProductLookShape } from './shapes/product-look.ts';
 import type { ProductItemShape, ProductShape } from './shapes/product.ts';
@@ -61,6 +63,8 @@ export interface ProductFilter {
   /** Part of a title, SKU or handle. */
   readonly q?: string | undefined;
   readonly verdict?: VerdictName | undefined;
+  /** With a variant that is held. */
+  readonly held?: boolean | undefined;
   /** How many different looks it has, at least and at most. */
   readonly looksMin?: number | undefined;
   readonly looksMax?: number | undefined;
@@ -128,6 +132,16 @@ export interface Reads {
     product: ProductId,
     window: Window,
   ): Promise<Slice<ProductLookShape> | null>;
+  /** How a product's looks agree with what its store says of it. */
+  likenesses(
+    of: OrganizationId,
+    product: ProductId,
+    window: Window,
+  ): Promise<Slice<LikenessShape> | null>;
+  likeness(
+    of: OrganizationId,
+    at: { readonly product: ProductId; readonly likeness: LikenessId },
+  ): Promise<LikenessShape | null>;
   variants(
     of: OrganizationId,
     filter: VariantFilter,

@@ -18,6 +18,7 @@ import { getAsset } from './get-asset.ts';
 import { getConnection } from './get-connection.ts';
 import { getConversion } from './get-conversion.ts';
 import { getDifference } from './get-difference.ts';
+import { getLikeness } from './get-likeness.ts';
 import { getGuide, type Installation } from './get-guide.ts';
 import { getMedia, type StorePictures } from './get-media.ts';
 import { getFlatOffer } from './get-flat-offer.ts';
@@ -36,6 +37,7 @@ import { listApiKeys } from './list-api-keys.ts';
 import { listConnections } from './list-connections.ts';
 import { listConversions } from './list-conversions.ts';
 import { listEvents } from './list-events.ts';
+import { listLikenesses } from './list-likenesses.ts';
 import { listLookRules } from './list-look-rules.ts';
 import { listPlatforms } from './list-platforms.ts';
 import { listProductLooks } from './list-product-looks.ts';
@@ -61,6 +63,7 @@ import { rollBackConnection } from './roll-back-connection.ts';
 import { rollBackProduct } from './roll-back-product.ts';
 import type { Endpoint } from './route.ts';
 import { setFlatRule } from './set-flat-rule.ts';
+import { setLikeness } from './set-likeness.ts';
 import { setLookRule } from './set-look-rule.ts';
 import { streamEvents } from './stream-events.ts';
 import { syncConnection } from './sync-connection.ts';
@@ -126,6 +129,9 @@ const aboutProducts = (needs: RouteNeeds): readonly Endpoint[] => [
   getLookRule(needs),
   setLookRule(needs),
   removeLookRule(needs),
+  listLikenesses(needs),
+  getLikeness(needs),
+  setLikeness(needs),
   getFlatOffer(needs),
   setFlatRule(needs),
   removeFlatRule(needs),

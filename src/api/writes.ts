@@ -6,6 +6,7 @@ import type { Secrets } from '../contract/connector.ts';
 import type {
   ApiKeyId,
   ConnectionId,
+  LikenessId,
   OrganizationId,
   ProductId,
   ReleaseId,
@@ -45,6 +46,13 @@ export interface Writes {
     of: OrganizationId,
     place: FlatPlace,
     rule: Pick<FlatRule, 'form' | 'size' | 'depth' | 'saidBy'> | null,
+    guard: Guard,
+  ): Promise<void>;
+  /** Remembers who said that a look is right all the same, or with null forgets it, and marks every product that is judged by it. */
+  sayRight(
+    of: OrganizationId,
+    at: { readonly product: ProductId; readonly likeness: LikenessId },
+    by: string | null,
     guard: Guard,
   ): Promise<void>;
   /** Makes an upload the product's model and marks the products that change by it. */

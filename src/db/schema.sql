@@ -81,6 +81,20 @@ idempotency_keys.route text not null
 idempotency_keys.request_hash text not null
 idempotency_keys.sealed bytea
 idempotency_keys.created_at timestamp with time zone not null default now()
+likenesses.organization_id uuid not null
+likenesses.id uuid not null default gen_random_uuid()
+likenesses.look_id uuid not null
+likenesses.poster text
+likenesses.photo_url text
+likenesses.photo_sha256 text
+likenesses.told_size text
+likenesses.color jsonb not null
+likenesses.outline jsonb not null
+likenesses.size jsonb not null
+likenesses.unlike text[] not null
+likenesses.right_by text
+likenesses.right_at timestamp with time zone
+likenesses.compared_at timestamp with time zone not null default now()
 look_rules.organization_id uuid not null
 look_rules.id uuid not null default gen_random_uuid()
 look_rules.connection_id uuid not null
@@ -167,6 +181,8 @@ products.changed_at timestamp with time zone not null default now()
 products.removed_at timestamp with time zone
 products.store_changed_at text
 products.remake_at timestamp with time zone
+products.dimensions text
+products.shape text
 publications.organization_id uuid not null
 publications.id bigint not null generated always as identity
 publications.release_id uuid not null
@@ -245,6 +261,10 @@ variants.verdict text
 variants.reason jsonb
 variants.first_seen_at timestamp with time zone not null default now()
 variants.removed_at timestamp with time zone
+variants.photo text
+variants.dimensions text
+variants.shape text
+variants.likeness_id uuid
 
 -- constraints
 api_keys.api_keys_hash_check CHECK ((octet_length(hash) = 32))
@@ -284,6 +304,11 @@ flat_rules.flat_rules_organization_id_product_id_fkey FOREIGN KEY (organization_
 flat_rules.flat_rules_pkey PRIMARY KEY (organization_id, id)
 idempotency_keys.idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 idempotency_keys.idempotency_keys_pkey PRIMARY KEY (organization_id, key)
+likenesses.likenesses_check CHECK (((right_by IS NULL) = (right_at IS NULL)))
+likenesses.likenesses_organization_id_look_id_fkey FOREIGN KEY (organization_id, look_id) REFERENCES looks(organization_id, id)
+likenesses.likenesses_photo_sha256_check CHECK ((photo_sha256 ~ '^[0-9a-f]{64}$'::text))
+likenesses.likenesses_pkey PRIMARY KEY (organization_id, id)
+likenesses.likenesses_poster_check CHECK ((poster ~ '^[0-9a-f]{64}$'::text))
 look_rules.look_rules_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 look_rules.look_rules_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
 look_rules.look_rules_pkey PRIMARY KEY (organization_id, id)
@@ -357,6 +382,7 @@ usage_events.usage_events_work_units_check CHECK ((work_units >= (0)::numeric))
 variants.variants_check CHECK (((price_minor IS NULL) = (price_currency IS NULL)))
 variants.variants_check1 CHECK (((verdict IS NULL) = (reason IS NULL)))
 variants.variants_check2 CHECK (((look_id IS NULL) = (decision IS NULL)))
+variants.variants_organization_id_likeness_id_fkey FOREIGN KEY (organization_id, likeness_id) REFERENCES likenesses(organization_id, id)
 variants.variants_organization_id_look_id_fkey FOREIGN KEY (organization_id, look_id) REFERENCES looks(organization_id, id)
 variants.variants_organization_id_product_id_external_id_key UNIQUE (organization_id, product_id, external_id)
 variants.variants_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
@@ -382,6 +408,8 @@ CREATE UNIQUE INDEX flat_rules_pkey ON public.flat_rules USING btree (organizati
 CREATE UNIQUE INDEX flat_rules_place ON public.flat_rules USING btree (organization_id, connection_id, product_id, lower(product_type)) NULLS NOT DISTINCT
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (organization_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organization_id, key)
+CREATE UNIQUE INDEX likenesses_pair ON public.likenesses USING btree (organization_id, look_id, md5(photo_url), md5(told_size)) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX likenesses_pkey ON public.likenesses USING btree (organization_id, id)
 CREATE UNIQUE INDEX look_rules_pkey ON public.look_rules USING btree (organization_id, id)
 CREATE UNIQUE INDEX look_rules_value ON public.look_rules USING btree (organization_id, connection_id, product_id, lower(option_name), lower(option_value)) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX looks_organization_id_model_id_selection_hash_key ON public.looks USING btree (organization_id, model_id, selection_hash)
@@ -420,6 +448,7 @@ CREATE UNIQUE INDEX sync_runs_pkey ON public.sync_runs USING btree (organization
 CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (organization_id, id)
 CREATE UNIQUE INDEX uploads_product ON public.uploads USING btree (organization_id, product_id) WHERE (product_id IS NOT NULL)
 CREATE UNIQUE INDEX usage_events_pkey ON public.usage_events USING btree (organization_id, conversion_id)
+CREATE INDEX variants_likeness ON public.variants USING btree (organization_id, likeness_id) WHERE (likeness_id IS NOT NULL)
 CREATE INDEX variants_look ON public.variants USING btree (organization_id, look_id) WHERE (look_id IS NOT NULL)
 CREATE INDEX variants_open ON public.variants USING btree (organization_id, product_id) WHERE ((verdict IS NULL) AND (removed_at IS NULL))
 CREATE UNIQUE INDEX variants_organization_id_product_id_external_id_key ON public.variants USING btree (organization_id, product_id, external_id)
@@ -435,6 +464,7 @@ conversions enabled, forced
 events enabled, forced
 flat_rules enabled, forced
 idempotency_keys enabled, forced
+likenesses enabled, forced
 look_rules enabled, forced
 looks enabled, forced
 media enabled, forced
@@ -469,6 +499,7 @@ conversions.tenant for all to public using ((organization_id = (NULLIF(current_s
 events.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 flat_rules.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 idempotency_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+likenesses.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 look_rules.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 looks.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 media.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
@@ -504,6 +535,7 @@ conversions: insert, select, update to plinth_app
 events: insert, select to plinth_app
 flat_rules: delete, insert, select, update to plinth_app
 idempotency_keys: delete, insert, select, update to plinth_app
+likenesses: insert, select, update to plinth_app
 look_rules: delete, insert, select, update to plinth_app
 looks: insert, select to plinth_app
 media: delete, insert, select, update to plinth_app

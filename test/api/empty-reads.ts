@@ -10,6 +10,8 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   withinConnection: async () => new Set(),
   lookRules: nothing,
   flatSource: nothing,
+  likenesses: nothing,
+  likeness: nothing,
   apiKeys: emptySlice,
   connections: emptySlice,
   connection: nothing,

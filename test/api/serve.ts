@@ -106,6 +106,7 @@ export async function serve(
         disconnect: refuse,
         sayLook: refuse,
         sayFlat: refuse,
+        sayRight: refuse,
         assignUpload: refuse,
         removeUpload: refuse,
         retryProduct: refuse,

@@ -7,6 +7,7 @@ import { conversionsIn } from '../../src/db/conversions.ts';
 import { looksIn } from '../../src/db/looks.ts';
 import { membersIn } from '../../src/db/members.ts';
 import { sayFlat } from '../../src/db/flat-rules.ts';
+import { likenessesIn } from '../../src/db/likenesses.ts';
 import { sayLook } from '../../src/db/look-rules.ts';
 import { modelsIn } from '../../src/db/models.ts';
 import { addPreview } from '../../src/db/previews.ts';
@@ -18,6 +19,7 @@ import { inTenant } from '../../src/db/tenant.ts';
 import { variantsIn } from '../../src/db/variants.ts';
 import type { OrganizationId } from '../../src/kernel/ids.ts';
 import { readSealKeys } from '../../src/ops/seal.ts';
+import { sampleLikeness } from '../core/likeness/sample-likeness.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { openSync, productWith } from './catalog-rows.ts';
 import { hashOf, inspection, recipe, resultFor } from './conversion-rows.ts';
@@ -69,6 +71,15 @@ async function fillEveryTable(organization: OrganizationId): Promise<void> {
     await conversionsIn(tx).plan(product!, recipe, 'r1');
     const [conversion] = await conversionsIn(tx).todo(product!, 'r1', null, 1);
     await conversionsIn(tx).finish(conversion!, resultFor('oak'));
+    const { findings } = sampleLikeness({ color: 40 });
+    const told = { photoUrl: 'https://f.example/a.jpg', size: null, photoHash: hashOf('photo') };
+    const likeness = await likenessesIn(tx).keep({
+      ...told,
+      look: look!,
+      poster: hashOf('oak-poster'),
+      findings,
+    });
+    await likenessesIn(tx).assign(product!, [{ variant: variants[0]!.id, likeness }]);
     await variantsIn(tx).settleLooks(product!, [{ look: look!, verdict: ready() }]);
     const release = await releasesIn(tx).draft(product!, {
       version: 1,

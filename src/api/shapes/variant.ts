@@ -32,6 +32,7 @@ const shape = {
     .nullable(),
   verdict: orNull(verdict).describe('null while the running sync has not settled it'),
   look: orNull(look),
+  likeness: idText.nullable().describe('by which its look is judged; null: by nothing'),
   outputs: orNull(outputs),
 };
 

@@ -30,10 +30,14 @@ export function compareColors(poster: Shown, photo: Shown): ColorFinding {
   if (worst === undefined) return colorNotJudged('No colour stands out in the photo.');
   const figure = Math.round(worst.figure * 10) / 10;
   const agrees = figure <= thresholds.colorDifference;
-  const says = agrees
-    ? `The look’s ${worst.look.hex} is ${worst.photo.hex} in the photo: ΔE2000 ${figure}.`
-    : `The look is ${worst.look.hex}, and what comes nearest in the photo is ${worst.photo.hex}: ΔE2000 ${figure}, more than ${thresholds.colorDifference}.`;
-  return { agrees, figure, look: worst.look.hex, photo: worst.photo.hex, says };
+  const look = worst.look.hex;
+  if (agrees) {
+    const says = `The look’s ${look} is ${worst.photo.hex} in the photo: ΔE2000 ${figure}.`;
+    return { agrees, figure, look, photo: worst.photo.hex, says };
+  }
+  const photoMain = offered[0]?.hex ?? worst.photo.hex;
+  const says = `The look is ${look}, most of the photo is ${photoMain}, and nothing in it comes nearer than ΔE2000 ${figure}; up to ${thresholds.colorDifference} counts as the same colour.`;
+  return { agrees, figure, look, photo: photoMain, says };
 }
 
 const difference = (a: MainColor['lab'], b: MainColor['lab']): number =>

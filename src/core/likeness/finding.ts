@@ -7,7 +7,7 @@ export interface Finding {
   readonly says: string;
 }
 
-/** With the colour of the look and what comes nearest to it in the photo, sRGB '#rrggbb'. */
+/** With the colour of the look, and of the photo the one that it is taken for or, where it is none, the main one; sRGB '#rrggbb'. */
 export interface ColorFinding extends Finding {
   readonly look: string | null;
   readonly photo: string | null;

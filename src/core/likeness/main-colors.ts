@@ -53,14 +53,16 @@ function pixelsOf(picture: Picture, { mask, width, height }: FoundObject): Pixel
 
 /** The mean first, then each time what is farthest from all before. */
 function startsOf(pixels: readonly Pixel[]): Lab[] {
-  const starts = [meanLab(pixels)];
+  let last = meanLab(pixels);
+  const starts = [last];
+  const nearest = pixels.map(({ lab }) => distance76(last, lab));
   while (starts.length < CLUSTERS) {
-    let [far, at] = [-1, meanLab(pixels)];
-    for (const { lab } of pixels) {
-      const distance = Math.min(...starts.map((start) => distance76(start, lab)));
-      if (distance > far) [far, at] = [distance, lab];
-    }
-    starts.push(at);
+    let far = 0;
+    for (const [at, distance] of nearest.entries()) if (distance > (nearest[far] ?? 0)) far = at;
+    last = pixels[far]?.lab ?? last;
+    starts.push(last);
+    for (const [at, { lab }] of pixels.entries())
+      nearest[at] = Math.min(nearest[at] ?? 0, distance76(last, lab));
   }
   return starts;
 }

@@ -3,6 +3,7 @@ import type { ProductFilter, Slice, Window } from '../../api/reads.ts';
 import type { VerdictName } from '../../core/catalog/verdict.ts';
 import type { ConnectionId, ProductId } from '../../kernel/ids.ts';
 import type { Tables } from '../tables.ts';
+import { isHeld } from '../likenesses.ts';
 import type { TenantTx } from '../tenant.ts';
 import { photosOf } from './photos.ts';
 import { cut } from './slice.ts';
@@ -17,7 +18,7 @@ export async function productsView(
   filter: ProductFilter,
   window: Window,
 ): Promise<Slice<ProductItem>> {
-  const { connection, q, verdict, looksMin, looksMax } = filter;
+  const { connection, q, verdict, held, looksMin, looksMax } = filter;
   const [title, id] = window.after ?? [];
   const rows = await tx.db
     .selectFrom('products')
@@ -29,6 +30,7 @@ export async function productsView(
     )
     .$if(q !== undefined, (query) => query.where(matches(q ?? '')))
     .$if(verdict !== undefined, (query) => query.where(hasVerdict(verdict ?? 'live')))
+    .$if(held === true, (query) => query.where(hasHeld))
     .$if(looksMin !== undefined, (query) => query.where(sql<boolean>`${looksOf} >= ${looksMin}`))
     .$if(looksMax !== undefined, (query) => query.where(sql<boolean>`${looksOf} <= ${looksMax}`))
     .$if(window.after !== null, (query) =>
@@ -58,6 +60,10 @@ const matches = (text: string) => sql<boolean>`(
 const hasVerdict = (verdict: VerdictName) => sql<boolean>`exists (
   select from variants v where v.organization_id = products.organization_id
     and v.product_id = products.id and v.removed_at is null and v.verdict = ${verdict})`;
+
+const hasHeld = sql<boolean>`exists (
+  select from variants v where v.organization_id = products.organization_id
+    and v.product_id = products.id and v.removed_at is null and ${isHeld})`;
 
 const looksOf = sql`(
   select count(distinct v.look_id) from variants v where v.organization_id = products.organization_id

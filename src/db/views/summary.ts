@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ConnectionId } from '../../kernel/ids.ts';
+import { isHeld } from '../likenesses.ts';
 import type { TenantTx } from '../tenant.ts';
 import { secondsLeftOf } from './run-pace.ts';
 import { summaryFailures } from './summary-failures.ts';
@@ -23,6 +24,7 @@ export async function summaryView(tx: TenantTx, connection: ConnectionId) {
     products: catalog.products,
     variants: catalog.variants,
     verdicts: catalog.verdicts,
+    held: catalog.held,
     looks: units.unique,
     conversions: {
       ...units,
@@ -58,8 +60,10 @@ async function catalogOf({ db, organization }: TenantTx, connection: ConnectionI
     verdict: keyof ReturnType<typeof noVariants>;
     variants: number;
     with_look: number;
+    held: number;
   }>`
-    select coalesce(v.verdict, 'pending') as verdict, count(*)::int as variants, count(v.look_id)::int as with_look
+    select coalesce(v.verdict, 'pending') as verdict, count(*)::int as variants, count(v.look_id)::int as with_look,
+      count(*) filter (where v.likeness_id is not null and v.verdict = 'ready' and ${isHeld})::int as held
     from variants v join products p on p.organization_id = v.organization_id and p.id = v.product_id
     where v.organization_id = ${organization} and p.connection_id = ${connection}
       and v.removed_at is null and p.removed_at is null
@@ -67,13 +71,14 @@ async function catalogOf({ db, organization }: TenantTx, connection: ConnectionI
   `.execute(db);
   const verdicts = noVariants();
   for (const group of groups) verdicts[group.verdict] = group.variants;
-  const total = (of: 'variants' | 'with_look') => groups.reduce((sum, group) => sum + group[of], 0);
+  const total = (of: 'variants' | 'with_look' | 'held') => groups.reduce((sum, group) => sum + group[of], 0);
   const { products: count = 0, published = 0 } = products[0] ?? {};
   return {
     products: count,
     published,
     variants: total('variants'),
     withLook: total('with_look'),
+    held: total('held'),
     verdicts,
   };
 }

@@ -25,7 +25,7 @@ export const variantRows = ({ db, organization }: TenantTx) =>
     )
     .select(['v.id', 'v.product_id', 'v.external_id', 'v.position', 'v.title', 'v.sku'])
     .select(['v.selection', 'v.price_minor', 'v.price_currency', 'v.verdict', 'v.reason'])
-    .select(['v.look_id', 'v.decision', 'made.outputs'])
+    .select(['v.look_id', 'v.decision', 'v.likeness_id', 'made.outputs'])
     .where('v.organization_id', '=', organization);
 
 /** A product's present variants in the store's order; null when the organization has no such product. */
@@ -83,6 +83,7 @@ export const variantOf = (row: VariantRow) => ({
           guessed: row.decision.guessed,
           says: row.decision.says,
         },
+  likeness: row.likeness_id,
   outputs: row.outputs,
 });
 

@@ -14,6 +14,7 @@ import { pastEventsView } from '../../db/views/past-events.ts';
 import { eventsView } from '../../db/views/events.ts';
 import { productView } from '../../db/views/product.ts';
 import { flatSourceView } from '../../db/views/flat-source.ts';
+import { likenessesView, likenessView } from '../../db/views/likenesses.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
 import { productLooksView } from '../../db/views/product-looks.ts';
 import { productsView } from '../../db/views/products.ts';
@@ -48,6 +49,8 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     products: inside(productsView),
     product: inside(productView),
     productLooks: inside(productLooksView),
+    likenesses: inside(likenessesView),
+    likeness: inside(likenessView),
     variants: inside(variantsView),
     variant: inside(variantView),
     conversions: inside(conversionsView),

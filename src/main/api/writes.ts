@@ -6,6 +6,7 @@ import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
 import { connectionsIn } from '../../db/connections.ts';
 import { sayFlat, unsayFlat } from '../../db/flat-rules.ts';
+import { sayRight } from '../../db/likenesses.ts';
 import { sayLook, unsayLook } from '../../db/look-rules.ts';
 import { membersIn } from '../../db/members.ts';
 import { addPreview } from '../../db/previews.ts';
@@ -15,6 +16,7 @@ import { approveReleases, turnDown } from '../../db/waiting-releases.ts';
 import { apiKeyView } from '../../db/views/api-keys.ts';
 import { connectionView } from '../../db/views/connections.ts';
 import { flatSourceView } from '../../db/views/flat-source.ts';
+import { likenessView } from '../../db/views/likenesses.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
 import type { SealKeys } from '../../ops/seal.ts';
@@ -43,6 +45,12 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
     inTenant(db, of, async (tx) => sayLookIn(tx, place, { rule, guard })),
   sayFlat: async (of, place, rule, guard) =>
     inTenant(db, of, async (tx) => sayFlatIn(tx, place, { rule, guard })),
+  sayRight: async (of, at, by, guard) =>
+    inTenant(db, of, async (tx) => {
+      guard(await likenessView(tx, at));
+      const remakes = remakesIn(tx);
+      for (const product of await sayRight(tx, at.likeness, by)) await remakes.ask(product);
+    }),
   ...uploadWrites(db),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {

@@ -385,6 +385,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/products/{product}/likenesses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List how a product's looks agree with the store's photos and sizes, what contradicts them first. */
+    get: operations['listLikenesses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/products/{product}/likenesses/{likeness}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show how one look agrees with the store's photo and size. */
+    get: operations['getLikeness'];
+    /** Say that a look is right although it contradicts its photo or its size, or take that back; it counts for the same look beside the same picture. */
+    put: operations['setLikeness'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/products/{product}/flat-offer': {
     parameters: {
       query?: never;
@@ -1059,6 +1094,8 @@ export interface components {
       products: number;
       variants: number;
       verdicts: components['schemas']['VerdictCounts'];
+      /** @description variants that are ready, and wait since their look contradicts its photo or its size */
+      held: number;
       looks: number;
       conversions: {
         /** @description units of GPU work behind the present catalog */
@@ -1391,6 +1428,52 @@ export interface components {
       /** Format: date-time */
       saidAt: string;
     };
+    Likeness: {
+      id: string;
+      product: string;
+      look: string;
+      /** @description of this product, judged by it */
+      variants: number;
+      /** @description sha256 of the picture of the look */
+      poster: string | null;
+      /** @description where Plinth gives out the store's photo that it was compared with */
+      photo: string | null;
+      /** @description figure: ΔE2000, lightness counted half */
+      color: {
+        /** @description null: not judged, and says why */
+        agrees: boolean | null;
+        figure: number | null;
+        says: string;
+        /** @description sRGB, #rrggbb */
+        look: string | null;
+        /** @description sRGB, #rrggbb */
+        photo: string | null;
+      };
+      /** @description figure: overlap, 0 to 1 */
+      outline: {
+        /** @description null: not judged, and says why */
+        agrees: boolean | null;
+        figure: number | null;
+        says: string;
+      };
+      /** @description figure: how far it is off, 0.1 is ten per cent */
+      size: {
+        /** @description null: not judged, and says why */
+        agrees: boolean | null;
+        figure: number | null;
+        says: string;
+      };
+      /** @description what contradicts the look */
+      unlike: ('color' | 'outline' | 'size')[];
+      /** @description made, but not shown until somebody says that it is right */
+      held: boolean;
+      /** @description who said that the look is right all the same */
+      right: {
+        by: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
+    };
     FlatOffer: {
       /** @description how it looks to us by its type and title; null: not flat */
       form: ('print' | 'canvas' | 'rug' | 'tile' | 'book' | 'box') | null;
@@ -1449,6 +1532,8 @@ export interface components {
       /** @description null while the running sync has not settled it */
       verdict: components['schemas']['Verdict'] | null;
       look: components['schemas']['Look'] | null;
+      /** @description by which its look is judged; null: by nothing */
+      likeness: string | null;
       outputs: components['schemas']['Outputs'] | null;
     };
     /** @description What is true of a variant, why, and the next step. */
@@ -1503,6 +1588,8 @@ export interface components {
       /** @description null while the running sync has not settled it */
       verdict: components['schemas']['Verdict'] | null;
       look: components['schemas']['Look'] | null;
+      /** @description by which its look is judged; null: by nothing */
+      likeness: string | null;
       outputs: components['schemas']['Outputs'] | null;
       timeline: components['schemas']['Moment'][];
     };
@@ -2622,6 +2709,8 @@ export interface operations {
         q?: string;
         /** @description only products with a variant of this verdict */
         verdict?: 'live' | 'ready' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
+        /** @description only products with a variant that is held: its look contradicts its photo or size */
+        held?: 'true';
         /** @description at least so many looks */
         looksMin?: number;
         /** @description at most so many looks */
@@ -2977,6 +3066,142 @@ export interface operations {
            * @default false
            */
           everywhere?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listLikenesses: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        product: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Likeness'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getLikeness: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        product: string;
+        likeness: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Likeness'];
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  setLikeness: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+        /** @description the ETag of the state that you have seen: when it has changed since, nothing is done (412) */
+        'If-Match'?: string;
+      };
+      path: {
+        product: string;
+        likeness: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description false takes it back */
+          right: boolean;
         };
       };
     };
