@@ -24,7 +24,6 @@ export const listLikenesses = (needs: { reads: Pick<Reads, 'likenesses'>; cursor
         needs.cursors,
         { name: 'likenesses', filter: { product }, caller },
         { cursor, limit },
-        async (window) =>
-          found(await needs.reads.likenesses(caller.organization, product, window)),
+        async (window) => found(await needs.reads.likenesses(caller.organization, product, window)),
       ),
   });

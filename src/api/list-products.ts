@@ -27,7 +27,9 @@ export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: C
         .literal('true')
         .transform(() => true)
         .optional()
-        .describe('only products with a variant that is held: its look contradicts its photo or size'),
+        .describe(
+          'only products with a variant that is held: its look contradicts its photo or size',
+        ),
       looksMin: numberInText(0, LOOKS_MAX).optional().describe('at least so many looks'),
       looksMax: numberInText(0, LOOKS_MAX).optional().describe('at most so many looks'),
       ...pageInput,

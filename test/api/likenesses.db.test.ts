@@ -153,7 +153,7 @@ test('a word is guarded by the state that was seen', async () => {
   const at = `${path()}/${(await one()).id}`;
   const tag = (await api.get(at, oakKey)).headers.get('etag')!;
   const sayIf = async (right: boolean) =>
-    (await api.sendIf(tag, 'PUT', at, oakKey, { right })).status;
+    (await api.sendIf(tag, { method: 'PUT', path: at, key: oakKey, body: { right } })).status;
   expect(await sayIf(true)).toBe(202);
   expect(await sayIf(false)).toBe(412);
   expect(await one()).toMatchObject({ held: false });

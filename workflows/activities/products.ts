@@ -67,7 +67,11 @@ export const productActivities = (needs: HubNeeds) => ({
 
   settleProduct: (of: OfProduct) =>
     keepAlive(() =>
-      settle(needs, needs.recordsOf(of.organizationId as OrganizationId), of.productId as ProductId),
+      settle(
+        needs,
+        needs.recordsOf(of.organizationId as OrganizationId),
+        of.productId as ProductId,
+      ),
     ),
 
   noteFailure: (of: OfFailure) => noteBrokenWork(needs, of),

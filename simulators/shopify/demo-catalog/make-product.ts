@@ -98,9 +98,7 @@ function pictureOf(
 ): Pick<SimulatedVariant, 'media'> {
   const { option, files = {} } = plan.valuePhotos ?? {};
   const file = files[values[plan.options.findIndex(({ name }) => name === option)] ?? ''];
-  return file === undefined
-    ? {}
-    : { media: valuePhotoId(base, valuePhotosOf(plan).indexOf(file)) };
+  return file === undefined ? {} : { media: valuePhotoId(base, valuePhotosOf(plan).indexOf(file)) };
 }
 
 /** The name of a product's photo on the CDN. */

@@ -3,7 +3,13 @@ import type { ModelName } from './models.ts';
 import type { PhotoStyle, VendoredPhoto } from './photos.ts';
 
 /** What the demo must come to for every variant of a product. */
-export type ExpectedVerdict = 'live' | 'ready' | 'derivable' | 'needs-model' | 'failed' | 'excluded';
+export type ExpectedVerdict =
+  | 'live'
+  | 'ready'
+  | 'derivable'
+  | 'needs-model'
+  | 'failed'
+  | 'excluded';
 
 export interface PlannedValue {
   readonly name: string;

@@ -19,7 +19,9 @@ export const summary = z
     products: count,
     variants: count,
     verdicts: verdictCounts,
-    held: count.describe('variants that are ready, and wait since their look contradicts its photo or its size'),
+    held: count.describe(
+      'variants that are ready, and wait since their look contradicts its photo or its size',
+    ),
     looks: count,
     conversions: z.strictObject({
       unique: count.describe('units of GPU work behind the present catalog'),

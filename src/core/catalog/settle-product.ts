@@ -50,7 +50,9 @@ async function heldOf(
   const waiting = held.map(([variant, likeness]) => ({ variant, verdict: unlike(likeness) }));
   const waits = new Set(waiting.map(({ variant }) => variant));
   const { variants } = await needs.products.find(id);
-  const free = new Set(variants.flatMap(({ id: one, look }) => (waits.has(one) ? [] : (look ?? []))));
+  const free = new Set(
+    variants.flatMap(({ id: one, look }) => (waits.has(one) ? [] : (look ?? []))),
+  );
   for (const look of made) if (!free.has(look)) shown.delete(look);
   return { waiting, shown };
 }

@@ -16,13 +16,9 @@ export function comparePictures(
   if ('why' in found) return left(`The photo cannot be judged: ${found.why}.`);
   const made = findObject(poster);
   if ('why' in made) return left(`The look’s own picture cannot be judged: ${made.why}.`);
-  const color = compareColors(
-    { picture: poster, object: made },
-    { picture: photo, object: found },
-  );
+  const color = compareColors({ picture: poster, object: made }, { picture: photo, object: found });
   // A photo whose thing has lost its edge in the ground has no outline either.
-  const outline =
-    color.agrees === null ? notJudged(color.says) : compareOutlines(made, found);
+  const outline = color.agrees === null ? notJudged(color.says) : compareOutlines(made, found);
   return { color, outline };
 }
 

@@ -22,7 +22,9 @@ export function compareSize(
   if (told.guessed) return notJudged(`The store names no unit: ${told.says}.`);
   const { width, height, depth } = told;
   const lengths = depth === null ? [width, height] : [width, height, depth];
-  const off = Math.min(...arrangements(size, lengths.length).map((sides) => farthest(sides, lengths)));
+  const off = Math.min(
+    ...arrangements(size, lengths.length).map((sides) => farthest(sides, lengths)),
+  );
   const figure = Math.round(off * 1000) / 1000;
   if (off <= thresholds.sizeOff)
     return { agrees: true, figure, says: `The model is as large as ${told.says} says.` };

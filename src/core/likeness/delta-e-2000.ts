@@ -6,7 +6,11 @@ export interface Weights {
 }
 
 /** The colour difference CIEDE2000: 1 can just be seen, above 20 nobody calls two colours the same. */
-export function deltaE2000(one: Lab, other: Lab, { lightness }: Weights = { lightness: 1 }): number {
+export function deltaE2000(
+  one: Lab,
+  other: Lab,
+  { lightness }: Weights = { lightness: 1 },
+): number {
   const [a, b] = inHue(one, other);
   const lightnessMean = (one[0] + other[0]) / 2;
   const chromaMean = (a.chroma + b.chroma) / 2;
@@ -22,7 +26,8 @@ export function deltaE2000(one: Lab, other: Lab, { lightness }: Weights = { ligh
   const middle = (lightnessMean - 50) ** 2;
   const l = (other[0] - one[0]) / (lightness * (1 + (0.015 * middle) / Math.sqrt(20 + middle)));
   const c = (b.chroma - a.chroma) / (1 + 0.045 * chromaMean);
-  const h = (2 * Math.sqrt(a.chroma * b.chroma) * sin(turn / 2)) / (1 + 0.015 * chromaMean * weight);
+  const h =
+    (2 * Math.sqrt(a.chroma * b.chroma) * sin(turn / 2)) / (1 + 0.015 * chromaMean * weight);
   const rotation = -sin(60 * Math.exp(-(((hueMean - 275) / 25) ** 2))) * 2 * high(chromaMean);
   return Math.sqrt(l * l + c * c + h * h + rotation * c * h);
 }

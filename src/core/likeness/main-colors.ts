@@ -47,7 +47,11 @@ function pixelsOf(picture: Picture, { mask, width, height }: FoundObject): Pixel
     .filter((at) => mask[at] === 1 && inside(at))
     .map((at) => ({
       lab: labAt(picture, at),
-      rgb: [picture.rgba[at * 4] ?? 0, picture.rgba[at * 4 + 1] ?? 0, picture.rgba[at * 4 + 2] ?? 0],
+      rgb: [
+        picture.rgba[at * 4] ?? 0,
+        picture.rgba[at * 4 + 1] ?? 0,
+        picture.rgba[at * 4 + 2] ?? 0,
+      ],
     }));
 }
 

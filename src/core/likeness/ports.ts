@@ -15,7 +15,9 @@ export interface Likenesses {
   /** By what the variants of a product are judged. */
   ofProduct(product: ProductId): Promise<ReadonlyMap<VariantId, Likeness>>;
 }
-export type Found = Omit<Likeness, 'id' | 'rightBy' | 'isSettled'> & { readonly photoHash: string | null };
+export type Found = Omit<Likeness, 'id' | 'rightBy' | 'isSettled'> & {
+  readonly photoHash: string | null;
+};
 
 /** Pictures made small enough to be compared. */
 export interface Pictures {

@@ -71,7 +71,8 @@ async function catalogOf({ db, organization }: TenantTx, connection: ConnectionI
   `.execute(db);
   const verdicts = noVariants();
   for (const group of groups) verdicts[group.verdict] = group.variants;
-  const total = (of: 'variants' | 'with_look' | 'held') => groups.reduce((sum, group) => sum + group[of], 0);
+  const total = (of: 'variants' | 'with_look' | 'held') =>
+    groups.reduce((sum, group) => sum + group[of], 0);
   const { products: count = 0, published = 0 } = products[0] ?? {};
   return {
     products: count,

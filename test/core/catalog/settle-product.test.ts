@@ -97,7 +97,9 @@ async function run(
   const excepted: string[] = [];
   const single: { variant: string; verdict: Verdict }[] = [];
   const look = id<LookId>('look-done');
-  const product = sampleProduct({ variants: [sampleVariant({ a: '1' }), sampleVariant({ a: '2' })] });
+  const product = sampleProduct({
+    variants: [sampleVariant({ a: '1' }), sampleVariant({ a: '2' })],
+  });
   const stored = storedProduct(product);
   const end = await settleProduct(
     {

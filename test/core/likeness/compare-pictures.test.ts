@@ -118,6 +118,9 @@ test('several things, or one that is cut off, have no outline to compare', async
       await drawn(photo, '#ffffff'),
     );
     expect(color.agrees).toBe(true);
-    expect(outline).toMatchObject({ agrees: null, says: expect.stringContaining('several things') });
+    expect(outline).toMatchObject({
+      agrees: null,
+      says: expect.stringContaining('several things'),
+    });
   }
 });

@@ -3,7 +3,10 @@ import { compareSize } from '../../../src/core/likeness/compare-size.ts';
 
 const table = { size: [1.2, 0.74, 0.8] as const };
 const of = (title: string, Size = 'One size') =>
-  [{ title, dimensions: null }, { title: '', selection: { Size }, dimensions: null }] as const;
+  [
+    { title, dimensions: null },
+    { title: '', selection: { Size }, dimensions: null },
+  ] as const;
 
 test.each([
   ['Table 120 × 80 cm', 'One size'],

@@ -15,6 +15,9 @@ const words: Readonly<Record<string, string>> = {
   models: 'Models in the archive',
   file: 'File',
   what: 'What differs',
+  color: 'Colours differ by ΔE2000',
+  outline: 'Outlines overlap by',
+  size: 'Size is off by',
 };
 
 /** One particular of a failure, for whoever has to mend it. */

@@ -29,6 +29,7 @@ const words: Readonly<Record<string, string | ((data: Data) => string)>> = {
   ...asked({
     'set-look-rule': 'said what an option value looks like',
     'remove-look-rule': 'took back what was said of an option value',
+    'set-likeness': 'said whether a look is right beside its photo',
     'set-flat-rule': 'said that it may be built from its photo',
     'remove-flat-rule': 'took back that it may be built from its photo',
     'retry-product': 'asked to try again what failed',

@@ -7,11 +7,12 @@ type Summary = Answer<'/v1/connections/{connection}/summary'>;
 
 const SHOWN_MAX = 4;
 
-/** What failed, and what only lacks a model: both wait for the merchant, the first with a cause. */
+/** What failed, what is held, and what only lacks a model: all wait for the merchant, the first with a cause. */
 export function NeedsYou(props: { readonly connection: string; readonly summary: Summary }) {
   const { connection, summary } = props;
   const { derivable, 'needs-model': lacking } = summary.verdicts;
-  if (summary.failures.length === 0 && lacking + derivable === 0) return null;
+  const { held } = summary;
+  if (summary.failures.length === 0 && lacking + derivable + held === 0) return null;
   return (
     <div className="needs-you">
       <h3>What needs you</h3>
@@ -26,6 +27,19 @@ export function NeedsYou(props: { readonly connection: string; readonly summary:
             {todo && <p className="quiet small">{todo}</p>}
           </li>
         ))}
+        {held > 0 && (
+          <li className="tone-ready">
+            <p>
+              <Link to={pathOf('products', {}, { connection, held: 'true' })}>
+                {counted(held, 'variant')} {held === 1 ? 'looks' : 'look'} unlike the store’s photo
+                or size
+              </Link>
+            </p>
+            <p className="quiet small">
+              They are made and held back. Look at both pictures and say what is right.
+            </p>
+          </li>
+        )}
         {derivable > 0 && (
           <li className="tone-ready">
             <p>

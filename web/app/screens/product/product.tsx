@@ -12,6 +12,7 @@ import { go, usePlace } from '../../router/place.ts';
 import { pathOf } from '../../router/routes.ts';
 import { type Variant, variantFor } from '../../words/options.ts';
 import { FromPhoto } from './from-photo.tsx';
+import { Likeness } from './likeness.tsx';
 import { ModelSource } from './model-source.tsx';
 import { ProductActions } from './product-actions.tsx';
 import { ProductView } from './product-view.tsx';
@@ -47,7 +48,13 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
   const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
   // All of it together: what is read first would be pushed down by what comes next.
   const offer = useAnswer(at('/v1/products/{product}/flat-offer', { product: id }));
-  const isAsked = looks !== undefined && (offer.value !== undefined || offer.problem !== null);
+  const likenesses = useAnswer(
+    at('/v1/products/{product}/likenesses', { product: id, limit: 250 }),
+  );
+  const likeness = likenesses.value?.items.find((one) => one.id === variant?.likeness) ?? null;
+  const isCompared = likenesses.value !== undefined || likenesses.problem !== null;
+  const isAsked =
+    looks !== undefined && isCompared && (offer.value !== undefined || offer.problem !== null);
   const isThere = product !== undefined && variant !== null && isAsked;
   return (
     <div className="product">
@@ -62,6 +69,7 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
       {isThere ? (
         <div className="product-side">
           <VariantFacts variant={variant} look={look} model={product.model} />
+          {likeness && <Likeness key={likeness.id} likeness={likeness} />}
           <FromPhoto product={id} />
           <ModelSource product={product} />
           <Timeline variant={variant.id} />

@@ -18,6 +18,8 @@ const NO_FILTER = 'pending'; // the API lists by settled verdicts alone
 export function Filters(props: {
   readonly connections: readonly Connection[] | undefined;
   readonly counts: Verdicts | undefined;
+  /** Variants that wait for a word. */
+  readonly held: number;
 }) {
   const { query } = usePlace();
   const search = useSearchKey();
@@ -60,6 +62,17 @@ export function Filters(props: {
         chosen={query.get('verdict') ?? ''}
         onChoose={(verdict) => set({ verdict })}
       />
+      {(props.held > 0 || query.get('held') === 'true') && (
+        <label className="option tone-ready">
+          <input
+            type="checkbox"
+            checked={query.get('held') === 'true'}
+            onChange={(event) => set({ held: event.target.checked ? 'true' : '' })}
+          />
+          Unlike its photo
+          <span className="number quiet">{count(props.held)}</span>
+        </label>
+      )}
     </search>
   );
 }

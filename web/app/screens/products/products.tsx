@@ -24,12 +24,13 @@ export function Products() {
     connection,
     q: query.get('q')?.trim(),
     verdict: query.get('verdict'),
+    held: query.get('held'),
     looksMin: query.get('looksMin'),
     looksMax: query.get('looksMax'),
   });
   return (
     <Screen title="Products">
-      <Filters connections={connections} counts={summary?.verdicts} />
+      <Filters connections={connections} counts={summary?.verdicts} held={summary?.held ?? 0} />
       <FilteredGrid key={JSON.stringify(filter)} filter={filter} />
     </Screen>
   );
