@@ -13,7 +13,15 @@ export function closingTable(report: DemoReport, summary: SummaryShape, places: 
     ['Live in the store', `${n(verdicts.live)} variants, every file fetched and its hash compared`],
     [
       'Ready, not shown yet',
-      verdicts.ready === 0 ? '' : `${n(verdicts.ready)} variants: npm run plinth -- publish`,
+      verdicts.ready === summary.held
+        ? ''
+        : `${n(verdicts.ready - summary.held)} variants: npm run plinth -- publish`,
+    ],
+    [
+      'Held',
+      summary.held === 0
+        ? ''
+        : `${n(summary.held)} variants look unlike their photo or size: say in the app what is right`,
     ],
     [
       'Could be made',

@@ -6,7 +6,7 @@ const POLL_MS = 500;
 /** What is not settled by then is told by the proof. */
 const PATIENCE_MS = 120_000;
 
-/** Waits for what was asked for beside a run: until no more variants than these are derivable and none is on its way. */
+/** Waits for what was asked for beside a run: until no more variants than these are derivable and none is on its way, save those that are held. */
 export async function untilSettled(
   api: ApiClient,
   connection: string,
@@ -17,7 +17,7 @@ export async function untilSettled(
     const summary = await api.summary(connection);
     onSummary(summary);
     const { verdicts } = summary;
-    const settled = verdicts.derivable <= derivable && verdicts.pending + verdicts.ready === 0;
+    const settled = verdicts.derivable <= derivable && verdicts.pending + verdicts.ready === summary.held;
     if (settled || Date.now() > end) return summary;
     await wait(POLL_MS);
   }
