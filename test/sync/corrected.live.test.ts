@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import type { LikenessShape } from '../../src/api/shapes/likeness.ts';
 import type { ProductManifest } from '../../src/contract/manifest.ts';
 import { plainModel, storeCatalog, type TestProduct } from './store-catalog.ts';
 import { eventually } from './until.ts';
@@ -108,3 +110,55 @@ test('a model that was broken and is mended in the store is tried again when it 
   );
   expect(shown('lamp')).not.toBeNull();
 }, 300_000);
+
+test('what contradicts the photo of its variant is held with both pictures, until somebody says that it is right', async () => {
+  const photos = {
+    'cup-red.jpg': await photoOf('#d0303c'),
+    'cup-blue.jpg': await photoOf('#2456c4'),
+    'cup-room.jpg': await photoOf('#2f9440', '#8a6d4b'),
+  };
+  const cup: TestProduct = {
+    handle: 'cup',
+    colours: { Red: '#c8202f', Saffron: '#f2c81a', Green: '#2f9440' },
+    photos: { Red: 'cup-red.jpg', Saffron: 'cup-blue.jpg', Green: 'cup-room.jpg' },
+    model: 'cup.glb',
+  };
+  const files = { ...models, ...photos, 'cup.glb': await plainModel(5) };
+  await house.changeStore(storeCatalog([...products, cup], files));
+  const member = await house.member();
+  const { id } = await member.connect();
+  expect(await member.ended(id)).toMatchObject({ state: 'complete' });
+
+  expect(await member.summary(id)).toMatchObject({ held: 1, verdicts: { ready: 1 } });
+  expect(Object.keys(shown('cup')?.variants ?? {}).toSorted()).toEqual(['Green', 'Red']);
+  const all = await member.products(id);
+  const path = `/v1/products/${all.find(({ handle }) => handle === 'cup')?.id ?? ''}`;
+  const likenesses = async () =>
+    (await member.ask<{ items: LikenessShape[] }>('GET', `${path}/likenesses`)).items;
+  const [blue, red, room] = await likenesses();
+  expect([blue?.color.agrees, red?.color.agrees, room?.color.agrees]).toEqual([false, true, null]);
+  expect(room?.color.says).toContain('background is not plain');
+  const variants = await member.variants(path.slice(path.lastIndexOf('/') + 1));
+  expect(variants.find(({ likeness }) => likeness === blue?.id)?.verdict).toMatchObject({
+    name: 'ready',
+    code: 'look.unlike',
+    detail: { color: blue?.color.figure },
+  });
+
+  await member.ask('PUT', `${path}/likenesses/${blue?.id}`, { right: true });
+  await until(() => posterOf(shown('cup'), 'Saffron') !== undefined);
+  await eventually(async () => ((await member.summary(id)).held === 0 ? true : null));
+  const end = await member.ended(id, await member.sync(id, { full: true }));
+  expect(end).toMatchObject({ state: 'complete', counts: { changed: 0 } });
+  expect(await member.summary(id)).toMatchObject({ held: 0, verdicts: { ready: 0 } });
+
+  await member.ask('PUT', `${path}/likenesses/${blue?.id}`, { right: false });
+  await until(() => posterOf(shown('cup'), 'Saffron') === undefined);
+}, 300_000);
+
+/** A cup in front of a plain wall, or of one that is half another colour. */
+function photoOf(color: string, half = '#ffffff'): Promise<Uint8Array> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><rect width="300" height="300" fill="#ffffff"/>
+    <rect width="150" height="300" fill="${half}"/><rect x="90" y="80" width="120" height="140" fill="${color}"/></svg>`;
+  return sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toBuffer();
+}

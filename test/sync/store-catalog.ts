@@ -14,6 +14,8 @@ export interface TestProduct {
   readonly sizes?: readonly string[];
   /** The file that its model has in the store; a product without one has photos alone. */
   readonly model?: string;
+  /** Colour name → the file of the picture that its variants have. */
+  readonly photos?: Readonly<Record<string, string>>;
 }
 
 /** A shop of a few products. The place of a product decides its ids, so the same list with one change is the same shop after a change. */
@@ -62,7 +64,22 @@ function productAt(product: TestProduct, index: number): SimulatedProduct {
   const media = made.media.map((one) =>
     one.kind === 'model' && model !== undefined ? { ...one, file: model } : one,
   );
-  return { ...made, media };
+  const pictures = Object.entries(product.photos ?? {}).map(([colour, file], at) => ({
+    colour,
+    medium: {
+      kind: 'image' as const,
+      id: `gid://shopify/MediaImage/${9_000 + index * 100 + at}`,
+      alt: colour,
+      file,
+      width: 300,
+      height: 300,
+    },
+  }));
+  const variants = made.variants.map((variant) => {
+    const own = pictures.find(({ colour }) => variant.values.includes(colour));
+    return own === undefined ? variant : { ...variant, media: own.medium.id };
+  });
+  return { ...made, variants, media: [...media, ...pictures.map(({ medium }) => medium)] };
 }
 
 /** A small model with one plain material: a conversion of it takes well under a second. */
