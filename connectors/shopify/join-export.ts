@@ -46,7 +46,7 @@ export async function joinExport(
   if (unread !== null)
     throw new Failure('store.export-failed', { reason: 'the file ends too early', line: unread });
   return [...gathering.products.values()]
-    .flatMap((gathered) => complete(gathered, gathering))
+    .flatMap((one) => complete(one, gathering))
     .toSorted((a, b) => compareIds(a.product.id, b.product.id));
 }
 

@@ -40,26 +40,7 @@ export const variantsIn = (tx: TenantTx): Variants => ({
     );
   },
 
-  async settleEach(product, ends) {
-    if (ends.length === 0) return;
-    const rows = ends.map(({ variant, verdict }) => ({ variant, ...rowOf(verdict) }));
-    await sql`
-      with given as (
-        select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
-          as given (variant uuid, verdict text, reason jsonb, told jsonb)
-      ), settled as (
-        update variants v set verdict = given.verdict, reason = given.reason
-        from given
-        where v.organization_id = ${tx.organization} and v.product_id = ${product}
-          and v.id = given.variant and v.removed_at is null
-          and (v.verdict, v.reason) is distinct from (given.verdict, given.reason)
-        returning v.id, given.told
-      )
-      insert into events (organization_id, kind, subject_type, subject_id, data)
-      select ${tx.organization}, 'variant.verdict', 'variant', id, told from settled`.execute(
-      tx.db,
-    );
-  },
+  settleEach: (product, ends) => settleEach(tx, product, ends),
 
   async settleFrom(product, from, verdict, except = []) {
     const { verdict: name, reason, told } = rowOf(verdict);
@@ -129,6 +110,29 @@ async function giveVerdicts(
       from given
       where v.organization_id = ${tx.organization} and v.product_id = ${product} and v.id = given.variant
         and (v.look_id is not null or (v.verdict, v.reason) is distinct from (given.verdict, given.reason))
+      returning v.id, given.told
+    )
+    insert into events (organization_id, kind, subject_type, subject_id, data)
+    select ${tx.organization}, 'variant.verdict', 'variant', id, told from settled`.execute(tx.db);
+}
+
+async function settleEach(
+  tx: TenantTx,
+  product: ProductId,
+  ends: Parameters<Variants['settleEach']>[1],
+): Promise<void> {
+  if (ends.length === 0) return;
+  const rows = ends.map(({ variant, verdict }) => ({ variant, ...rowOf(verdict) }));
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${jsonText(rows)}::jsonb)
+        as given (variant uuid, verdict text, reason jsonb, told jsonb)
+    ), settled as (
+      update variants v set verdict = given.verdict, reason = given.reason
+      from given
+      where v.organization_id = ${tx.organization} and v.product_id = ${product}
+        and v.id = given.variant and v.removed_at is null
+        and (v.verdict, v.reason) is distinct from (given.verdict, given.reason)
       returning v.id, given.told
     )
     insert into events (organization_id, kind, subject_type, subject_id, data)

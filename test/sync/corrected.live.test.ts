@@ -133,11 +133,13 @@ test('what contradicts the photo of its variant is held with both pictures, unti
   expect(Object.keys(shown('cup')?.variants ?? {}).toSorted()).toEqual(['Green', 'Red']);
   const all = await member.products(id);
   const path = `/v1/products/${all.find(({ handle }) => handle === 'cup')?.id ?? ''}`;
-  const likenesses = async () =>
-    (await member.ask<{ items: LikenessShape[] }>('GET', `${path}/likenesses`)).items;
-  const [blue, red, room] = await likenesses();
-  expect([blue?.color.agrees, red?.color.agrees, room?.color.agrees]).toEqual([false, true, null]);
-  expect(room?.color.says).toContain('background is not plain');
+  const { items } = await member.ask<{ items: LikenessShape[] }>('GET', `${path}/likenesses`);
+  expect(items.map(({ held, color }) => [held, color.agrees])).toEqual([
+    [true, false],
+    [false, true],
+    [false, null],
+  ]);
+  const [blue] = items;
   const variants = await member.variants(path.slice(path.lastIndexOf('/') + 1));
   expect(variants.find(({ likeness }) => likeness === blue?.id)?.verdict).toMatchObject({
     name: 'ready',
@@ -145,14 +147,15 @@ test('what contradicts the photo of its variant is held with both pictures, unti
     detail: { color: blue?.color.figure },
   });
 
-  await member.ask('PUT', `${path}/likenesses/${blue?.id}`, { right: true });
+  const word = `${path}/likenesses/${blue?.id}`;
+  await member.ask('PUT', word, { right: true });
   await until(() => posterOf(shown('cup'), 'Saffron') !== undefined);
   await eventually(async () => ((await member.summary(id)).held === 0 ? true : null));
   const end = await member.ended(id, await member.sync(id, { full: true }));
   expect(end).toMatchObject({ state: 'complete', counts: { changed: 0 } });
   expect(await member.summary(id)).toMatchObject({ held: 0, verdicts: { ready: 0 } });
 
-  await member.ask('PUT', `${path}/likenesses/${blue?.id}`, { right: false });
+  await member.ask('PUT', word, { right: false });
   await until(() => posterOf(shown('cup'), 'Saffron') === undefined);
 }, 300_000);
 

@@ -88,23 +88,32 @@ function largestPart(
   height: number,
 ): { mask: Uint8Array; size: number } {
   const seen = new Uint8Array(all.length);
-  let largest: number[] = [];
+  let largest: readonly number[] = [];
   for (const [start, is] of all.entries()) {
     if (is === 0 || seen[start] === 1) continue;
-    const part = [start];
-    seen[start] = 1;
-    for (let at = 0; at < part.length; at += 1) {
-      for (const next of neighbours(part[at] ?? 0, width, height)) {
-        if (all[next] === 0 || seen[next] === 1) continue;
-        seen[next] = 1;
-        part.push(next);
-      }
-    }
+    const part = partAt(start, { all, seen, width, height });
     if (part.length > largest.length) largest = part;
   }
   const mask = new Uint8Array(all.length);
   for (const at of largest) mask[at] = 1;
   return { mask, size: largest.length };
+}
+
+/** All that is connected with one pixel; it is marked as seen. */
+function partAt(
+  start: number,
+  of: { all: Uint8Array; seen: Uint8Array; width: number; height: number },
+): readonly number[] {
+  const part = [start];
+  of.seen[start] = 1;
+  for (let at = 0; at < part.length; at += 1) {
+    for (const next of neighbours(part[at] ?? 0, of.width, of.height)) {
+      if (of.all[next] === 0 || of.seen[next] === 1) continue;
+      of.seen[next] = 1;
+      part.push(next);
+    }
+  }
+  return part;
 }
 
 export function neighbours(at: number, width: number, height: number): number[] {

@@ -46,11 +46,7 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
   sayFlat: async (of, place, rule, guard) =>
     inTenant(db, of, async (tx) => sayFlatIn(tx, place, { rule, guard })),
   sayRight: async (of, at, by, guard) =>
-    inTenant(db, of, async (tx) => {
-      guard(await likenessView(tx, at));
-      const remakes = remakesIn(tx);
-      for (const product of await sayRight(tx, at.likeness, by)) await remakes.ask(product);
-    }),
+    inTenant(db, of, async (tx) => sayRightIn(tx, at, { by, guard })),
   ...uploadWrites(db),
   retryProduct: async (of, id) =>
     inTenant(db, of, async (tx) => {
@@ -99,6 +95,16 @@ async function sayLookIn(
   else await sayLook(tx, place, rule);
   const remakes = remakesIn(tx);
   await (everywhere ? remakes.askValue(of.connection, of) : remakes.ask(product));
+}
+
+async function sayRightIn(
+  tx: TenantTx,
+  at: Parameters<Writes['sayRight']>[1],
+  { by, guard }: { by: string | null; guard: Guard },
+): Promise<void> {
+  guard(await likenessView(tx, at));
+  const remakes = remakesIn(tx);
+  for (const product of await sayRight(tx, at.likeness, by)) await remakes.ask(product);
 }
 
 async function sayFlatIn(

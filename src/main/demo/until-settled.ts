@@ -17,7 +17,8 @@ export async function untilSettled(
     const summary = await api.summary(connection);
     onSummary(summary);
     const { verdicts } = summary;
-    const settled = verdicts.derivable <= derivable && verdicts.pending + verdicts.ready === summary.held;
+    const settled =
+      verdicts.derivable <= derivable && verdicts.pending + verdicts.ready === summary.held;
     if (settled || Date.now() > end) return summary;
     await wait(POLL_MS);
   }

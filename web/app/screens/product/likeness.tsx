@@ -14,7 +14,8 @@ import {
 import { counted } from '../../words/numbers.ts';
 
 /** A look beside the store's own photo, with what was found; where it is held, the word that lets it go on. */
-export function Likeness({ likeness }: { readonly likeness: Shape }) {
+export function Likeness({ likeness }: { readonly likeness: Shape | null }) {
+  if (likeness === null) return null;
   const { held, right } = likeness;
   return (
     <section className="card facts" aria-labelledby="likeness-title">

@@ -48,11 +48,7 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
   const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
   // All of it together: what is read first would be pushed down by what comes next.
   const offer = useAnswer(at('/v1/products/{product}/flat-offer', { product: id }));
-  const likenesses = useAnswer(
-    at('/v1/products/{product}/likenesses', { product: id, limit: 250 }),
-  );
-  const likeness = likenesses.value?.items.find((one) => one.id === variant?.likeness) ?? null;
-  const isCompared = likenesses.value !== undefined || likenesses.problem !== null;
+  const { likeness, isCompared } = useLikeness(id, variant);
   const isAsked =
     looks !== undefined && isCompared && (offer.value !== undefined || offer.problem !== null);
   const isThere = product !== undefined && variant !== null && isAsked;
@@ -69,7 +65,7 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
       {isThere ? (
         <div className="product-side">
           <VariantFacts variant={variant} look={look} model={product.model} />
-          {likeness && <Likeness key={likeness.id} likeness={likeness} />}
+          <Likeness key={likeness?.id} likeness={likeness} />
           <FromPhoto product={id} />
           <ModelSource product={product} />
           <Timeline variant={variant.id} />
@@ -80,6 +76,15 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
       )}
     </div>
   );
+}
+
+/** By what the variant's look is judged, once that is known. */
+function useLikeness(product: string, variant: Variant | null) {
+  const { value, problem } = useAnswer(
+    at('/v1/products/{product}/likenesses', { product, limit: 250 }),
+  );
+  const likeness = value?.items.find((one) => one.id === variant?.likeness) ?? null;
+  return { likeness, isCompared: value !== undefined || problem !== null };
 }
 
 /** An id of nothing, or no id at all: somebody followed an old or a broken link. */

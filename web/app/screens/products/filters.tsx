@@ -62,17 +62,11 @@ export function Filters(props: {
         chosen={query.get('verdict') ?? ''}
         onChoose={(verdict) => set({ verdict })}
       />
-      {(props.held > 0 || query.get('held') === 'true') && (
-        <label className="option tone-ready">
-          <input
-            type="checkbox"
-            checked={query.get('held') === 'true'}
-            onChange={(event) => set({ held: event.target.checked ? 'true' : '' })}
-          />
-          Unlike its photo
-          <span className="number quiet">{count(props.held)}</span>
-        </label>
-      )}
+      <HeldFilter
+        held={props.held}
+        isChosen={query.get('held') === 'true'}
+        onChoose={(held) => set({ held: held ? 'true' : '' })}
+      />
     </search>
   );
 }
@@ -109,6 +103,26 @@ function VerdictFilter(props: {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** What waits for somebody's word; without any there is nothing to ask for. */
+function HeldFilter(props: {
+  readonly held: number;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+}) {
+  if (props.held === 0 && !props.isChosen) return null;
+  return (
+    <label className="option tone-ready">
+      <input
+        type="checkbox"
+        checked={props.isChosen}
+        onChange={(event) => props.onChoose(event.target.checked)}
+      />
+      Unlike its photo
+      <span className="number quiet">{count(props.held)}</span>
+    </label>
   );
 }
 
