@@ -1,3 +1,5 @@
+import type { OutputName } from './outputs.ts';
+
 /** Those who show 3D and publish what they ask of a file. */
 export type BudgetId =
   | 'khronos-3d-commerce'
@@ -59,7 +61,7 @@ export interface BudgetEnd {
 export type Reduction =
   | {
       readonly kind: 'simplified';
-      readonly output: 'store' | 'xr' | 'ar';
+      readonly output: OutputName;
       readonly triangles: FromTo;
       readonly vertices: FromTo;
       /** Share of a part's own size by which its surface may have moved, at most. */
@@ -67,7 +69,7 @@ export type Reduction =
     }
   | {
       readonly kind: 'textures';
-      readonly output: 'store' | 'xr' | 'ar';
+      readonly output: OutputName;
       /** Of the largest texture, pixels. */
       readonly edge: FromTo;
       /** What was tried until the file's bytes fitted, first the recipe's own sizes; empty where they fitted at once. */

@@ -1,5 +1,6 @@
 import type { BudgetEnd, BudgetId, FileFigures, Reduction } from './budget.ts';
 import type { AssetHash } from '../kernel/ids.ts';
+import type { OutputKind, OutputName } from './outputs.ts';
 import type { ErrorCode, FailureDetail } from '../kernel/errors.ts';
 
 /** What a look changes on its model. Two variants with the same model and the same selection are one look and share all work. */
@@ -19,8 +20,7 @@ export type Recolour = {
   readonly mask: AssetHash | null;
 };
 
-/** `store` and `xr` are GLB files, `ar` is a USDZ for AR Quick Look. */
-export type OutputKind = 'store' | 'xr' | 'ar' | 'poster' | 'turntable';
+export type { OutputKind, OutputName } from './outputs.ts';
 
 /** What to produce, versioned data: its hash is part of every cache key. */
 export interface Recipe {
@@ -63,6 +63,14 @@ export interface ConversionJob {
   readonly source: AssetHash;
   readonly look: MaterialSelection | Recolour;
   readonly recipe: Recipe;
+  /** The looks of a bundle, the first one as its default; without them those that the model has itself. */
+  readonly bundle?: readonly BundledLook[] | undefined;
+}
+
+/** A look as a variant of one file. */
+export interface BundledLook {
+  readonly name: string;
+  readonly look: MaterialSelection;
 }
 
 /** What a source file is. A zipped folder counts as the model in it; `usd` is USDZ, USDA and USDC, `gltf` a glTF with files beside it. */
@@ -105,7 +113,7 @@ export interface AdapterInfo {
 
 /** How an output compares with its source after it was read back. */
 export interface OutputCheck {
-  readonly output: OutputKind;
+  readonly output: OutputName;
   /** Of Khronos' validator; null for what it does not judge. */
   readonly validatorErrors: number | null;
   readonly validatorWarnings: number | null;
@@ -151,7 +159,7 @@ export interface ConversionReport {
 }
 
 export interface ConversionResult {
-  readonly outputs: Readonly<Partial<Record<OutputKind, OutputFile>>>;
+  readonly outputs: Readonly<Partial<Record<OutputName, OutputFile>>>;
   readonly report: ConversionReport;
 }
 

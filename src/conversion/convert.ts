@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts';
 import { assembleFiles } from './steps/assemble-files.ts';
 import { checkFiles } from './steps/check-files.ts';
 import { drawPictures } from './steps/draw-pictures.ts';
-import { dressModel } from './steps/dress-model.ts';
+import { dressJob } from './steps/dress-bundle.ts';
 import { fitTextures } from './steps/fit-textures.ts';
 import { keepOutputs } from './steps/keep-outputs.ts';
 import { settlePictures } from './steps/settle-pictures.ts';
@@ -43,7 +43,7 @@ async function makeLook(
   const { step, ms } = stepTimer(watch);
   const geometry = await step('geometry', () => prepared(parts, job, signal));
   const looks = await step('look', () =>
-    settlePictures(parts, job, dressModel(geometry.model, job.look), signal),
+    settlePictures(parts, job, dressJob(geometry.model, job), signal),
   );
   const { textures, steps } = await step('textures', (onFraction) =>
     fitTextures(parts, job, looks, { signal, onFraction }),

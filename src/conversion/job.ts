@@ -13,7 +13,7 @@ const assetHash = z.string().transform((text, context): AssetHash => {
   return z.NEVER;
 });
 
-const selection = z.discriminatedUnion('kind', [
+const selections = [
   z.strictObject({ kind: z.literal('as-modelled') }),
   z.strictObject({ kind: z.literal('variant'), name }),
   z.strictObject({
@@ -21,6 +21,9 @@ const selection = z.discriminatedUnion('kind', [
     material: name,
     color: z.string().regex(/^#[0-9a-f]{6}$/i),
   }),
+] as const;
+const selection = z.discriminatedUnion('kind', [
+  ...selections,
   z.strictObject({
     kind: z.literal('recolour'),
     material: name,
@@ -29,11 +32,22 @@ const selection = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A file with more of them is slower to load than the files of the few looks that somebody looks at. */
+const BUNDLED_LOOKS_MAX = 500;
+const differ = (looks: readonly { name: string }[]): boolean =>
+  new Set(looks.map((each) => each.name)).size === looks.length;
+
 const jobSchema = z.strictObject({
   scope: z.string().min(1).max(200),
   source: assetHash,
   look: selection,
   recipe: recipeSchema,
+  bundle: z
+    .array(z.strictObject({ name, look: z.discriminatedUnion('kind', selections) }))
+    .min(1)
+    .max(BUNDLED_LOOKS_MAX)
+    .refine(differ, 'two looks have one name')
+    .optional(),
 });
 
 /** Reads a conversion job that came over the wire. */

@@ -13,7 +13,7 @@ const LOOK_VERSION = 2;
 
 /** Everything a look's files depend on. A part's version is in it too, or its old files would be served after the part was mended. */
 export function lookKey(
-  { scope, source, look, recipe }: ConversionJob,
+  { scope, source, look, recipe, bundle }: ConversionJob,
   profile: TextureProfile,
 ): CacheKey {
   const versions = {
@@ -24,5 +24,6 @@ export function lookKey(
     poster: POSTER_VERSION,
     usdz: USDZ_VERSION,
   };
-  return { scope, source, look, recipe: recipeHash(recipe), profile, versions };
+  const looks = bundle?.map((each) => ({ ...each })) ?? null;
+  return { scope, source, look, bundle: looks, recipe: recipeHash(recipe), profile, versions };
 }

@@ -5,7 +5,7 @@ import { limitOf } from './budgets/limits-of.ts';
 import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { ConverterParts } from './parts.ts';
 import { readSourceFile } from './read-source-file.ts';
-import type { PreparedModel, Target, Template } from './model/template.ts';
+import { type PreparedModel, type Target, type Template, lodTargets } from './model/template.ts';
 import { GEOMETRY_VERSION, type Preparation } from './steps/prepare-model.ts';
 
 /** A prepared model as the cache keeps it: templates by hash. */
@@ -22,11 +22,12 @@ interface Kept extends Omit<PreparedModel, 'templates'> {
 
 /** The files with geometry that a recipe needs; pictures are drawn from the store file. */
 export function targetsOf({ outputs }: Recipe): Target[] {
-  const store = (['store', 'poster', 'turntable'] as const).some((kind) => outputs.includes(kind));
+  const store = outputs.some((kind) => kind !== 'xr' && kind !== 'ar');
   return [
     ...(store ? (['store'] as const) : []),
     ...(outputs.includes('xr') ? (['xr'] as const) : []),
     ...(outputs.includes('ar') ? (['ar'] as const) : []),
+    ...(outputs.includes('lods') ? lodTargets : []),
   ];
 }
 

@@ -34,6 +34,8 @@ export const outputKinds = [
   'ar',
   'poster',
   'turntable',
+  'lods',
+  'bundle',
 ] as const satisfies readonly OutputKind[];
 
 /** Reads a recipe that came over the wire, or that was stored before it could say all of this: it then means what it meant. */

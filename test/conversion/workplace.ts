@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type {
   ConversionResult,
   MaterialSelection,
-  OutputKind,
+  OutputName,
   Recipe,
 } from '../../src/contract/conversion.ts';
 import { openCache } from '../../src/conversion/cache/cache.ts';
@@ -47,7 +47,7 @@ export async function openWorkplace() {
       const bytes = await blobs.read(outputs[kind]!.sha256);
       return { bytes, root: (await (await modelIo()).readBinary(bytes)).getRoot() };
     },
-    bytes: ({ outputs }: ConversionResult, kind: OutputKind) => blobs.read(outputs[kind]!.sha256),
+    bytes: ({ outputs }: ConversionResult, kind: OutputName) => blobs.read(outputs[kind]!.sha256),
     async close() {
       await bench.close();
       await gpu.close();

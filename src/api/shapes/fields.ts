@@ -72,6 +72,11 @@ export const outputs = z
     ar: file.optional(),
     poster: file.optional(),
     turntable: file.optional(),
+    lod0: file.optional(),
+    lod1: file.optional(),
+    lod2: file.optional(),
+    lod3: file.optional(),
+    bundle: file.optional(),
   })
   .meta({ id: 'Outputs' });
 

@@ -4,8 +4,16 @@ import type { AssetHash } from '../../kernel/ids.ts';
 import type { Making } from './made-picture.ts';
 import type { TextureSlot } from '../gpu/gpu.ts';
 
-/** The files that hold geometry; a poster is drawn from the store one. `ar` is a GLB's contents too until its look is written as USD. */
-export type Target = 'store' | 'xr' | 'ar';
+/** The files that hold geometry; pictures are drawn from the store one. `ar` is a GLB's contents too until its look is written as USD. */
+export type Target = 'store' | 'xr' | 'ar' | 'bundle' | LodTarget;
+
+/** The store's file with less detail; the level with all of it is the store's own. */
+export const lodTargets = ['lod1', 'lod2', 'lod3'] as const;
+export type LodTarget = (typeof lodTargets)[number];
+
+/** How often detail was halved for a target. */
+export const levelOf = (target: Target): number =>
+  lodTargets.findIndex((lod) => lod === target) + 1;
 
 /**
  * A model that is finished but for its look: geometry packed for its target, every material of every look still there, pictures by number.

@@ -2,9 +2,9 @@ import type { GLTF } from '@gltf-transform/core';
 import type { MaterialSelection, Recolour } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 
-const VARIANTS = 'KHR_materials_variants';
+export const VARIANTS = 'KHR_materials_variants';
 
-interface VariantMappings {
+export interface VariantMappings {
   readonly mappings: readonly { readonly material: number; readonly variants: readonly number[] }[];
 }
 
@@ -64,7 +64,7 @@ export function linearColor(color: string): [number, number, number] {
   return [channel(1), channel(3), channel(5)];
 }
 
-const primitivesOf = (json: GLTF.IGLTF): GLTF.IMeshPrimitive[] =>
+export const primitivesOf = (json: GLTF.IGLTF): GLTF.IMeshPrimitive[] =>
   (json.meshes ?? []).flatMap((mesh) => mesh.primitives);
 
 function dropExtension(from: GLTF.IMeshPrimitive | GLTF.IGLTF): void {

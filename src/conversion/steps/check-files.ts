@@ -6,6 +6,8 @@ import type { ConverterParts } from '../parts.ts';
 import { splitGlb } from '../model/glb.ts';
 import type { PreparedModel, Target } from '../model/template.ts';
 import type { Files } from './assemble-files.ts';
+import { checkBundle } from './check-bundle.ts';
+import { bundledLooks } from './dress-bundle.ts';
 import type { DressedModel } from './dress-model.ts';
 import { judgeFile } from './judge-file.ts';
 import type { Texture } from './make-texture.ts';
@@ -45,7 +47,8 @@ async function checkFile(
   const made = (textures[target] ?? []).map(({ texture }) => texture);
   const kept = await Promise.all(made.map(({ sha256 }) => parts.blobs.read(sha256)));
   const judge = target === 'ar' ? judgeUsdz : judgeGlb;
-  const judged = await judge(parts, { job, look, file, made, kept }, signal);
+  const judged = await judge(parts, { job, model, look, file, made, kept }, signal);
+  const template = model.templates[target === 'bundle' ? 'store' : target];
   const json = target === 'ar' ? look.json : glbJson(file);
   const texturePsnr = made.map(({ width, height, psnr }, index) => ({
     slot: pictures[index]?.slot ?? 'data',
@@ -57,8 +60,8 @@ async function checkFile(
     {
       output: target,
       ...judged,
-      triangles: model.templates[target]?.triangles ?? 0,
-      boundsDelta: model.templates[target]?.boundsDelta ?? null,
+      triangles: template?.triangles ?? 0,
+      boundsDelta: template?.boundsDelta ?? null,
       texturePsnr,
       figures: measureFile({ json, bytes: file.byteLength, textures: made }),
     },
@@ -67,6 +70,7 @@ async function checkFile(
 
 interface Finished {
   readonly job: ConversionJob;
+  readonly model: PreparedModel;
   readonly look: DressedModel;
   readonly file: Uint8Array;
   readonly made: readonly Texture[];
@@ -77,11 +81,13 @@ type Judgement = Pick<OutputCheck, 'validatorErrors' | 'validatorWarnings'>;
 
 async function judgeGlb(
   parts: ConverterParts,
-  { job, look, file, made, kept }: Finished,
+  { job, model, look, file, made, kept }: Finished,
   signal: AbortSignal,
 ): Promise<Judgement> {
   const { target, bin, binHash } = look;
   checkParts(file, { target, geometry: bin, pictures: kept });
+  if (target === 'bundle')
+    checkBundle({ json: glbJson(file), pictures: look.pictures }, model, bundledLooks(model, job));
   const pictures = made.map(({ sha256 }) => sha256);
   const candidate = { target, glb: file, geometry: binHash, pictures };
   const { errors, warnings } = await judgeFile(parts, job, candidate, signal);

@@ -20,12 +20,20 @@ export const dressModel = (
   model: PreparedModel,
   look: MaterialSelection | Recolour,
 ): DressedModel[] =>
-  (Object.entries(model.templates) as [Target, Template][]).map(([target, template]) => {
-    const json = applyLook(template.json, look);
-    dropUnused(json);
-    const { bin, binHash } = template;
-    return { target, json, bin, binHash, pictures: (json.images ?? []).map(pictureOf(model)) };
-  });
+  (Object.entries(model.templates) as [Target, Template][]).map(([target, template]) =>
+    dressed(model, target, template, applyLook(template.json, look)),
+  );
+
+/** A template whose materials are chosen, without what they do not need. Consumes `json`. */
+export function dressed(
+  model: PreparedModel,
+  target: Target,
+  { bin, binHash }: Template,
+  json: GLTF.IGLTF,
+): DressedModel {
+  dropUnused(json);
+  return { target, json, bin, binHash, pictures: (json.images ?? []).map(pictureOf(model)) };
+}
 
 const pictureOf =
   (model: PreparedModel) =>

@@ -7,7 +7,8 @@ import { textureUses } from '../model/texture-uses.ts';
  */
 export function dropUnused(json: GLTF.IGLTF, before = extensionNames(json)): void {
   const primitives = (json.meshes ?? []).flatMap((mesh) => mesh.primitives);
-  const materials = kept(json.materials, primitives, 'material');
+  const mappings = primitives.flatMap(mappingsOf);
+  const materials = kept(json.materials, [...primitives, ...mappings], 'material');
   const refs = textureUses(materials).map(({ ref }) => ref);
   const textures = kept(json.textures, refs, 'index');
   const images = kept(json.images, textures, 'source');
@@ -21,6 +22,11 @@ export function dropUnused(json: GLTF.IGLTF, before = extensionNames(json)): voi
     extensionsRequired: json.extensionsRequired?.filter(stays),
   });
 }
+
+/** The materials that a part has in the variants of its file. */
+const mappingsOf = ({ extensions }: GLTF.IMeshPrimitive): { material: number }[] =>
+  (extensions?.['KHR_materials_variants'] as { mappings?: { material: number }[] } | undefined)
+    ?.mappings ?? [];
 
 /** The items that something still points to, in their old order; the pointers are moved to the new places. */
 function kept<Key extends string, T>(

@@ -1,26 +1,54 @@
-import type { OutputFile, OutputKind, Recipe } from '../../contract/conversion.ts';
+import type { OutputFile, OutputKind, OutputName, Recipe } from '../../contract/conversion.ts';
+import { lodTargets } from '../model/template.ts';
 import type { ConverterParts } from '../parts.ts';
-import type { Files } from './assemble-files.ts';
 import { USDZ_TYPE } from '../usdz/write-usdz.ts';
+import type { Files } from './assemble-files.ts';
 import type { Drawings } from './draw-pictures.ts';
+
+interface Kept {
+  readonly name: OutputName;
+  readonly bytes: Uint8Array | undefined;
+  readonly mediaType: string;
+}
 
 /** Puts the files that the recipe asks for into the blob store. */
 export async function keepOutputs(
   { blobs }: ConverterParts,
   { outputs: wanted }: Recipe,
-  { files, drawings: { poster, turntable } }: { files: Files; drawings: Drawings },
-): Promise<Partial<Record<OutputKind, OutputFile>>> {
-  const made = [
-    ['store', files.store, 'model/gltf-binary'],
-    ['xr', files.xr, 'model/gltf-binary'],
-    ['ar', files.ar, USDZ_TYPE],
-    ['poster', poster?.bytes, poster?.mediaType ?? ''],
-    ['turntable', turntable?.bytes, turntable?.mediaType ?? ''],
-  ] as const;
-  const kept = made.map(async ([kind, bytes, mediaType]) =>
-    bytes && wanted.includes(kind) ? [[kind, { ...(await blobs.put(bytes)), mediaType }]] : [],
-  );
+  made: { files: Files; drawings: Drawings },
+): Promise<Partial<Record<OutputName, OutputFile>>> {
+  const kept = filesOf(made)
+    .filter(([kind]) => wanted.includes(kind))
+    .flatMap(([, files]) => files)
+    .map(async ({ name, bytes, mediaType }) =>
+      bytes ? [[name, { ...(await blobs.put(bytes)), mediaType }]] : [],
+    );
   return Object.fromEntries((await Promise.all(kept)).flat()) as Partial<
-    Record<OutputKind, OutputFile>
+    Record<OutputName, OutputFile>
   >;
+}
+
+/** The files of each kind, in the order in which they are told. */
+function filesOf({ files, drawings }: { files: Files; drawings: Drawings }) {
+  const glb = (name: OutputName, bytes: Uint8Array | undefined): Kept => ({
+    name,
+    bytes,
+    mediaType: 'model/gltf-binary',
+  });
+  const drawn = (name: 'poster' | 'turntable'): Kept[] => {
+    const { bytes, mediaType = '' } = drawings[name] ?? {};
+    return [{ name, bytes, mediaType }];
+  };
+  // The level with all detail is the store's own file: the same bytes are kept once.
+  const lods = [glb('lod0', files.store), ...lodTargets.map((lod) => glb(lod, files[lod]))];
+  const kinds: readonly (readonly [OutputKind, readonly Kept[]])[] = [
+    ['store', [glb('store', files.store)]],
+    ['xr', [glb('xr', files.xr)]],
+    ['ar', [{ name: 'ar', bytes: files.ar, mediaType: USDZ_TYPE }]],
+    ['poster', drawn('poster')],
+    ['turntable', drawn('turntable')],
+    ['lods', lods],
+    ['bundle', [glb('bundle', files.bundle)]],
+  ];
+  return kinds;
 }

@@ -3,7 +3,7 @@ import type { OutputFile, Recipe } from '../../contract/conversion.ts';
 import type { Gpu, Pixels, TextureSlot } from '../gpu/gpu.ts';
 import { alphaCounts, keepCoverage } from '../kernels/alpha-coverage.ts';
 import { pictureOptions } from '../model/picture-kind.ts';
-import type { Picture, Target } from '../model/template.ts';
+import { type Picture, type Target, levelOf } from '../model/template.ts';
 import { arLimits } from '../usdz/ar-limits.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { PSNR_MAX } from './check-picture.ts';
@@ -41,9 +41,7 @@ const BLOCK = 4;
 
 /** Sizes a picture for a target; it is never enlarged beyond its next block. */
 export function orderTexture(picture: Picture, target: Target, recipe: Recipe): TextureOrder {
-  const { store } = recipe.textureSizeMax;
-  const max =
-    target === 'ar' ? Math.min(store, arLimits.textureEdge) : recipe.textureSizeMax[target];
+  const max = edgeMax(target, recipe.textureSizeMax);
   const scale = Math.min(1, max / Math.max(picture.width, picture.height));
   const step = target === 'xr' ? BLOCK : 1;
   const fit = (edge: number): number => Math.max(step, Math.round((edge * scale) / step) * step);
@@ -54,9 +52,14 @@ export function orderTexture(picture: Picture, target: Target, recipe: Recipe): 
   };
 }
 
+function edgeMax(target: Target, { store, xr }: Recipe['textureSizeMax']): number {
+  if (target === 'ar') return Math.min(store, arLimits.textureEdge);
+  return target === 'xr' ? xr : Math.max(1, store >> levelOf(target));
+}
+
 function formatOf(target: Target, { textureFormat }: Recipe): TextureOrder['format'] {
-  if (target === 'store') return textureFormat.store;
-  return target === 'xr' ? 'uastc' : 'original';
+  if (target === 'ar') return 'original';
+  return target === 'xr' ? 'uastc' : textureFormat.store;
 }
 
 /** What textures are made with. */

@@ -5,12 +5,18 @@ import { cloneDocument, prune, quantize, reorder } from '@gltf-transform/functio
 import { MeshoptEncoder } from 'meshoptimizer';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
-import { inspectDocument } from '../model/inspect-model.ts';
+import { drawnMeshes, inspectDocument, trianglesOf } from '../model/inspect-model.ts';
 import { modelIo, separateIo } from '../model/model-io.ts';
 import { pictureKind } from '../model/picture-kind.ts';
 import { cutoffOf, readsAlpha, slotOf } from '../model/picture-use.ts';
 import { readModel } from '../model/read-model.ts';
-import type { Picture, PreparedModel, Target, Template } from '../model/template.ts';
+import {
+  type Picture,
+  type PreparedModel,
+  type Target,
+  type Template,
+  levelOf,
+} from '../model/template.ts';
 import { arLimits } from '../usdz/ar-limits.ts';
 import { playsAsMeant } from '../usdz/plays-as-meant.ts';
 import { prepareAr } from '../usdz/prepare-ar.ts';
@@ -23,6 +29,9 @@ import { type Shape, compareShapes, shapeOf } from './source-shape.ts';
 
 /** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
 export const GEOMETRY_VERSION = 6;
+
+/** Share of a part's size by which the first level of detail may differ at most, halved: a level is seen from twice as far as the one before. */
+const LOD_ERROR = 0.0125;
 
 export interface Preparation {
   readonly model: PreparedModel;
@@ -57,6 +66,10 @@ export async function prepareModel(
       const ar = await arTemplate(document, { shape: atRest, ...allowed });
       warnings.push(...ar.warnings);
       templates.ar = ar.template;
+    } else if (levelOf(target) > 0) {
+      const lod = await lodTemplate(document, target, { shape, ...allowed });
+      warnings.push(...lod.warnings);
+      templates[target] = lod.template;
     } else templates[target] = await packTemplate(document, target, { shape, ...allowed });
   return { model: { source, triangles, pictures, templates, warnings }, pictures: images };
 }
@@ -81,6 +94,24 @@ async function arTemplate(
   if (template.json.animations === undefined || (await playsAsMeant(template)))
     return { template, warnings: ar.warnings };
   return arTemplate(document, { shape, error, trianglesMax }, false);
+}
+
+/** A level of detail: half the triangles of the one before it, and about twice the error. */
+async function lodTemplate(
+  source: Document,
+  target: Target,
+  { shape, error, trianglesMax }: Expected,
+): Promise<{ template: Template; warnings: readonly string[] }> {
+  const level = levelOf(target);
+  const document = cloneDocument(source).setLogger(source.getLogger());
+  const wanted = Math.ceil(trianglesOf(drawnMeshes(document)) / 2 ** level);
+  const errorMax = LOD_ERROR * 2 ** level;
+  const less = await simplifyModel(document, wanted, { errorMax });
+  await reorderVertices(document);
+  const allowed = { error: error + less.error, trianglesMax: Math.min(trianglesMax, wanted) };
+  const template = await packTemplate(document, target, { shape, ...allowed });
+  const warnings = leftOver(less, wanted, { errorMax }).map((says) => `${target}: ${says}`);
+  return { template, warnings };
 }
 
 /** Packs a model, reads it back and compares it with its source. */

@@ -37,9 +37,9 @@ async function settle(
   dressed: DressedModel,
   signal: AbortSignal,
 ): Promise<DressedModel> {
-  // An AR file has the source's own pictures.
-  const leans = dressed.target !== 'ar';
-  if (!leans && job.look.kind !== 'recolour') return dressed;
+  // An AR file has the source's own pictures, and a bundle's are compared with those of its looks.
+  const leans = dressed.target !== 'ar' && dressed.target !== 'bundle';
+  if (!leans && (job.look.kind !== 'recolour' || dressed.target === 'bundle')) return dressed;
   const json = structuredClone(dressed.json);
   const pictures = [...dressed.pictures];
   const extensions = extensionNames(json);

@@ -56,12 +56,16 @@ export function writeReport(of: Findings): ConversionReport {
     ],
     // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.
     work: {
-      texturePixels: [...(of.textures.store ?? []), ...(of.textures.xr ?? [])].reduce(
-        (sum, { texture }) => sum + texture.width * texture.height,
-        0,
-      ),
+      texturePixels: texturePixels(of.textures),
       triangles: model.source.triangles,
       posterPixels: drawnPixels(of.job.recipe),
     },
   };
+}
+
+/** Of the GLB files; a texture that two of them share was made once. */
+function texturePixels({ ar: _, ...textures }: Textures): number {
+  const made = Object.values(textures).flat();
+  const distinct = new Map(made.map(({ texture }) => [texture.sha256, texture]));
+  return [...distinct.values()].reduce((sum, { width, height }) => sum + width * height, 0);
 }

@@ -55,7 +55,13 @@ async function convertFile(
   try {
     const { sha256: source } = await local.blobs.put(await openModel(file));
     const result = await local.converter.convert(
-      { scope: 'local', source, look: await lookOf(local, options), recipe: options.recipe },
+      {
+        scope: 'local',
+        source,
+        look: await lookOf(local, options),
+        recipe: options.recipe,
+        bundle: options.bundle,
+      },
       { signal: patience.signal, onProgress: (step, fraction) => progress.show(step, fraction) },
     );
     await writeOutputs(local, result, { out: options.out, name });

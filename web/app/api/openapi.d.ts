@@ -1367,6 +1367,11 @@ export interface components {
       ar?: components['schemas']['File'];
       poster?: components['schemas']['File'];
       turntable?: components['schemas']['File'];
+      lod0?: components['schemas']['File'];
+      lod1?: components['schemas']['File'];
+      lod2?: components['schemas']['File'];
+      lod3?: components['schemas']['File'];
+      bundle?: components['schemas']['File'];
     };
     /** @description Fetch the bytes at /v1/assets/{sha256}. */
     File: {

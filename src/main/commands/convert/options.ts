@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
-import type { MaterialSelection, Recipe, Recolour } from '../../../contract/conversion.ts';
+import type {
+  BundledLook,
+  MaterialSelection,
+  Recipe,
+  Recolour,
+} from '../../../contract/conversion.ts';
 import { Failure } from '../../../kernel/errors.ts';
+import { bundleOf } from './bundle-options.ts';
 import { recipeOf, recipeUsage } from './recipe-options.ts';
 
 export interface ConvertOptions {
@@ -10,6 +16,8 @@ export interface ConvertOptions {
   readonly look: MaterialSelection | Recolour;
   /** A picture file that says where to recolour. */
   readonly mask: string | null;
+  /** The looks of a bundle; without them those that the file has. */
+  readonly bundle: readonly BundledLook[] | undefined;
   readonly json: boolean;
 }
 
@@ -22,6 +30,7 @@ ${recipeUsage}
   --recolour <material>=#rrggbb give a material another colour whose picture already has one
   --mask <picture>              where to recolour: white is all of it
   --variant <name>              take one of the variants in the file
+  --look <name>:<material>=#rrggbb  a look of the bundle, as often as there are; without it the file's own
   --json                        one JSON object per file instead of a table`;
 
 /** Reads the arguments of `plinth convert`. */
@@ -34,7 +43,8 @@ export function convertOptions(args: readonly string[]): ConvertOptions {
   const { mask = null } = values;
   if (mask !== null && look.kind !== 'recolour')
     throw new Failure('request.invalid', { '--mask': 'only together with --recolour' });
-  return { files: positionals, recipe, out: values.out, look, mask, json: values.json };
+  const bundle = bundleOf(values.look);
+  return { files: positionals, recipe, out: values.out, look, mask, bundle, json: values.json };
 }
 
 function read(args: readonly string[]) {
@@ -51,6 +61,7 @@ function read(args: readonly string[]) {
         recolour: { type: 'string' },
         mask: { type: 'string' },
         variant: { type: 'string' },
+        look: { type: 'string', multiple: true },
         json: { type: 'boolean', default: false },
       },
     });

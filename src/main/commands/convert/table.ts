@@ -58,7 +58,9 @@ function row(
   { bytes: length }: OutputFile,
   report: ConversionReport,
 ): string {
-  const check = report.checks.find(({ output }) => output === kind);
+  // The level with all detail is the store's own file.
+  const checked = kind === 'lod0' ? 'store' : kind;
+  const check = report.checks.find(({ output }) => output === checked);
   const start = `  ${name} ${bytes(length).padStart(9)}`;
   if (!check) return start;
   const worst = Math.min(...check.texturePsnr.map(({ psnr }) => psnr));

@@ -10,6 +10,11 @@ const fileWords = {
   xr: 'For headsets (GLB, KTX2)',
   poster: 'Poster',
   turntable: 'Turntable',
+  lod0: 'All detail (GLB)',
+  lod1: 'Half the detail (GLB)',
+  lod2: 'A quarter of the detail (GLB)',
+  lod3: 'An eighth of the detail (GLB)',
+  bundle: 'All looks in one (GLB)',
 } as const;
 const names = Object.keys(fileWords) as (keyof typeof fileWords)[];
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { modelIo } from '../../src/conversion/model/model-io.ts';
 import { chair, glbOf } from './made-models.ts';
 import { type Workplace, openWorkplace, smallRecipe } from './workplace.ts';
 
@@ -32,4 +33,29 @@ test('a turntable is one animated picture of the look from all sides, and a wide
   const tall = await sharp(bytes, { animated: true }).raw().toBuffer();
   const page = (at: number) => tall.subarray(at * 48 * 48 * 3, (at + 1) * 48 * 48 * 3);
   expect(page(1).equals(page(0))).toBe(false);
+});
+
+test('levels of detail and a bundle of all looks are made, checked and kept beside the look itself', async () => {
+  const { outputs, report } = await workplace.convert(await glbOf(await chair()), {
+    ...smallRecipe,
+    outputs: ['store', 'lods', 'bundle'],
+  });
+  expect(Object.keys(outputs)).toEqual(['store', 'lod0', 'lod1', 'lod2', 'lod3', 'bundle']);
+  expect(outputs.lod0).toEqual(outputs.store);
+  const sizes = [outputs.lod0, outputs.lod1, outputs.lod2, outputs.lod3].map((file) => file!.bytes);
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+  expect(report.checks.map(({ output, validatorErrors }) => [output, validatorErrors])).toEqual([
+    ['store', 0],
+    ['lod1', 0],
+    ['lod2', 0],
+    ['lod3', 0],
+    ['bundle', 0],
+  ]);
+  const bundle = await workplace.bytes({ outputs, report }, 'bundle');
+  const root = (await (await modelIo()).readBinary(bundle)).getRoot();
+  expect(root.listTextures().length).toBe(2);
+  expect(root.listTextures().map((texture) => texture.getMimeType())).toEqual([
+    'image/jpeg',
+    'image/jpeg',
+  ]);
 });

@@ -1,0 +1,11 @@
+/**
+ * What a recipe may ask for. `store` and `xr` are GLB files, `ar` is a USDZ for AR Quick Look, `turntable` an animated picture,
+ * `lods` the store's file at four levels of detail, `bundle` one GLB with several looks of a model as its material variants.
+ */
+export type OutputKind = 'store' | 'xr' | 'ar' | 'poster' | 'turntable' | 'lods' | 'bundle';
+
+/** The levels of detail: `lod0` is the store's own file, each further one has about half the triangles and textures half as wide. */
+export type Lod = 'lod0' | 'lod1' | 'lod2' | 'lod3';
+
+/** A file of a result: `lods` are four, everything else is one. */
+export type OutputName = Exclude<OutputKind, 'lods'> | Lod;
