@@ -46,19 +46,21 @@ function materialIn(primitive: GLTF.IMeshPrimitive, variant: number): number | u
 }
 
 /** A material by itself: pictures and samplers in the place of their numbers. */
-function worn({ json, pictures }: Bundle, index: number | undefined): unknown {
-  const material = structuredClone(json.materials?.[index ?? -1] ?? {});
+function worn({ json, pictures }: Bundle, index = -1): unknown {
+  const { materials = [], textures = [], samplers = [] } = json;
+  const material = structuredClone(materials[index] ?? {});
   for (const { ref } of textureUses(material)) {
-    const texture = json.textures?.[ref.index];
-    const sampler = json.samplers?.[texture?.sampler ?? -1] ?? null;
-    const source = texture?.source ?? webpSource(texture);
-    Object.assign(ref, { index: { picture: pictures[source]?.sha256 ?? null, sampler } });
+    const { sampler = -1, ...texture } = textures[ref.index] ?? {};
+    const picture = pictures[sourceOf(texture)]?.sha256;
+    Object.assign(ref, { index: { picture, sampler: samplers[sampler] } });
   }
   return material;
 }
 
-const webpSource = (texture: GLTF.ITexture | undefined): number =>
-  (texture?.extensions?.['EXT_texture_webp'] as { source?: number } | undefined)?.source ?? -1;
+const sourceOf = (texture: GLTF.ITexture): number =>
+  texture.source ??
+  (texture.extensions?.['EXT_texture_webp'] as { source?: number } | undefined)?.source ??
+  -1;
 
 const differs = (what: string, name: string) =>
   new Failure('conversion.check-failed', { what, target: 'bundle', name });

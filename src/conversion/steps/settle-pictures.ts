@@ -28,7 +28,10 @@ export function settlePictures(
   looks: readonly DressedModel[],
   signal: AbortSignal,
 ): Promise<DressedModel[]> {
-  return Promise.all(looks.map((look) => settle(parts, job, look, signal)));
+  // A bundle has the source's own pictures, too: its variants are compared with their looks.
+  return Promise.all(
+    looks.map((look) => (look.target === 'bundle' ? look : settle(parts, job, look, signal))),
+  );
 }
 
 async function settle(
@@ -37,9 +40,9 @@ async function settle(
   dressed: DressedModel,
   signal: AbortSignal,
 ): Promise<DressedModel> {
-  // An AR file has the source's own pictures, and a bundle's are compared with those of its looks.
-  const leans = dressed.target !== 'ar' && dressed.target !== 'bundle';
-  if (!leans && (job.look.kind !== 'recolour' || dressed.target === 'bundle')) return dressed;
+  // An AR file has the source's own pictures.
+  const leans = dressed.target !== 'ar';
+  if (!leans && job.look.kind !== 'recolour') return dressed;
   const json = structuredClone(dressed.json);
   const pictures = [...dressed.pictures];
   const extensions = extensionNames(json);

@@ -64,8 +64,8 @@ export function writeReport(of: Findings): ConversionReport {
 }
 
 /** Of the GLB files; a texture that two of them share was made once. */
-function texturePixels({ ar: _, ...textures }: Textures): number {
-  const made = Object.values(textures).flat();
+function texturePixels(textures: Textures): number {
+  const made = Object.entries(textures).flatMap(([target, all]) => (target === 'ar' ? [] : all));
   const distinct = new Map(made.map(({ texture }) => [texture.sha256, texture]));
   return [...distinct.values()].reduce((sum, { width, height }) => sum + width * height, 0);
 }

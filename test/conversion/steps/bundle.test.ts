@@ -1,4 +1,4 @@
-import { KHRMaterialsVariants, type MappingList } from '@gltf-transform/extensions';
+import type { KHRMaterialsVariants, MappingList } from '@gltf-transform/extensions';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { BundledLook } from '../../../src/contract/conversion.ts';
 import { modelIo } from '../../../src/conversion/model/model-io.ts';
