@@ -30,7 +30,7 @@ export function settlePictures(
 ): Promise<DressedModel[]> {
   // A bundle has the source's own pictures, too: its variants are compared with their looks.
   return Promise.all(
-    looks.map((look) => (look.target === 'bundle' ? look : settle(parts, job, look, signal))),
+    looks.map(async (look) => (look.target === 'bundle' ? look : settle(parts, job, look, signal))),
   );
 }
 
