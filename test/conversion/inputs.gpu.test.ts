@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Document, NodeIO } from '@gltf-transform/core';
-import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
+import {
+  ALL_EXTENSIONS,
+  EXTTextureAVIF,
+  KHRMaterialsPBRSpecularGlossiness,
+  KHRTextureBasisu,
+} from '@gltf-transform/extensions';
 import { draco, instance, textureCompress } from '@gltf-transform/functions';
 import { createRequire } from 'node:module';
 import sharp, { type Sharp } from 'sharp';
+import { zipEntries } from '../../src/conversion/inputs/zip-archive.ts';
 import type { Pixels } from '../../src/conversion/gpu/gpu.ts';
 import { packKtx2 } from '../../src/conversion/steps/pack-ktx2.ts';
 import { chair, emptyModel, glbOf, ramps, sheet } from './made-models.ts';
@@ -60,6 +66,66 @@ test('a Draco model becomes one that needs no decoder', async () => {
   const { root } = await place.read(result, 'store');
   expect(result.report.triangles).toBe(1800);
   expect(root.listExtensionsUsed()).toEqual([]);
+});
+
+test('ETC1S out of another encoder, and AVIF, go out as JPEG like any picture', async () => {
+  const source = await ramps(64, 3);
+  const { encodeToKTX2 } = await import('ktx2-encoder');
+  const etc1s = await encodeToKTX2(source, {
+    isUASTC: false,
+    generateMipmap: false,
+    imageDecoder: async (bytes) => {
+      const { data, info } = await sharp(bytes)
+        .ensureAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      return { width: info.width, height: info.height, data: new Uint8Array(data) };
+    },
+  });
+  const avif = await sharp(source).avif().toBuffer();
+  for (const [bytes, mimeType, extension] of [
+    [etc1s, 'image/ktx2', (of: Document) => of.createExtension(KHRTextureBasisu)],
+    [new Uint8Array(avif), 'image/avif', (of: Document) => of.createExtension(EXTTextureAVIF)],
+  ] as const) {
+    const document = await pictured(bytes, mimeType);
+    extension(document).setRequired(true);
+    const result = await place.convert(await glbOf(document), {
+      ...smallRecipe,
+      outputs: ['store', 'ar'],
+    });
+    const { root } = await place.read(result, 'store');
+    expect(root.listExtensionsUsed()).toEqual([]);
+    expect(root.listTextures().map((texture) => texture.getMimeType())).toEqual(['image/jpeg']);
+    const { data } = await sharp(root.listTextures()[0]!.getImage()!)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const meant = await sharp(source).removeAlpha().raw().toBuffer();
+    const off = data.reduce((sum, value, at) => sum + Math.abs(value - (meant[at] ?? 0)), 0);
+    expect(off / data.length).toBeLessThan(16);
+    // The AR file has what every phone reads, too.
+    const usdz = await place.bytes(result, 'ar');
+    expect(zipEntries(usdz).map(({ path }) => path)).toEqual(['model.usdc', 'textures/0.jpg']);
+  }
+});
+
+test('a material told by its specular colour is one that needs no extension', async () => {
+  const document = await pictured(await ramps(64, 3), 'image/png');
+  const [material] = document.getRoot().listMaterials();
+  const source = document
+    .createExtension(KHRMaterialsPBRSpecularGlossiness)
+    .createPBRSpecularGlossiness()
+    .setDiffuseTexture(material!.getBaseColorTexture())
+    .setSpecularFactor([0.04, 0.04, 0.04])
+    .setGlossinessFactor(0.25);
+  material!.setBaseColorTexture(null).setExtension('KHR_materials_pbrSpecularGlossiness', source);
+  const result = await place.convert(await glbOf(document));
+  const { root } = await place.read(result, 'store');
+  expect(root.listExtensionsUsed()).toEqual([]);
+  expect(root.listMaterials()[0]!.getRoughnessFactor()).toBeCloseTo(0.75);
+  expect(root.listMaterials()[0]!.getBaseColorTexture()).not.toBeNull();
+  expect(result.report.warnings).toContain(
+    'The material seat is described by its specular colour: it was brought to metalness and roughness.',
+  );
 });
 
 test('instances become nodes, and each counts', async () => {

@@ -14,7 +14,7 @@ const LONGEST = 8;
 
 /**
  * Scales a scene of a format that has no units. Printers' files are in millimetres; of others the largest unit is taken in which
- * the thing still fits into a room. Returns the sentence that says so, since it is a guess.
+ * the thing still fits into a room. Returns the sentences that say so, since it is a guess; which way is up they do not say either.
  */
 export function guessUnit(scene: Object3D, format: 'OBJ' | 'PLY' | 'STL'): string[] {
   const longest = longestOf(scene);
@@ -25,6 +25,9 @@ export function guessUnit(scene: Object3D, format: 'OBJ' | 'PLY' | 'STL'): strin
   const long = Number((longest * unit.metres).toPrecision(3));
   return [
     `${format} files have no units: this one was taken to be in ${unit.name}, ${long} m at its longest.`,
+    format === 'STL'
+      ? 'STL files stand on their XY plane: it was turned upright.'
+      : `${format} files do not say which way is up: this one was taken to have Y up.`,
   ];
 }
 

@@ -5,6 +5,7 @@ import { ownBuffer } from './own-buffer.ts';
 import { pictureLoader } from './picture-loader.ts';
 import { readText } from './read-text.ts';
 import type { FileFinder } from './scene/picture-bank.ts';
+import { tellNormalised } from './tell-normalised.ts';
 
 /** Reads an FBX as it stands in its bind pose; its pictures lie beside it or inside it. */
 export async function importFbx(bytes: Uint8Array, find: FileFinder): Promise<ImportedScene> {
@@ -14,8 +15,12 @@ export async function importFbx(bytes: Uint8Array, find: FileFinder): Promise<Im
   const scene = new FBXLoader(pictures.manager).parse(ownBuffer(bytes), '');
   // The format counts in centimetres, and in how many of them one of its own units is.
   const centimetres = (scene.userData['unitScaleFactor'] as number | undefined) ?? 1;
-  scene.scale.multiplyScalar(centimetres * 0.01);
-  const warnings =
-    scene.animations.length > 0 ? ['The animations of the FBX file were left out.'] : [];
+  const metres = centimetres * 0.01;
+  scene.scale.multiplyScalar(metres);
+  const warnings = [
+    // The loader turns such a file, and nothing else.
+    ...tellNormalised('FBX', { metres, zUp: scene.rotation.x !== 0 }),
+    ...(scene.animations.length > 0 ? ['The animations of the FBX file were left out.'] : []),
+  ];
   return { scene, find: await pictures.settle(find), warnings };
 }

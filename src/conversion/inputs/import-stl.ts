@@ -15,6 +15,5 @@ export function importStl(bytes: Uint8Array): ImportedScene {
   const warnings = guessUnit(scene, 'STL');
   smoothNormals(scene, true);
   scene.rotation.x = -Math.PI / 2;
-  warnings.push('STL files stand on their XY plane: it was turned upright.');
   return { scene, find: () => null, warnings };
 }

@@ -1,5 +1,6 @@
 import type { ImportedScene } from './imported.ts';
 import { finder } from './source-files.ts';
+import { tellNormalised } from './tell-normalised.ts';
 import { composeUsd } from './usd/compose-usd.ts';
 
 /** Where a layer says nothing of its unit it is in centimetres: that is what the format falls back to. */
@@ -12,6 +13,7 @@ export function importUsd(
 ): ImportedScene {
   const scene = composeUsd(root, files);
   const said = scene.userData['metersPerUnit'] as number | undefined;
+  const zUp = scene.userData['upAxis'] === 'Z';
   if (said === undefined) scene.scale.multiplyScalar(METRES_UNSAID);
   const folder = root.slice(0, root.lastIndexOf('/') + 1);
   const find = finder(files, folder);
@@ -23,6 +25,7 @@ export function importUsd(
       ...(said === undefined
         ? ['The USD file does not say its unit: it was taken to be in centimetres.']
         : []),
+      ...tellNormalised('USD', { metres: said ?? 1, zUp }),
       ...(scene.animations.length > 0 ? ['The animations of the USD file were left out.'] : []),
     ],
   };

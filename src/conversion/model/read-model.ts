@@ -2,6 +2,7 @@ import { type Document, Logger, Verbosity } from '@gltf-transform/core';
 import type { SourceFormat } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { type ReadSource, readSource } from '../inputs/read-source.ts';
+import { metalOfSpecular } from '../inputs/spec-gloss/metal-of-specular.ts';
 import { checkOutline } from './check-outline.ts';
 import { checkVertices } from './check-vertices.ts';
 import { modelIo, readableExtensions } from './model-io.ts';
@@ -27,10 +28,11 @@ export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
   keepOneScene(document);
   checkVertices(document);
   nameMaterials(document);
+  const changed = await metalOfSpecular(document);
   const dropped = outline.extensionsUsed
     .filter((name) => !readableExtensions.has(name))
     .map((name) => `${name} is not known here and was left out.`);
-  return { document, format, warnings: [...warnings, ...dropped] };
+  return { document, format, warnings: [...warnings, ...changed, ...dropped] };
 }
 
 async function source(bytes: Uint8Array): Promise<ReadSource> {

@@ -14,6 +14,10 @@ interface Extensions {
   readonly KHR_materials_emissive_strength?: { readonly emissiveStrength?: number };
   readonly KHR_materials_transmission?: { readonly transmissionFactor?: number };
   readonly KHR_materials_ior?: { readonly ior?: number };
+  readonly KHR_materials_specular?: {
+    readonly specularFactor?: number;
+    readonly specularColorFactor?: readonly number[];
+  };
   readonly KHR_materials_unlit?: object;
   readonly KHR_materials_clearcoat?: {
     readonly clearcoatFactor?: number;
@@ -46,7 +50,7 @@ const isOne = (values: readonly number[]): boolean => values.every((value) => va
 /** Base colour as what reflects light, and what the material itself emits. */
 function litColor(needs: SurfaceNeeds): Attribute[] {
   const { material, network } = needs;
-  const { ior } = extensionsOf(material).KHR_materials_ior ?? {};
+  const ior = refraction(extensionsOf(material));
   const strength = extensionsOf(material).KHR_materials_emissive_strength?.emissiveStrength ?? 1;
   const emitted = (material.emissiveFactor ?? [0, 0, 0]).map((value) => value * strength);
   const texture = material.emissiveTexture;
@@ -60,8 +64,23 @@ function litColor(needs: SurfaceNeeds): Attribute[] {
   return [
     baseColor(needs, 'diffuseColor'),
     ...emissive,
-    ...(ior === undefined || ior === IOR ? [] : [number('ior', ior)]),
+    ...(ior === IOR ? [] : [number('ior', ior)]),
   ];
+}
+
+/** Nothing mirrors more head-on; of all of it no index could be told. */
+const MIRRORED_MAX = 0.99;
+
+/** The index that mirrors as much head-on as a material with a strength of its own does: USD has no other word for it. */
+function refraction({ KHR_materials_ior, KHR_materials_specular }: Extensions): number {
+  const ior = KHR_materials_ior?.ior ?? IOR;
+  if (!KHR_materials_specular && ior !== 0) return ior;
+  const { specularFactor = 1, specularColorFactor = [1, 1, 1] } = KHR_materials_specular ?? {};
+  const brightest = Math.max(...specularColorFactor);
+  const mirrored = ((ior - 1) / (ior + 1)) ** 2 * specularFactor * brightest;
+  if (specularFactor * brightest === 1 && ior !== 0) return ior;
+  const root = Math.sqrt(Math.min(MIRRORED_MAX, mirrored));
+  return (1 + root) / (1 - root);
 }
 
 /** A colour that no light changes: it is emitted, and nothing is reflected. */

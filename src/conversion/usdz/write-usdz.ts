@@ -4,7 +4,7 @@ import { writeCrate } from './crate/write-crate.ts';
 import { zipPackage } from './zip-package.ts';
 
 /** Raise it when the same look would be written to another AR file. */
-export const USDZ_VERSION = 2;
+export const USDZ_VERSION = 3;
 export const LAYER_NAME = 'model.usdc';
 export const USDZ_TYPE = 'model/vnd.usdz+zip';
 

@@ -9,18 +9,22 @@ import { type FbxNode, binaryFbx, quadFbx } from './made-fbx.ts';
 const rounded = (values: readonly number[]) => values.map((value) => Math.round(value * 1e4) / 1e4);
 
 test.each([
-  [1, [1, 0.5, 0]],
-  [100, [100, 50, 0]],
-  [2.54, [2.54, 1.27, 0]],
-])('an FBX whose unit is %d cm is in metres', async (unit, size) => {
+  [1, [1, 0.5, 0], ['The FBX file is in centimetres: it was brought to metres.']],
+  [100, [100, 50, 0], []],
+  [2.54, [2.54, 1.27, 0], ['The FBX file is in inches: it was brought to metres.']],
+  [7, [7, 3.5, 0], ['The FBX file is in units of 0.07 m: it was brought to metres.']],
+])('an FBX whose unit is %d cm is in metres, and that is said', async (unit, size, warnings) => {
   const inspection = await inspectModel(binaryFbx(quadFbx({ unit })));
-  expect(inspection).toMatchObject({ format: 'fbx', triangles: 2, warnings: [] });
+  expect(inspection).toMatchObject({ format: 'fbx', triangles: 2, warnings });
   expect(rounded(inspection.size)).toEqual(size);
 });
 
-test('an FBX with Z up is turned upright', async () => {
+test('an FBX with Z up is turned upright, and that is said', async () => {
   const inspection = await inspectModel(binaryFbx(quadFbx({ unit: 1, zUp: true })));
   expect(rounded(inspection.size)).toEqual([1, 0, 0.5]);
+  expect(inspection.warnings).toEqual([
+    'The FBX file is in centimetres with Z up: it was brought to metres with Y up.',
+  ]);
 });
 
 test('its material keeps its name, colour, gloss and picture, which lies inside or beside it', async () => {
@@ -32,7 +36,7 @@ test('its material keeps its name, colour, gloss and picture, which lies inside 
   });
   for (const file of [inside, beside]) {
     const { document, warnings } = await readModel(file);
-    expect(warnings).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('in centimetres')]);
     const [material] = document.getRoot().listMaterials();
     expect(material!.getName()).toBe('Paint');
     expect(rounded(material!.getBaseColorFactor())).toEqual([1, 0.214, 0, 1]);

@@ -8,8 +8,10 @@ import { STLExporter } from 'three/examples/jsm/exporters/STLExporter.js';
 import { readSource } from '../../../src/conversion/inputs/read-source.ts';
 import { inspectModel } from '../../../src/conversion/model/inspect-model.ts';
 import { readModel } from '../../../src/conversion/model/read-model.ts';
+import { restPose } from '../../../src/conversion/usdz/rest-pose.ts';
 import { chair, glbOf, ramps } from '../made-models.ts';
 import { arFile } from '../usdz/ar-file.ts';
+import { bendingStrip } from '../usdz/moving-models.ts';
 import { boxScene, bytesOf, coloredPly, squareMtl, squareObj, zipped } from './made-files.ts';
 
 const rounded = (values: readonly number[]) => values.map((value) => Math.round(value * 1e4) / 1e4);
@@ -84,6 +86,7 @@ test('an OBJ finds its materials and pictures by their names, wherever they lie'
   expect(format).toBe('obj');
   expect(warnings).toEqual([
     'OBJ files have no units: this one was taken to be in metres, 1 m at its longest.',
+    'OBJ files do not say which way is up: this one was taken to have Y up.',
   ]);
   const cloth = materialOf(document, 'Cloth');
   expect(Buffer.from(cloth.getBaseColorTexture()!.getImage()!).equals(weave)).toBe(true);
@@ -165,6 +168,14 @@ test('our own USDZ comes back with its geometry, colours and pictures', async ()
   expect(fabric.getRoughnessFactor()).toBeCloseTo(0.8);
 });
 
+test('a USDZ that bends comes in as it stands at rest, and says that it does not move', async () => {
+  const { document } = bendingStrip();
+  const rest = await inspectModel(await glbOf(restPose(document).document));
+  const inspection = await inspectModel((await arFile(document)).usdz);
+  expect(rounded(inspection.size)).toEqual(rounded(rest.size));
+  expect(inspection.warnings).toEqual(['The animations of the USD file were left out.']);
+});
+
 const usda = (head: string, body = '') => `#usda 1.0
 (
     defaultPrim = "Thing"
@@ -190,7 +201,9 @@ def Xform "Thing"
 test('a USD text in centimetres with Z up stands upright in metres', async () => {
   const inspection = await inspectModel(bytesOf(usda('metersPerUnit = 0.01\n    upAxis = "Z"')));
   expect(rounded(inspection.size)).toEqual([1, 0.5, 0]);
-  expect(inspection.warnings).toEqual([]);
+  expect(inspection.warnings).toEqual([
+    'The USD file is in centimetres with Z up: it was brought to metres with Y up.',
+  ]);
   const { document } = await readModel(bytesOf(usda('metersPerUnit = 0.01\n    upAxis = "Z"')));
   expect(document.getRoot().listMaterials()[0]!.getDoubleSided()).toBe(true);
 });

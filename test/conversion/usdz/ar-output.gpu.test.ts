@@ -1,22 +1,20 @@
+import type { Document } from '@gltf-transform/core';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { type Document, NodeIO } from '@gltf-transform/core';
-import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
-import { weld } from '@gltf-transform/functions';
 import sharp from 'sharp';
 import type { ConversionResult, MaterialSelection } from '../../../src/contract/conversion.ts';
-import { documentOfScene } from '../../../src/conversion/inputs/scene/document-of-scene.ts';
-import { composeUsd } from '../../../src/conversion/inputs/usd/compose-usd.ts';
 import { unzipped, zipEntries } from '../../../src/conversion/inputs/zip-archive.ts';
 import { psnr } from '../../../src/conversion/texture/psnr.ts';
-import { LAYER_NAME } from '../../../src/conversion/usdz/write-usdz.ts';
+import { chooseMotion } from '../../../src/conversion/usdz/motion/choose-motion.ts';
+import { restPose } from '../../../src/conversion/usdz/rest-pose.ts';
 import { readModel } from '../../../simulators/shopify/demo-catalog/models.ts';
 import { chair, emptyModel, glbOf, ramps, sheet } from '../made-models.ts';
+import { drawn, drawnFrom, likeness } from './drawn-from.ts';
+import { bendingStrip, cupboard } from './moving-models.ts';
 import { type Workplace, openWorkplace, smallRecipe } from '../workplace.ts';
 
 /** As good as two shipping renderers agree about one file; a lost picture, tint or mirrored coordinate is below 25. */
 const SAME_PICTURE_DB = 32;
-const SIZE = 160;
 
 let place: Workplace;
 beforeAll(async () => {
@@ -27,27 +25,10 @@ afterAll(() => place.close());
 const recipe = { ...smallRecipe, outputs: ['store', 'ar'] as const };
 const pictured = { ...recipe, textureSizeMax: { store: 512, xr: 32 } };
 
-/** The poster of a GLB of what another reader than ours finds in an AR file. */
-async function drawnFrom(usdz: Uint8Array) {
-  const files = new Map(
-    zipEntries(usdz).map((entry) => [entry.path, () => unzipped(usdz, entry)] as const),
-  );
-  const scene = composeUsd(LAYER_NAME, files);
-  const { document } = await documentOfScene(scene, (path) => files.get(path)?.() ?? null);
-  await document.transform(weld());
-  return await drawn(document);
-}
-
-async function drawn(document: Document) {
-  const glb = await new NodeIO().registerExtensions(ALL_EXTENSIONS).writeBinary(document);
-  return (await place.gpu.poster(glb, SIZE, '#ffffff')).pixels;
-}
-
-/** How much the AR file of a look resembles the poster of its GLB, or of another look's. */
+/** How much the AR file of a look resembles its GLB, or another look's. */
 async function compared(result: ConversionResult, other = result) {
   const store = await place.read(other, 'store');
-  const poster = (await place.gpu.poster(store.bytes, SIZE, '#ffffff')).pixels;
-  return psnr(poster, await drawnFrom(await place.bytes(result, 'ar')));
+  return likeness(place.gpu, await place.bytes(result, 'ar'), store.bytes);
 }
 
 test.each<[string, Parameters<typeof readModel>[0], MaterialSelection]>([
@@ -142,4 +123,29 @@ test('a hand with bones is worked into its rest pose', async () => {
   );
   const result = await place.convert(await readFile(file), recipe);
   expect(await compared(result)).toBeGreaterThan(SAME_PICTURE_DB);
+});
+
+/** A model with everything where its animations have it after so many seconds. */
+function posed(document: Document, seconds: number): Document {
+  for (const { node, path, value } of chooseMotion(document).parts) {
+    const [x = 0, y = 0, z = 0, w = 1] = value(seconds);
+    if (path === 'rotation') node.setRotation([x, y, z, w]);
+    else if (path === 'scale') node.setScale([x, y, z]);
+    else node.setTranslation([x, y, z]);
+  }
+  return document;
+}
+
+test.each([
+  ['a door that opens', () => cupboard().document],
+  ['a strip that bends', () => bendingStrip().document],
+])('%s looks in AR as it should, at rest and a second later', async (_what, make) => {
+  const usdz = await place.bytes(await place.convert(await glbOf(make()), recipe), 'ar');
+  const meant = async (seconds?: number) =>
+    drawn(place.gpu, await glbOf(restPose(seconds ? posed(make(), seconds) : make()).document));
+  const rest = await drawnFrom(place.gpu, usdz);
+  expect(psnr(await meant(), rest)).toBeGreaterThan(SAME_PICTURE_DB);
+  const later = await drawnFrom(place.gpu, usdz, 1);
+  expect(psnr(await meant(1), later)).toBeGreaterThan(SAME_PICTURE_DB);
+  expect(psnr(rest, later)).toBeLessThan(SAME_PICTURE_DB - 3);
 });

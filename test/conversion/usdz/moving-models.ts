@@ -1,4 +1,4 @@
-import type { AnimationSampler, Document, Node } from '@gltf-transform/core';
+import type { AnimationSampler, Document, Node, Primitive } from '@gltf-transform/core';
 import { emptyModel, sheet } from '../made-models.ts';
 
 /** Models that move, so small that every corner of every frame can be compared. */
@@ -30,6 +30,21 @@ export function animate(document: Document, name: string, channels: readonly Key
   }
 }
 
+/** Gives a sheet the normals of its waves: without any, viewers shade it flat or smooth as they like. */
+function smooth(document: Document, primitive: Primitive): Primitive {
+  const position = primitive.getAttribute('POSITION')!;
+  const normals = new Float32Array(position.getCount() * 3);
+  for (let vertex = 0; vertex < position.getCount(); vertex += 1) {
+    const [x = 0, y = 0] = position.getElement(vertex, []);
+    const across = -0.9 * Math.cos(x * 9) * Math.cos(y * 7);
+    const up = 0.7 * Math.sin(x * 9) * Math.sin(y * 7);
+    const length = Math.hypot(across, up, 1);
+    normals.set([across / length, up / length, 1 / length], vertex * 3);
+  }
+  const list = document.createAccessor().setType('VEC3').setArray(normals);
+  return primitive.setAttribute('NORMAL', list.setBuffer(position.getBuffer()));
+}
+
 const half = Math.SQRT1_2;
 export const quarterTurn = [0, half, 0, half];
 export const noTurn = [0, 0, 0, 1];
@@ -37,11 +52,11 @@ export const noTurn = [0, 0, 0, 1];
 /** A cupboard: a body that stands, a door that turns on it, and on the door a mirrored knob and one that changes its shape. */
 export function cupboard() {
   const { document, mesh } = emptyModel();
-  mesh.addPrimitive(sheet(document, 4));
+  mesh.addPrimitive(smooth(document, sheet(document, 4)));
   const [body] = document.getRoot().listNodes();
   const door = document.createNode('door').setMesh(mesh).setTranslation([1, 0, 0]);
   const knob = document.createNode('knob').setMesh(mesh).setScale([-0.1, 0.1, 0.1]);
-  const soft = document.createMesh('soft').addPrimitive(sheet(document, 3));
+  const soft = document.createMesh('soft').addPrimitive(smooth(document, sheet(document, 3)));
   const offsets = new Float32Array(16 * 3).fill(0.25);
   const target = document.createPrimitiveTarget();
   const buffer = document.getRoot().listBuffers()[0]!;
@@ -61,14 +76,14 @@ export function cupboard() {
  */
 export function bendingStrip() {
   const { document, mesh } = emptyModel();
-  const strip = sheet(document, 6);
+  const strip = smooth(document, sheet(document, 6));
   const count = strip.getAttribute('POSITION')!.getCount();
   const buffer = document.getRoot().listBuffers()[0]!;
   const joints = new Uint8Array(count * 4);
   const weights = new Float32Array(count * 4);
   for (let vertex = 0; vertex < count; vertex += 1) {
     const [x = 0] = strip.getAttribute('POSITION')!.getElement(vertex, []);
-    joints.set([0, 1, 9, 9], vertex * 4); // nine is no joint, and holds nothing
+    joints.set([0, 1, 0, 0], vertex * 4);
     weights.set([1 - x, x, 0, 0], vertex * 4);
   }
   const accessor = () => document.createAccessor().setBuffer(buffer);
@@ -83,7 +98,7 @@ export function bendingStrip() {
   const armature = document
     .createNode('armature')
     .setScale([0.01, 0.01, 0.01])
-    .setRotation([half, 0, 0, half])
+    .setRotation([0, 0.28, 0, 0.96])
     .setTranslation([0, 1, 0]);
   const [scene] = document.getRoot().listScenes();
   scene!.addChild(armature.addChild(root.addChild(between.addChild(tip))));

@@ -3,6 +3,8 @@ import type { Document, Material } from '@gltf-transform/core';
 import {
   KHRMaterialsClearcoat,
   KHRMaterialsEmissiveStrength,
+  KHRMaterialsIOR,
+  KHRMaterialsSpecular,
   KHRMaterialsTransmission,
   KHRMaterialsUnlit,
   KHRTextureTransform,
@@ -152,4 +154,27 @@ test('glass becomes half transparent', async () => {
     material.setExtension('KHR_materials_transmission', glass.setTransmissionFactor(1));
   });
   expect(file.of('Surface.inputs:opacity')).toBeCloseTo(0.2);
+});
+
+test('a strength of mirroring of its own becomes the index that mirrors as much', async () => {
+  const iorOf = async (
+    strength: number,
+    color: readonly [number, number, number],
+    ior?: number,
+  ) => {
+    const file = await sheetIn((material, document) => {
+      const specular = document.createExtension(KHRMaterialsSpecular).createSpecular();
+      specular.setSpecularFactor(strength).setSpecularColorFactor([...color]);
+      material.setExtension('KHR_materials_specular', specular);
+      if (ior === undefined) return;
+      const refracting = document.createExtension(KHRMaterialsIOR).createIOR().setIOR(ior);
+      material.setExtension('KHR_materials_ior', refracting);
+    });
+    return (file.of('Surface.inputs:ior') as number | undefined) ?? 1.5;
+  };
+  const mirrored = (ior: number): number => ((ior - 1) / (ior + 1)) ** 2;
+  expect(await iorOf(1, [1, 1, 1])).toBe(1.5);
+  expect(mirrored(await iorOf(0.5, [1, 1, 1]))).toBeCloseTo(0.02);
+  expect(mirrored(await iorOf(1, [0.25, 0.25, 0.25], 2))).toBeCloseTo(mirrored(2) / 4);
+  expect(await iorOf(0, [1, 1, 1])).toBe(1);
 });

@@ -12,6 +12,8 @@ export interface Imported {
 
 /** Turns a scene that a loader of three.js has made into a document: its meshes, materials and pictures as they stand. */
 export async function documentOfScene(scene: Object3D, find: FileFinder): Promise<Imported> {
+  // Skins are taken as they stand, and bones stand nowhere before this.
+  scene.updateMatrixWorld(true);
   const document = new Document().setLogger(new Logger(Verbosity.SILENT));
   const warnings = new Set<string>();
   const warn = (says: string): void => void warnings.add(says);

@@ -32,7 +32,8 @@ export function composeUsd(root: string, files: UsdFiles): Group {
   try {
     const folder = root.slice(0, Math.max(0, root.lastIndexOf('/')));
     const scene = composer.compose(layer, assets, {}, folder);
-    scene.userData['metersPerUnit'] = composer.specsByPath['/']?.fields.metersPerUnit;
+    const { metersPerUnit, upAxis } = composer.specsByPath['/']?.fields ?? {};
+    Object.assign(scene.userData, { metersPerUnit, upAxis });
     return scene;
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
@@ -56,6 +57,7 @@ interface Composer extends USDComposer {
         readonly fields: {
           readonly connectionPaths?: readonly string[];
           readonly metersPerUnit?: number;
+          readonly upAxis?: string;
         };
       }
     >
