@@ -56,9 +56,7 @@ try {
 type Row = Measured & Drawn & { readonly name: string };
 
 function tell(rows: readonly Row[], judged: readonly Judged[]): void {
-  console.log(
-    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]?.toFixed(1)}, ${rows[0]?.driver}\n`,
-  );
+  tellMachine(rows[0]?.driver ?? 'no GPU');
   console.log(
     '| model | triangles | source | USDZ | its layer | write ms | read back ms | Pixar: faults | warnings | triangles | bounds off, m | drawn alike, dB |',
   );
@@ -84,6 +82,11 @@ function tell(rows: readonly Row[], judged: readonly Judged[]): void {
   console.log(JSON.stringify({ bench: 'usdz', metrics, baseline: { faults: 0 } }));
   if (faults > 0) process.exitCode = 1;
 }
+
+const tellMachine = (driver: string): void =>
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]?.toFixed(1)}, ${driver}\n`,
+  );
 
 /** The greatest difference of bounds, at rest and in every frame that was looked at. */
 function boundsOff({ boxes }: Row, judged: Judged): number {
