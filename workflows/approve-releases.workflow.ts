@@ -26,19 +26,28 @@ export async function approveReleases(input: ApproveReleases): Promise<MovedRele
   });
   for (;;) {
     const { moves } = await hub.listApproved({ ...of, after, limit: PRODUCTS_PER_LIST });
-    const broken = moves.length === 0 ? 0 : await publishAll(input, moves);
-    failed += broken;
-    products += moves.length - broken;
     after = moves.at(-1)?.productId ?? null;
-    if (moves.length === 0) {
-      if (!more) break;
+    if (moves.length > 0) {
+      const broken = await publishAll(input, moves);
+      failed += broken;
+      products += moves.length - broken;
+    } else if (more) {
       more = false;
+    } else {
+      await hub.tellMoved({ ...of, show: 'approved', products, failed });
+      // Who approves while that is told finds this work still going on, and starts no other.
+      if (!more) return { products, failed };
+      [products, failed] = [0, 0];
     }
     if (workflowInfo().continueAsNewSuggested)
-      await continueAsNew<typeof approveReleases>({ ...input, after, products, failed });
+      await continueAsNew<typeof approveReleases>({
+        ...input,
+        // What was approved meanwhile may stand before the place where the list was.
+        after: more ? null : after,
+        products,
+        failed,
+      });
   }
-  await hub.tellMoved({ ...of, show: 'approved', products, failed });
-  return { products, failed };
 }
 
 /** Publishes a list at once, and what breaks in it each alone; what refuses even then says so itself. Returns how many did. */

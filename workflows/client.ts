@@ -18,6 +18,7 @@ import type {
 import {
   approvedMore,
   askedInstead,
+  lookedForAgain,
   searchable,
   switchedAgain,
   type WorkPlace,
@@ -147,12 +148,14 @@ async function startSwitch(needs: WorkflowClientNeeds, of: WorkPlace): Promise<v
   });
 }
 
+/** A look that is going on is told to look once more: it may have asked the store already. */
 async function startPlacementCheck(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
-  await needs.client.workflow.start<typeof lookAtPlacement>('lookAtPlacement', {
+  await needs.client.workflow.signalWithStart<typeof lookAtPlacement, []>('lookAtPlacement', {
     ...optionsOf(of),
     workflowId: workflowIds.placement(of),
-    workflowIdConflictPolicy: 'USE_EXISTING',
     args: [placeOf(of)],
+    signal: lookedForAgain,
+    signalArgs: [],
   });
 }
 

@@ -20,7 +20,11 @@ export interface SyncCatalog extends WorkPlace {
   /** Set when the run goes on in a new execution: the spooled catalog, of which pages from `next` on are left. */
   readonly pages?: SpooledPages;
   /** Set when the run goes on in a new execution: reading is done, products after this one are left. */
-  readonly resume?: { readonly after: string | null };
+  readonly resume?: {
+    readonly after: string | null;
+    /** Something of this run was drafted for a review. */
+    readonly drafted?: boolean;
+  };
 }
 export interface SpooledPages {
   readonly spool: string;
@@ -60,6 +64,8 @@ export interface PublishProduct extends WorkPlace {
   readonly productId: string;
   /** 'newest' publishes what is made now, 'before' rolls back, 'none' unpublishes. */
   readonly show: 'newest' | 'before' | 'none';
+  /** Nobody asked for it: where a review is wanted by now, the newest is drafted and not shown. */
+  readonly byItself?: boolean;
 }
 export interface PublishedProduct {
   readonly live: boolean;
@@ -87,6 +93,8 @@ export const approvedMore = 'approvedMore';
 
 /** The signal that something else is wanted of the same product or store. */
 export const askedInstead = 'askedInstead';
+/** The signal that somebody asks again whether the store's pages have a place. */
+export const lookedForAgain = 'lookedForAgain';
 /** The signal that the kill switch was turned again. */
 export const switchedAgain = 'switchedAgain';
 

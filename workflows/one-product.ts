@@ -58,7 +58,7 @@ export const showAlone = (of: List, productId: string, show: 'newest' | 'none') 
   const child = executeChild(publishProduct, {
     typedSearchAttributes: searchable(of),
     workflowId: `${workflowIds.publish(input)}:${runId}`,
-    args: [{ ...input, show }],
+    args: [{ ...input, show, byItself: true }],
   });
   return orElse(null, child, note(of, [productId], 'publish'));
 };

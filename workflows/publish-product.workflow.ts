@@ -18,7 +18,7 @@ async function showOnce(input: PublishProduct): Promise<PublishedProduct> {
   const chosen =
     input.show === 'none'
       ? { releaseId: null }
-      : await hub.chooseRelease({ ...of, show: input.show });
+      : await hub.chooseRelease({ ...of, show: input.show, byItself: input.byItself === true });
   const { releaseId } = chosen;
   if (releaseId !== null)
     return storeReplaceably(input.platform, 'product').publish({

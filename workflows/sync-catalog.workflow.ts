@@ -96,10 +96,16 @@ async function storeAndProve(input: SyncCatalog, pages: SpooledPages): Promise<b
 }
 
 async function workThrough(input: SyncCatalog): Promise<void> {
-  let after = input.resume?.after ?? null;
+  let { after, drafted = false } = input.resume ?? { after: null };
   for (;;) {
     const list = await hub.listUnsettled({ ...input, after, limit: PRODUCTS_PER_LIST });
-    if (list.products.length === 0) return;
+    if (list.products.length === 0) {
+      if (!drafted || !list.publish) return;
+      // Somebody lets the store publish by itself since: what was drafted before that goes live in this run, too.
+      [after, drafted] = [null, false];
+      continue;
+    }
+    drafted ||= list.draft === true;
     const waiting = [...list.products];
     const size = Math.ceil(waiting.length / LANES);
     const lane = async () => {
@@ -109,7 +115,7 @@ async function workThrough(input: SyncCatalog): Promise<void> {
     await Promise.all(Array.from({ length: LANES }, lane));
     after = list.products.at(-1) ?? null;
     if (mustContinueAsNew())
-      await continueAsNew<typeof syncCatalog>({ ...input, resume: { after } });
+      await continueAsNew<typeof syncCatalog>({ ...input, resume: { after, drafted } });
   }
 }
 

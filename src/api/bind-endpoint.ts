@@ -195,8 +195,16 @@ function rawInput(endpoint: Endpoint, request: Request): Record<string, unknown>
   if (typeof fromBody !== 'object' || fromBody === null || Array.isArray(fromBody))
     throw new Failure('request.invalid', { body: 'must be a JSON object' });
   const given = reads ? request.query : fromBody;
+  // Silently ignored it would promise what nobody does.
+  if (!reads) refuseQuery(request);
   const twice = Object.keys(request.params).find((name) => Object.hasOwn(given, name));
   if (twice !== undefined)
     throw new Failure('request.invalid', { [twice]: 'is already in the path' });
   return { ...given, ...request.params };
+}
+
+function refuseQuery(request: Request): void {
+  const [name] = Object.keys(request.query);
+  if (name !== undefined)
+    throw new Failure('request.invalid', { [name]: 'this endpoint takes no query parameters' });
 }

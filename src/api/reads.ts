@@ -10,6 +10,7 @@ import type {
   ConnectionId,
   ConversionId,
   LikenessId,
+  LookId,
   OrganizationId,
   ProductId,
   ReleaseId,
@@ -142,6 +143,11 @@ export interface Reads {
     of: OrganizationId,
     at: { readonly product: ProductId; readonly likeness: LikenessId },
   ): Promise<LikenessShape | null>;
+  productLook(
+    of: OrganizationId,
+    product: ProductId,
+    look: LookId,
+  ): Promise<ProductLookShape | null>;
   variants(
     of: OrganizationId,
     filter: VariantFilter,

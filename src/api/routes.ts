@@ -25,6 +25,7 @@ import { getFlatOffer } from './get-flat-offer.ts';
 import { getLookRule } from './get-look-rule.ts';
 import { getPreview } from './get-preview.ts';
 import { getProduct } from './get-product.ts';
+import { getProductLook } from './get-product-look.ts';
 import { getPublishedFile } from './get-published-file.ts';
 import { getRelease } from './get-release.ts';
 import { getReleaseCounts } from './get-release-counts.ts';
@@ -124,6 +125,7 @@ const aboutProducts = (needs: RouteNeeds): readonly Endpoint[] => [
   listProducts(needs),
   getProduct(needs),
   listProductLooks(needs),
+  getProductLook(needs),
   getMedia(needs),
   listLookRules(needs),
   getLookRule(needs),

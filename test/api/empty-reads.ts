@@ -19,6 +19,7 @@ export const emptyReads = (given: Partial<Reads> = {}): Reads => ({
   products: emptySlice,
   product: nothing,
   productLooks: nothing,
+  productLook: nothing,
   variants: nothing,
   variant: nothing,
   conversions: emptySlice,

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { routes, type RouteNeeds } from '../../src/api/routes.ts';
 import { emptyReads } from './empty-reads.ts';
 import { keysInMemory, oakKey } from './keys.ts';
 import { serve, type Served } from './serve.ts';
@@ -37,6 +38,21 @@ test('what is too long or no HTTP is answered with a problem', async () => {
   );
   const broken = await answerTo('NONSENSE\r\n\r\n');
   expect(broken).toMatch(/^HTTP\/1\.1 400 [^]*"code":"request\.unreadable"/);
+});
+
+test('a query parameter that an endpoint does not know is refused, whatever its method', async () => {
+  const id = '22222222-2222-4222-8222-222222222222';
+  const kept = routes({} as RouteNeeds).filter(({ scope }) => scope !== null);
+  const ends = await Promise.all(
+    kept.map(async ({ name, method, path }) => {
+      const url = `${api.url}${path.replaceAll(/\{\w+\}/g, id)}?unheard-of=1`;
+      const headers = { authorization: `Bearer ${oakKey}` };
+      const answer = await fetch(url, { method: method.toUpperCase(), headers });
+      const { about } = (await answer.json()) as { about?: Record<string, string> };
+      return [name, answer.status, Object.keys(about ?? {}).includes('unheard-of')];
+    }),
+  );
+  expect(ends.filter(([, status, isTold]) => status !== 422 || isTold !== true)).toEqual([]);
 });
 
 test.each(['', '1e2', '0x10', ' 5', '-1', '1.5', '251', '0', '99999999999'])(

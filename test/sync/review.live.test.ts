@@ -134,6 +134,35 @@ test('what was made anew under review is published once the store publishes by i
   expect(shown('stool')).toEqual(live);
 }, 300_000);
 
+test('a store that is switched in the middle of a run goes on as it was switched, with what is left and what waits', async () => {
+  const heldBack = { kind: '503', operation: 'bench.glb', count: null } as const;
+  const member = await house.member();
+  house.store().faults.add(heldBack);
+  const { id } = await member.connect('automatic');
+  await eventually(async () => ((await member.summary(id)).verdicts.live === 4 ? true : null));
+  await member.ask('PATCH', `/v1/connections/${id}`, { publishing: 'after-review' });
+  house.store().faults.clear();
+  await member.ended(id);
+  expect((await member.drafts(id)).map(({ product, state }) => [product.title, state])).toEqual([
+    ['bench', 'draft'],
+  ]);
+  expect((await member.summary(id)).verdicts).toMatchObject({ live: 4, ready: 1 });
+  await member.ask('POST', `/v1/connections/${id}/unpublish`, {});
+  await eventually(async () => (shown('stool') === null ? true : null));
+  await house.everybodyLeaves();
+
+  const second = await house.member();
+  house.store().faults.add(heldBack);
+  const { id: other } = await second.connect('after-review');
+  await eventually(async () => ((await second.drafts(other)).length === 1 ? true : null));
+  await second.ask('PATCH', `/v1/connections/${other}`, { publishing: 'automatic' });
+  house.store().faults.clear();
+  const run = await second.ended(other);
+  expect(run.state).toBe('complete');
+  expect((await second.summary(other)).verdicts.live).toBe(5);
+  expect(await second.drafts(other)).toEqual([]);
+}, 300_000);
+
 async function previewOf(member: Member, release: string | undefined) {
   const { url } = await member.ask<{ url: string }>('POST', `/v1/releases/${release}/preview`, {});
   const secret = new URL(url).searchParams.get('plinth_preview') ?? '';

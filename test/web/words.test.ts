@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { lookWords } from '../../web/app/words/looks.ts';
 import { bytes, change, counted, money, seconds } from '../../web/app/words/numbers.ts';
-import { decidingOptions, variantFor } from '../../web/app/words/options.ts';
+import { decidingOptions, valuesOf, variantFor } from '../../web/app/words/options.ts';
 import { ago, lasted } from '../../web/app/words/times.ts';
-import { shownVerdicts, verdictsSentence } from '../../web/app/words/verdicts.ts';
+import { shownVerdicts, verdictNames, verdictsSentence } from '../../web/app/words/verdicts.ts';
+import { whyNothing } from '../../web/app/words/why-nothing.ts';
 
 test('numbers carry their units', () => {
   expect([0, 999, 1_000, 9_420_000, 1_130_000_000].map(bytes)).toEqual([
@@ -102,4 +103,31 @@ test('a look says what it changes', () => {
     'Fabric in #ff0000',
   );
   expect(lookWords({ kind: 'as-modelled' })).toBe('as modelled');
+});
+
+test('where nothing can be published it is said why, and what to do first', () => {
+  const none = Object.fromEntries(verdictNames.map((name) => [name, 0]));
+  const why = (counts: Record<string, number>) =>
+    whyNothing({ ...none, ...counts } as Parameters<typeof whyNothing>[0]);
+  expect(why({ pending: 2, failed: 1 })).toContain('being made');
+  expect(why({ derivable: 1, 'needs-model': 3 })).toContain('say yes');
+  expect(why({ failed: 1, 'needs-model': 3 })).toContain('press Retry');
+  expect(why({ 'needs-model': 3 })).toContain('Drop its model');
+  expect(why({ excluded: 4 })).toContain('None of its variants');
+});
+
+test('of a product that is not read to its end no value is offered that leads nowhere', () => {
+  const option = (name: string, values: readonly string[]) => ({
+    name,
+    values: values.map((value) => ({ name: value, swatch: null })),
+  });
+  const options = [option('Colour', ['Red', 'Blue']), option('Size', ['S', 'M'])] as never;
+  const read = [
+    { selection: { Colour: 'Red', Size: 'S' } },
+    { selection: { Colour: 'Red', Size: 'M' } },
+  ];
+  expect(valuesOf(options, read).map(({ values }) => values.map(({ name }) => name))).toEqual([
+    ['Red'],
+    ['S', 'M'],
+  ]);
 });

@@ -1,22 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { createWorkers } from '../../src/main/hub/create-workers.ts';
 import type { ErrorCode } from '../../src/kernel/errors.ts';
 import { workflowIds } from '../../workflows/ids.ts';
 import type { connectStore, moveReleases, syncCatalog } from '../../workflows/index.ts';
-import { searchable } from '../../workflows/messages.ts';
-import { taskQueues } from '../../workflows/task-queues.ts';
-import { openNamespace } from '../sync/open-namespace.ts';
+import { newPlace, openWorkers, optionsOf, type Workers } from './open-workers.ts';
 
-const address = process.env['TEST_TEMPORAL_ADDRESS'] ?? '';
-const place = () => ({
-  organizationId: randomUUID(),
-  connectionId: randomUUID(),
-  platform: 'test',
-});
 type OfProduct = { productId: string };
 type OfProducts = { products: readonly string[] };
 
@@ -75,44 +63,16 @@ const outside = {
     void seen.told.push({ products, failed }),
 };
 
-let namespace: string;
-let client: Client;
-let native: NativeConnection;
-let workers: readonly Worker[];
-let running: Promise<unknown>;
-
+let workers: Workers;
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  namespace = await openNamespace(address, `broken-work-${randomUUID()}`);
-  native = await NativeConnection.connect({ address });
-  workers = await createWorkers({
-    connection: native,
-    namespace,
-    bundle: null,
-    graceMs: 100,
-    activities: outside as never,
-    stores: [taskQueues.store('test')],
-  });
-  running = Promise.all(workers.map((worker) => worker.run()));
-  client = new Client({ connection: await Connection.connect({ address }), namespace });
+  workers = await openWorkers(outside);
 }, 120_000);
-afterAll(async () => {
-  for (const worker of workers) worker.shutdown();
-  await running;
-  await native.close();
-  await client.connection.close();
-}, 60_000);
-
-const options = (of: ReturnType<typeof place>, workflowId: string) => ({
-  taskQueue: taskQueues.hub,
-  typedSearchAttributes: searchable(of),
-  workflowId,
-});
+afterAll(async () => workers[Symbol.asyncDispose](), 60_000);
 
 test('what breaks is told with its code, what is gone leaves the store, and the run goes on to its end', async () => {
-  const of = place();
-  const end = await client.workflow.execute<typeof syncCatalog>('syncCatalog', {
-    ...options(of, workflowIds.sync(of)),
+  const of = newPlace();
+  const end = await workers.client.workflow.execute<typeof syncCatalog>('syncCatalog', {
+    ...optionsOf(of, workflowIds.sync(of)),
     args: [{ ...of, runId: 'run' }],
   });
 
@@ -128,9 +88,9 @@ test('what breaks is told with its code, what is gone leaves the store, and the 
 }, 60_000);
 
 test('a product that refuses to move is counted, and the others move', async () => {
-  const of = place();
-  const end = await client.workflow.execute<typeof moveReleases>('moveReleases', {
-    ...options(of, workflowIds.moveReleases(of)),
+  const of = newPlace();
+  const end = await workers.client.workflow.execute<typeof moveReleases>('moveReleases', {
+    ...optionsOf(of, workflowIds.moveReleases(of)),
     args: [{ ...of, show: 'none' }],
   });
 
@@ -140,13 +100,13 @@ test('a product that refuses to move is counted, and the others move', async () 
 }, 60_000);
 
 test('connecting ends well when a sync of the connection is going on already', async () => {
-  const of = place();
-  const sync = await client.workflow.start<typeof syncCatalog>('syncCatalog', {
-    ...options(of, workflowIds.sync(of)),
+  const of = newPlace();
+  const sync = await workers.client.workflow.start<typeof syncCatalog>('syncCatalog', {
+    ...optionsOf(of, workflowIds.sync(of)),
     args: [{ ...of, runId: 'slow' }],
   });
-  const end = await client.workflow.execute<typeof connectStore>('connectStore', {
-    ...options(of, workflowIds.connect(of)),
+  const end = await workers.client.workflow.execute<typeof connectStore>('connectStore', {
+    ...optionsOf(of, workflowIds.connect(of)),
     args: [{ ...of, runId: 'second' }],
   });
 

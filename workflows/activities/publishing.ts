@@ -11,6 +11,7 @@ import type { ConnectionId, OrganizationId, ProductId, ReleaseId } from '../../s
 import { openStore } from './catalog.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
 import type { HubNeeds, RecordsAtOnce } from './needs.ts';
+import { draftProducts } from './review.ts';
 
 interface Of {
   readonly organizationId: string;
@@ -40,7 +41,8 @@ interface SoFar<T> {
 
 /** Pointing a store at releases, and taking them back. */
 export const publishingActivities = (needs: HubNeeds) => ({
-  chooseRelease: (of: OfProduct & { show: 'newest' | 'before' }) => chooseRelease(needs, of),
+  chooseRelease: (of: OfProduct & { show: 'newest' | 'before'; byItself?: boolean }) =>
+    chooseRelease(needs, of),
   publish: (of: OfProduct & MayBePaused & { releaseId: string }) =>
     keepAlive((tell) => publish(needs, of, tell)),
   publishProducts: (of: Of & { products: readonly string[] }) =>
@@ -118,10 +120,15 @@ const alone = <T>(all: Publishing, of: OfProduct, work: () => Promise<T>): Promi
   return inTurn(turns, of.productId as ProductId, all.writer, work);
 };
 
+/** `byItself`: nobody asked for it, so where a review is wanted by now it is drafted, and none is chosen. */
 async function chooseRelease(
   needs: HubNeeds,
-  of: OfProduct & { show: 'newest' | 'before' },
+  of: OfProduct & { show: 'newest' | 'before'; byItself?: boolean },
 ): Promise<{ releaseId: string | null }> {
+  if (of.byItself === true && (await isReviewed(needs, of))) {
+    await draftProducts(needs, { ...of, products: [of.productId] }, () => {});
+    return { releaseId: null };
+  }
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const product = of.productId as ProductId;
   const release =
@@ -129,6 +136,13 @@ async function chooseRelease(
       ? await records.atOnce((all) => draftApproved(all, product, needs.recipe.hash))
       : await records.releases.before(product);
   return { releaseId: release?.id ?? null };
+}
+
+/** Whether somebody looks at what a store shows before it does; asked right before, since it may be switched during a run. */
+async function isReviewed(needs: HubNeeds, of: Of): Promise<boolean> {
+  const { connections } = needs.recordsOf(of.organizationId as OrganizationId);
+  const { publishing } = await connections.find(of.connectionId as ConnectionId);
+  return publishing === 'after-review';
 }
 
 /** Whoever asks for the newest has approved it: a draft that is made meanwhile must not take it away. */
@@ -177,7 +191,8 @@ function notProven(differences: readonly string[]): Failure {
 /**
  * Publishes the newest of each product, some at a time. One that breaks is left to publishing alone: there it is tried
  * again for as long as it takes, and holds up nobody. A store that asks us to slow down means them all: the activity
- * waits its turn and goes on where it was. While the connection is paused the newest is approved and waits.
+ * waits its turn and goes on where it was. While the connection is paused the newest is approved and waits; once a review
+ * is wanted, the products that are left are drafted.
  */
 async function publishProducts(
   needs: HubNeeds,
@@ -188,6 +203,11 @@ async function publishProducts(
   const all = await publishNeeds(needs, of);
   const left = [...(before?.left ?? [])];
   for (let next = before?.next ?? 0; next < of.products.length; next += AT_A_TIME) {
+    if (await isReviewed(needs, of)) {
+      const products = of.products.slice(next);
+      await draftProducts(needs, { ...of, products }, () => tell({ next, left }));
+      break;
+    }
     const some = of.products.slice(next, next + AT_A_TIME);
     const waiting = await waits(needs, of);
     const told = () => tell({ next, left });

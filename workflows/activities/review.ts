@@ -12,7 +12,8 @@ interface Of {
 
 /** Releases that wait for somebody's word. */
 export const reviewActivities = (needs: HubNeeds) => ({
-  draftProducts: (of: Of & { products: readonly string[] }) => draftProducts(needs, of),
+  draftProducts: (of: Of & { products: readonly string[] }) =>
+    keepAlive((tell) => draftProducts(needs, of, (index) => tell({ index }))),
 
   async listApproved(
     of: Of & { after: string | null; limit: number },
@@ -30,24 +31,23 @@ export const reviewActivities = (needs: HubNeeds) => ({
 export type ReviewActivities = ReturnType<typeof reviewActivities>;
 
 /** Drafts a release of each product. What keeps one from it is written down there, and the others go on. */
-async function draftProducts(
+export async function draftProducts(
   needs: HubNeeds,
   of: Of & { products: readonly string[] },
+  onProduct: (index: number) => void,
 ): Promise<void> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const connection = of.connectionId as ConnectionId;
-  await keepAlive(async (tell) => {
-    for (const [index, productId] of of.products.entries()) {
-      tell({ index });
-      const product = productId as ProductId;
-      try {
-        await records.atOnce((all) => draftForReview(all, product, needs.recipe.hash));
-      } catch (error) {
-        if (!(error instanceof Failure) || errors[error.code].retry === 'later') throw error;
-        const { code, detail } = error;
-        const broken = { connection, products: [product], failure: { code, detail } };
-        await noteFailure(records, { ...broken, step: 'publish' });
-      }
+  for (const [index, productId] of of.products.entries()) {
+    onProduct(index);
+    const product = productId as ProductId;
+    try {
+      await records.atOnce((all) => draftForReview(all, product, needs.recipe.hash));
+    } catch (error) {
+      if (!(error instanceof Failure) || errors[error.code].retry === 'later') throw error;
+      const { code, detail } = error;
+      const broken = { connection, products: [product], failure: { code, detail } };
+      await noteFailure(records, { ...broken, step: 'publish' });
     }
-  });
+  }
 }

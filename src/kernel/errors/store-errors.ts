@@ -80,6 +80,12 @@ export const storeErrors = {
     says: 'The product has more different looks than one manifest can list.',
     todo: 'Split the product, or let fewer options decide its look.',
   },
+  'publishing.nothing-made': {
+    status: 409,
+    retry: 'after-merchant-acts',
+    says: 'Nothing of this product is made, so there is nothing to publish.',
+    todo: 'Its variants say what is missing: a model, a better file, or your yes to its photo. It can be published once a look is made.',
+  },
   'publishing.not-proven': {
     status: 503,
     retry: 'later',

@@ -16,6 +16,7 @@ import { productView } from '../../db/views/product.ts';
 import { flatSourceView } from '../../db/views/flat-source.ts';
 import { likenessesView, likenessView } from '../../db/views/likenesses.ts';
 import { lookRulesView } from '../../db/views/look-rules.ts';
+import { productLookView } from '../../db/views/product-look.ts';
 import { productLooksView } from '../../db/views/product-looks.ts';
 import { productsView } from '../../db/views/products.ts';
 import { releaseCountsView } from '../../db/views/release-counts.ts';
@@ -51,6 +52,7 @@ export function readsFrom(db: Database, system: SystemDatabase): Reads {
     productLooks: inside(productLooksView),
     likenesses: inside(likenessesView),
     likeness: inside(likenessView),
+    productLook: inside(productLookView),
     variants: inside(variantsView),
     variant: inside(variantView),
     conversions: inside(conversionsView),

@@ -332,6 +332,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/products/{product}/looks/{look}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show one look of a product: what decides it, what was made, what it measures. */
+    get: operations['getProductLook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/products/{product}/media/{position}': {
     parameters: {
       query?: never;
@@ -2835,6 +2852,49 @@ export interface operations {
             items: components['schemas']['ProductLook'][];
             next: string | null;
           };
+        };
+      };
+      /** @description What you have is still so */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getProductLook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of the answer you have */
+        'If-None-Match'?: string;
+      };
+      path: {
+        product: string;
+        look: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductLook'];
         };
       };
       /** @description What you have is still so */

@@ -17,6 +17,18 @@ export function decidingOptions(
   return looks.size > 1 ? options.filter(({ values }) => values.length > 1) : [];
 }
 
+/** The options with those values only that one of these variants has: of a large product not all may have been read. */
+export const valuesOf = (
+  options: readonly Option[],
+  variants: readonly Pick<Variant, 'selection'>[],
+): readonly Option[] =>
+  options.map((option) => ({
+    ...option,
+    values: option.values.filter(({ name }) =>
+      variants.some(({ selection }) => selection[option.name] === name),
+    ),
+  }));
+
 type Looking = Pick<Variant, 'selection' | 'look'>;
 
 /** Whether variants that differ in this option alone look different. */

@@ -6,7 +6,7 @@ import { Attention } from '../../parts/attention.tsx';
 import { ConnectionState } from '../../parts/connection-state.tsx';
 import { KillSwitch } from '../../parts/kill-switch.tsx';
 import { Placement } from '../../parts/placement.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Link } from '../../router/link.tsx';
@@ -28,7 +28,7 @@ export function ConnectionPage({ id }: { readonly id: string }) {
       above={confinedTo === null && <Link to="/connections">Connections</Link>}
       beside={connection && <ConnectionState state={connection.state} />}
     >
-      <ProblemNote problem={connection === undefined ? problem : null} />
+      <NotLoaded problem={connection === undefined ? problem : null} />
       {connection && <Parts connection={connection} />}
     </Screen>
   );

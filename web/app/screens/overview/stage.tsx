@@ -5,11 +5,12 @@ import { OptionPicker } from '../../parts/option-picker.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { VerdictBadge } from '../../parts/verdict-badge.tsx';
-import { Viewer } from '../../parts/viewer.tsx';
+import { useGpu, Viewer } from '../../parts/viewer.tsx';
 import { Weight } from '../../parts/weight.tsx';
 import { Link } from '../../router/link.tsx';
 import { pathOf } from '../../router/routes.ts';
-import { decidingOptions, type Variant, variantFor } from '../../words/options.ts';
+import { counted } from '../../words/numbers.ts';
+import { decidingOptions, type Variant, valuesOf, variantFor } from '../../words/options.ts';
 import type { Made } from './use-shown-look.ts';
 
 /** A product's photo beside its live 3D: the same thing, twice. */
@@ -39,7 +40,7 @@ interface Shown {
 }
 
 function ProductStage({ product: id, conversion }: Shown) {
-  const { product, variants, variant, title, choose } = useChosenVariant({
+  const { product, variants, isWhole, variant, title, choose } = useChosenVariant({
     product: id,
     conversion,
   });
@@ -65,10 +66,15 @@ function ProductStage({ product: id, conversion }: Shown) {
       </div>
       <div className="stage-foot">
         <OptionPicker
-          options={decidingOptions(product?.options ?? [], variants)}
+          options={valuesOf(decidingOptions(product?.options ?? [], variants), variants)}
           selection={selection}
           onChoose={(option, value) => choose(variantFor(variants, selection, option, value))}
         />
+        {!isWhole && (
+          <Link to={pathOf('product', { product: id })}>
+            {`All ${counted(product?.variants ?? variants.length, 'variant')}`}
+          </Link>
+        )}
       </div>
     </section>
   );
@@ -81,6 +87,7 @@ function ModelFigure(props: {
   readonly before: number | null;
 }) {
   const { store, poster } = props.outputs ?? {};
+  const isOnRequest = useGpu() === 'software';
   return (
     <figure>
       <Viewer
@@ -89,7 +96,7 @@ function ModelFigure(props: {
         alt={`${props.name}, in 3D`}
       />
       <figcaption className="small quiet">
-        <span>Live 3D: drag it</span>
+        <span>{isOnRequest ? 'Its 3D' : 'Live 3D: drag it'}</span>
         <Weight before={props.before} after={store?.bytes ?? null} />
       </figcaption>
     </figure>
@@ -106,7 +113,8 @@ function useChosenVariant({ product: id, conversion }: Shown) {
     variants.find((one) => one.id === chosen?.id) ??
     variants.find((one) => one.look?.id === conversion.look);
   const title = product?.title ?? conversion.products[0]?.title ?? '';
-  return { product, variants, variant, title, choose };
+  const isWhole = list.value === undefined || list.value.next === null;
+  return { product, variants, isWhole, variant, title, choose };
 }
 
 const sourceBytes = (product: Answer<'/v1/products/{product}'> | undefined): number | null =>

@@ -1,9 +1,13 @@
+import { useState } from 'react';
 import { type Answer, at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { usePlinth } from '../../api/plinth.tsx';
 import { AskFirst } from '../../parts/ask-first.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { differenceSentence } from '../../words/difference.ts';
 import { counted } from '../../words/numbers.ts';
+import { whyNothing } from '../../words/why-nothing.ts';
 
 type Shown = Pick<Answer<'/v1/products/{product}'>, 'id' | 'title' | 'release' | 'verdicts'>;
 
@@ -44,22 +48,55 @@ export function ProductActions({ product }: { readonly product: Shown }) {
           </AskFirst>
         </>
       )}
-      <AskFirst
-        says="Publish…"
-        icon="publishing"
-        look="main"
-        title={`Publish the newest release of “${title}”?`}
-        disabled={!hasSomething}
-        work={async (client) => {
-          await client.post('/v1/products/{product}/publish', names);
-          notes.say(`“${title}” is on its way to the shop.`);
-        }}
-      >
-        <p>
-          It is written into the store, read back, and every file is fetched and compared before we
-          call it live.
-        </p>
-      </AskFirst>
+      {hasSomething ? <Publish product={product} /> : <NothingToPublish product={product} />}
+    </>
+  );
+}
+
+function Publish({ product }: { readonly product: Shown }) {
+  const { notes } = usePlinth();
+  return (
+    <AskFirst
+      says="Publish…"
+      icon="publishing"
+      look="main"
+      title={`Publish the newest release of “${product.title}”?`}
+      work={async (client) => {
+        await client.post('/v1/products/{product}/publish', { product: product.id });
+        notes.say(`“${product.title}” is on its way to the shop.`);
+      }}
+    >
+      <p>
+        It is written into the store, read back, and every file is fetched and compared before we
+        call it live.
+      </p>
+    </AskFirst>
+  );
+}
+
+/** The same button where nothing is made: it says why, and what to do first. */
+function NothingToPublish({ product }: { readonly product: Shown }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="main" icon="publishing" onClick={() => setOpen(true)}>
+        Publish…
+      </Button>
+      {isOpen && (
+        <Dialog
+          title={`“${product.title}” has nothing to publish yet`}
+          onClose={() => setOpen(false)}
+        >
+          {(close) => (
+            <>
+              <p className="dialog-body">{whyNothing(product.verdicts)}</p>
+              <div className="dialog-actions">
+                <Button onClick={close}>Close</Button>
+              </div>
+            </>
+          )}
+        </Dialog>
+      )}
     </>
   );
 }

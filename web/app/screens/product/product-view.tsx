@@ -12,17 +12,18 @@ type Shown = Answer<'/v1/products/{product}'>;
 export function ProductView(props: {
   readonly product: Shown | undefined;
   readonly variant: Variant | null;
+  readonly selection: Readonly<Record<string, string>>;
   readonly looks: number | null;
   readonly onChoose: (option: string, value: string) => void;
 }) {
-  const { product, variant, looks, onChoose } = props;
+  const { product, variant, selection, looks, onChoose } = props;
   return (
     <div className="product-view card">
       <Turning product={product} variant={variant} />
       <div className="product-options">
         <OptionPicker
           options={product?.options ?? []}
-          selection={variant?.selection ?? {}}
+          selection={selection}
           onChoose={onChoose}
         />
       </div>

@@ -1,16 +1,11 @@
-import { useState } from 'react';
 import { type Answer, at } from '../../api/addresses.ts';
 import type { Problem } from '../../api/problem.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { useList } from '../../api/use-list.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Link } from '../../router/link.tsx';
-import { go, usePlace } from '../../router/place.ts';
-import { pathOf } from '../../router/routes.ts';
-import { type Variant, variantFor } from '../../words/options.ts';
 import { FromPhoto } from './from-photo.tsx';
 import { Likeness } from './likeness.tsx';
 import { ModelSource } from './model-source.tsx';
@@ -18,9 +13,8 @@ import { ProductActions } from './product-actions.tsx';
 import { ProductView } from './product-view.tsx';
 import { Releases } from './releases.tsx';
 import { Timeline } from './timeline.tsx';
+import { useVariant } from './use-variant.ts';
 import { VariantFacts } from './variant-facts.tsx';
-
-const EVERYTHING = 1_000_000;
 
 /** One product: its variants to turn and to understand. */
 export function Product({ id }: { readonly id: string }) {
@@ -43,7 +37,7 @@ export function Product({ id }: { readonly id: string }) {
 type Shown = Answer<'/v1/products/{product}'>;
 
 function Parts({ id, product }: { readonly id: string; readonly product: Shown | undefined }) {
-  const { variant, variants, choose } = useVariant(id);
+  const { variant, selection, choose } = useVariant(id);
   const looks = useAnswer(at('/v1/products/{product}/looks', { product: id, limit: 250 })).value;
   const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
   // All of it together: what is read first would be pushed down by what comes next.
@@ -57,10 +51,9 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
       <ProductView
         product={product}
         variant={variant}
+        selection={selection}
         looks={looks?.items.length ?? null}
-        onChoose={(option, value) =>
-          choose(variantFor(variants, variant?.selection ?? {}, option, value))
-        }
+        onChoose={choose}
       />
       {isThere ? (
         <div className="product-side">
@@ -98,28 +91,3 @@ const NoProduct = () => (
     </Empty>
   </Screen>
 );
-
-/** The variant that the address names, else the first that has something to show. */
-function useVariant(product: string) {
-  const list = useList('/v1/products/{product}/variants', { product });
-  const { query } = usePlace();
-  const [isAsked, setAsked] = useState(false);
-  if (!isAsked) {
-    setAsked(true);
-    list.look(0, EVERYTHING); // choosing among options needs all of them
-  }
-  const [first, setFirst] = useState<string | null>(null);
-  const named = query.get('variant');
-  const variant: Variant | null =
-    list.rows.find(({ id }) => id === named) ??
-    list.rows.find(({ id }) => id === first) ??
-    list.rows.find(({ outputs }) => outputs !== null) ??
-    list.rows[0] ??
-    null;
-  // The one that was shown first stays: its look may be made anew while somebody looks at it.
-  if (first === null && variant !== null) setFirst(variant.id);
-  const choose = (one: Variant | null) => {
-    if (one !== null) go(pathOf('product', { product }, { variant: one.id }), 'replace');
-  };
-  return { variant, variants: list.rows, choose };
-}

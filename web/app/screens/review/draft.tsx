@@ -1,7 +1,7 @@
 import { at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Difference } from '../../parts/difference.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Link } from '../../router/link.tsx';
 import { pathOf } from '../../router/routes.ts';
@@ -34,7 +34,7 @@ export function Draft({ id }: { readonly id: string }) {
         release && product && <DraftActions release={release} product={product} next={next} />
       }
     >
-      <ProblemNote problem={release === undefined ? problem : null} />
+      <NotLoaded problem={release === undefined ? problem : null} />
       {product && <DraftBody release={id} product={product.id} next={next} />}
     </Screen>
   );
