@@ -62,7 +62,7 @@ async function start() {
     prepareTemporal({ env, cacheDir });
   await installPackages({ checkout, env, cacheDir, say });
   const node = findNode(checkout);
-  if (node !== null) process.exit(await handOver(node)); // a build that still runs ends with us
+  if (node !== null) process.exit(await handOver(node, cacheDir)); // a build that still runs ends with us
   say(`npm has no Node 24 for ${process.platform}-${process.arch}: https://nodejs.org has`);
   return 1;
 }
@@ -77,11 +77,17 @@ function prepareTemporal({ env, cacheDir }) {
   obtainTemporal({ env, cacheDir, say: sayWhenBusy }).catch(() => {});
 }
 
-function handOver(node) {
+function handOver(node, cacheDir) {
   const main = join(checkout, 'src/main', `${command}.ts`);
+  // Every process of ours reads hundreds of files in TypeScript: what Node has made of them once is kept, which halves a start.
+  const kept = process.env['NODE_COMPILE_CACHE'] ?? join(cacheDir, 'compiled');
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: kept,
+      PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
   });
   for (const signal of Object.keys(SIGNALS)) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

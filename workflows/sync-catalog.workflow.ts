@@ -105,7 +105,7 @@ async function workThrough(input: SyncCatalog): Promise<void> {
       [after, drafted] = [null, false];
       continue;
     }
-    drafted ||= list.draft === true;
+    drafted ||= list.draft ?? false;
     const waiting = [...list.products];
     const size = Math.ceil(waiting.length / LANES);
     const lane = async () => {

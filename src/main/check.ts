@@ -11,15 +11,18 @@ interface Part {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const unitTests: Part = {
+  name: 'unit tests',
+  tool: 'jest',
+  args: ['--selectProjects', 'unit', '--maxWorkers=2', '--silent', '--reporters=summary'],
+  env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+};
+/** For whoever runs all tests anyway. */
+const withoutTests = process.argv.includes('--without-tests');
 const folders = codeFolders();
 const boundaries = '.dependency-cruiser.cjs';
 const parts: Part[] = [
-  {
-    name: 'unit tests',
-    tool: 'jest',
-    args: ['--selectProjects', 'unit', '--maxWorkers=2', '--silent', '--reporters=summary'],
-    env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
-  },
+  ...(withoutTests ? [] : [unitTests]),
   { name: 'types', tool: 'tsc', args: [] },
   { name: 'types of web', tool: 'tsc', args: ['-p', 'web'] },
   { name: 'dead code', tool: 'knip', args: [] },

@@ -184,8 +184,8 @@ test('a look shows the values that lead to it, what was made, and what each budg
   });
   expect(await get(`/v1/products/${mine.print}/looks`)).toEqual({ items: [], next: null });
   for (const item of items)
-    expect(await get(`/v1/products/${mine.chair}/looks/${item['id']}`)).toEqual(item);
-  const elsewhere = `/v1/products/${mine.print}/looks/${items[0]?.['id']}`;
+    expect(await get(`/v1/products/${mine.chair}/looks/${String(item['id'])}`)).toEqual(item);
+  const elsewhere = `/v1/products/${mine.print}/looks/${String(items[0]?.['id'])}`;
   expect((await api.get(elsewhere, oakKey)).status).toBe(404);
 });
 

@@ -8,6 +8,7 @@ import { storeCatalog, type TestProduct } from '../sync/store-catalog.ts';
 import { openHouse, type House } from '../sync/whole-house.ts';
 import { COLOURS, type Colour } from '../web/storefront/shop-catalog.ts';
 import { until } from '../web/storefront/shopper.ts';
+import { drawModel } from './draw-model.ts';
 import { type Hands, keyboard, mouse } from './hands.ts';
 import { openBrowser } from './open-browser.ts';
 import {
@@ -101,7 +102,7 @@ test('inside the shop’s admin the app works without any cookie, and says what 
 
   await framed.getByRole('link', { name: 'Products' }).click();
   await framed.getByRole('link', { name: 'stool' }).click();
-  await framed.locator('.viewer[data-state=drawn]').waitFor();
+  await drawModel(framed.locator('.viewer'));
   const calls = asked.filter(({ path }) => path.startsWith('/v1/'));
   expect(calls.length).toBeGreaterThan(0);
   expect(calls.filter(({ token }) => !token)).toEqual([]);
@@ -219,7 +220,7 @@ test('a variant whose model failed says what is wrong and what to do, and is tri
   await house.changeStore(catalog('Rust'));
   await hands.press(facts.getByRole('button', { name: 'Retry' }));
   await facts.getByText('Ready', { exact: true }).waitFor();
-  await merchant.locator('.viewer[data-state=drawn]').waitFor();
+  await drawModel(merchant.locator('.viewer'), hands);
   expect(walk.complaints).toEqual([]);
 }, 240_000);
 

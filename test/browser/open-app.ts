@@ -32,8 +32,6 @@ export interface OpenApp extends AsyncDisposable {
   ownerLink(): Promise<string>;
   /** A page of a signed-in owner with cookies of its own. */
   signedIn(options?: BrowserContextOptions): Promise<Page>;
-  /** The same, without the viewer: on a CPU its first picture takes seconds, and leaving a page waits for it. */
-  signedInFlat(options?: BrowserContextOptions): Promise<Page>;
   /** Adds that many products without a model, as a sync would. */
   addProducts(count: number): Promise<void>;
   /** What the API refused for reasons of its own. */
@@ -56,9 +54,8 @@ export async function openApp(): Promise<OpenApp> {
     const { token } = await inTenant(database.db, organization, (tx) => membersIn(tx).ownerLink());
     return `${url}/sign-in#${token}`;
   };
-  const signedIn = async (options: BrowserContextOptions = {}, without?: string) => {
+  const signedIn = async (options: BrowserContextOptions = {}) => {
     const page = await (await browser.newContext(options)).newPage();
-    if (without !== undefined) await page.route(without, (route) => route.abort());
     await page.goto(await ownerLink());
     await page.getByRole('heading', { level: 1, name: 'oak' }).waitFor();
     return page;
@@ -71,8 +68,7 @@ export async function openApp(): Promise<OpenApp> {
     browser,
     faults: api.faults,
     ownerLink,
-    signedIn: (options) => signedIn(options),
-    signedInFlat: (options) => signedIn(options, '**/viewer-element-*.js'),
+    signedIn,
     addProducts: (count) => addProducts(database, organization, shop, count),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

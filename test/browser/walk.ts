@@ -4,6 +4,7 @@ import type { ProductManifest } from '../../src/contract/manifest.ts';
 import type { Member } from '../sync/member.ts';
 import { colourIn, colourShown, until } from '../web/storefront/shopper.ts';
 import type { Colour } from '../web/storefront/shop-catalog.ts';
+import { drawModel } from './draw-model.ts';
 import type { Hands } from './hands.ts';
 
 /** A merchant at the web app, and the shop that shoppers see. */
@@ -79,10 +80,10 @@ export async function seeModel(
   value: string,
   colour: Colour,
 ): Promise<void> {
-  const drawn = merchant.locator('.viewer[data-state=drawn]');
-  await drawn.waitFor();
+  const viewer = merchant.locator('.viewer');
+  await drawModel(viewer, hands);
   await hands.choose(merchant.getByRole('radio', { name: value }));
-  await drawn.waitFor();
+  await drawModel(viewer, hands);
   await until(() => colourIn(merchant.locator('model-viewer')), colour);
 }
 

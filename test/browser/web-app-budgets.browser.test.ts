@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { screensOf } from './app-screens.ts';
+import { haveGraphicsCard } from './graphics-card.ts';
 import { openApp, type OpenApp } from './open-app.ts';
 
 const PRODUCTS = 5_000;
@@ -19,6 +20,7 @@ afterAll(async () => app[Symbol.asyncDispose]());
 
 test('the scripts of a first visit are under 200 kB as they travel, the viewer not counted', async () => {
   const page = await (await app.browser.newContext()).newPage();
+  await page.addInitScript(haveGraphicsCard);
   const viewer = page.waitForResponse(/viewer-element/);
   const scripts: { name: string; bytes: number; encoding: string | undefined }[] = [];
   page.on('response', (response) => {
@@ -51,7 +53,7 @@ test.each([
 ])(
   'every screen has its largest part within 2.5 s, and nothing on it jumps, %i px wide',
   async (width, height) => {
-    const page = await app.signedInFlat({ viewport: { width, height } });
+    const page = await app.signedIn({ viewport: { width, height } });
     await page.addInitScript(watchPaints);
     const over: string[] = [];
     for (const [name, path, title] of screensOf(app)) {
@@ -112,7 +114,7 @@ async function paintsOf(page: Page, url: string, title: string): Promise<Seen> {
 }
 
 test('five thousand products: a screenful in the page, however far one goes, by keyboard and by wheel', async () => {
-  const page = await app.signedInFlat({ viewport: { width: 1_280, height: 800 } });
+  const page = await app.signedIn({ viewport: { width: 1_280, height: 800 } });
   await page.goto(`${app.url}/products`);
   await page.getByRole('link', { name: 'Stool 0001' }).waitFor();
   await page.evaluate(() => {
@@ -149,7 +151,7 @@ test('five thousand products: a screenful in the page, however far one goes, by 
 });
 
 test('thousands of products are searched and filtered by keyboard alone, and the address keeps it', async () => {
-  const page = await app.signedInFlat({ viewport: { width: 1_280, height: 800 } });
+  const page = await app.signedIn({ viewport: { width: 1_280, height: 800 } });
   await page.goto(`${app.url}/products`);
   await page.getByRole('link', { name: 'Stool 0001' }).waitFor();
   await page.keyboard.press('/');

@@ -20,7 +20,7 @@ test.each([
 ] as const)(
   'every screen in %s at %i pixels: no fault that axe knows, and nothing beside the page',
   async (colorScheme, width) => {
-    const page = await app.signedInFlat({ colorScheme, viewport: { width, height: 740 } });
+    const page = await app.signedIn({ colorScheme, viewport: { width, height: 740 } });
     await giveUpload(page);
     const faults: string[] = [];
     for (const [name, path, title] of screensOf(app)) {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { drawModel } from './draw-model.ts';
+import { keyboard, mouse } from './hands.ts';
 import { openApp, type OpenApp } from './open-app.ts';
 
 let app: OpenApp;
@@ -36,7 +38,7 @@ test('an owner link opens the app once and is forgotten by the address bar; the 
 });
 
 test('a session that ended leads to the door, and from there back to the same page', async () => {
-  const page = await app.signedInFlat();
+  const page = await app.signedIn();
   await page.getByRole('link', { name: 'Products', exact: true }).click();
   await page.getByRole('searchbox').fill('chair');
   await page.getByRole('link', { name: /oak Chair/ }).waitFor();
@@ -54,7 +56,10 @@ test('choosing a variant swaps the model, says what is true of it and why, and s
   await page.goto(`${app.url}/products/${app.shop.chair}`);
   const facts = page.getByRole('region', { name: 'The chosen variant' });
   await facts.getByRole('heading', { name: 'Red' }).waitFor();
-  await page.locator('.viewer[data-state="drawn"]').waitFor();
+  const viewer = page.locator('.viewer');
+  await drawModel(viewer, keyboard);
+  // The button is gone: the keys that turn the model go to what it brought.
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('model-viewer');
 
   await page.getByRole('radio', { name: 'Blue' }).focus();
   await page.keyboard.press('Space');
@@ -70,8 +75,41 @@ test('choosing a variant swaps the model, says what is true of it and why, and s
   await facts.getByRole('heading', { name: 'Blue' }).waitFor();
 });
 
+test('an option that is picked while the variants are on their way is chosen when they are there', async () => {
+  const page = await app.signedIn();
+  const here = Promise.withResolvers<void>();
+  await page.route(/\/v1\/products\/[^/]+\/variants/, async (route) => {
+    await here.promise;
+    await route.continue();
+  });
+  await page.goto(`${app.url}/products/${app.shop.chair}`);
+  await mouse.choose(page.getByRole('radio', { name: 'Blue' }));
+  here.resolve();
+  const facts = page.getByRole('region', { name: 'The chosen variant' });
+  await facts.getByRole('heading', { name: 'Blue' }).waitFor();
+  expect(page.url()).toContain(`variant=${app.shop.variants[1]}`);
+});
+
+test('a product of which nothing is made says why it cannot be published, and a page that cannot be read is asked for again', async () => {
+  const page = await app.signedIn();
+  await page.goto(`${app.url}/products/${app.shop.print}`);
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByRole('dialog').getByText('There is no 3D file to work from.').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  const connection = `/connections/${app.shop.connection}`;
+  await page.route(`**/v1${connection}`, (route) => route.fulfill({ status: 503, json: {} }));
+  await page.goto(`${app.url}${connection}`);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await page.unroute(`**/v1${connection}`);
+  await again.click();
+  await page.getByRole('heading', { level: 1, name: 'oak' }).waitFor();
+  expect(await again.count()).toBe(0);
+});
+
 test('files that are given find their products by name, and the keyboard alone confirms them', async () => {
-  const page = await app.signedInFlat();
+  const page = await app.signedIn();
   await page.goto(`${app.url}/uploads`);
   await page.getByText('No file waits for its product.').waitFor();
   const file = (name: string, bytes = `the bytes of ${name}`) => ({
@@ -117,7 +155,7 @@ test('files that are given find their products by name, and the keyboard alone c
 });
 
 test('a file that is given on the page of a product becomes its model', async () => {
-  const page = await app.signedInFlat();
+  const page = await app.signedIn();
   await page.goto(`${app.url}/products/${app.shop.print}`);
   const model = page.getByRole('region', { name: 'Model', exact: true });
   await model.locator('input[type="file"]').setInputFiles({
@@ -135,7 +173,7 @@ test('a file that is given on the page of a product becomes its model', async ()
 });
 
 test('a correction is remembered and can be taken back', async () => {
-  const page = await app.signedInFlat();
+  const page = await app.signedIn();
   await page.goto(`${app.url}/products/${app.shop.chair}?variant=${app.shop.variants[1]}`);
   const facts = page.getByRole('region', { name: 'The chosen variant' });
   await facts.getByLabel('Colour', { exact: true }).fill('#112233');
@@ -156,7 +194,7 @@ test('a correction is remembered and can be taken back', async () => {
 });
 
 test('a server that is away is told, and the page goes on by itself when it is back', async () => {
-  const page = await app.signedInFlat();
+  const page = await app.signedIn();
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await page.getByRole('alert').getByText('Plinth does not answer.').waitFor();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { drawModel } from '../browser/draw-model.ts';
 import { pick } from '../web/storefront/shopper.ts';
 import type { RunningDemo } from './running-demo.ts';
 
@@ -47,11 +48,10 @@ export const subjects: readonly Subject[] = [
   },
 ];
 
-/** A machine without a GPU may take minutes; the poster, which stands there until then, shows the same look. */
+/** A machine without a GPU may take minutes for the first picture of a model. */
 async function drawn(viewer: Locator): Promise<void> {
   await viewer.locator('img').first().waitFor();
-  const live = viewer.and(viewer.page().locator('[data-state=drawn]'));
-  await live.waitFor({ timeout: 12_000 }).catch(() => console.warn('  the poster, not the model'));
+  await drawModel(viewer);
 }
 
 /** The overview asks for the click in the theme editor until the theme was looked at again. */

@@ -2,6 +2,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { haveGraphicsCard } from '../browser/graphics-card.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { runningDemo } from './running-demo.ts';
 import { subjects, type Subject } from './subjects.ts';
@@ -57,5 +58,6 @@ async function openPage(of: Browser, colorScheme: 'light' | 'dark'): Promise<Pag
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(haveGraphicsCard); // whoever looks at the pictures has one
   return context.newPage();
 }

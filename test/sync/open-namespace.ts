@@ -15,14 +15,20 @@ export async function openNamespace(address: string, namespace: string): Promise
       workflowExecutionRetentionPeriod: { seconds: DAY_S as never },
     });
     // Every part of the server learns of a new namespace within a few seconds.
-    await eventually(() =>
+    let last: unknown;
+    const added = () =>
       connection.operatorService
         .addSearchAttributes({
           namespace,
           searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, KEYWORD])),
         })
-        .catch(() => null),
-    );
+        .catch((error: unknown) => {
+          last = error;
+          return null;
+        });
+    await eventually(added, {
+      what: () => `the search attributes of a namespace: ${String(last)}`,
+    });
     return namespace;
   } finally {
     await connection.close();

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { apiKeysIn } from '../../src/db/api-keys.ts';
 import { inTenant } from '../../src/db/tenant.ts';
 import { httpAnswers, type ChildSpec } from '../../src/embedded/child.ts';
 import { freePort } from '../../src/embedded/ports.ts';
-import { openSupervisor } from '../../src/embedded/supervisor.ts';
+import { openSupervisor, type Supervisor } from '../../src/embedded/supervisor.ts';
 import { workflowBundle } from '../../src/main/workflow-bundle.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { memberAt, type Member } from './member.ts';
@@ -19,7 +19,7 @@ import { openNamespace } from './open-namespace.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Everything the main job stands on, for one test file: simulated store, database, Temporal namespace, and the three processes. */
+/** Everything the main job stands on, for one test file: simulated store, database, Temporal namespace, and the processes. */
 export interface House extends AsyncDisposable {
   readonly database: TestDatabase;
   readonly namespace: string;
@@ -30,8 +30,6 @@ export interface House extends AsyncDisposable {
   member(name?: string): Promise<Member>;
   /** Every member so far disconnects its stores: the next may publish there. */
   everybodyLeaves(): Promise<void>;
-  /** What the processes have written so far; for the message of a test that fails. */
-  log(name: 'api' | 'worker' | 'conversion'): Promise<string>;
 }
 
 /** Starts a whole house around a store that sells the catalog; `stores` are further simulated ones, domain → loopback address. */
@@ -47,9 +45,7 @@ export async function openHouse(
   const supervisor = openSupervisor({ logs, env: process.env, say: () => {} });
   const storePort = await freePort();
   const apiPort = await freePort([storePort]);
-  const conversionPort = await freePort([storePort, apiPort]);
   const apiUrl = `http://127.0.0.1:${apiPort}`;
-  const conversionUrl = `http://127.0.0.1:${conversionPort}`;
   const storeUrl = `http://127.0.0.1:${storePort}`;
   const openStore = (sold: SimulatedCatalog) =>
     startShopifySimulator({
@@ -64,17 +60,17 @@ export async function openHouse(
       // A shop of the largest plan: what is tested here is what comes of its answers, not how slow they are.
       restoreRate: 1_000,
     });
-  const [database, namespace, bundle] = await Promise.all([
+  const [database, namespace, bundle, conversion] = await Promise.all([
     openTestDatabase(),
     openNamespace(temporal, `house-${randomUUID()}`),
-    workflowBundle(join(folder, 'bundle')),
+    // The same for every house: a run of all tests keeps it in a place of its own.
+    workflowBundle(process.env['TEST_BUNDLES'] ?? join(folder, 'bundle')),
+    sharedConversion() ?? startConversion(supervisor, folder),
   ]);
   const members: Member[] = [];
   let store = await openStore(catalog);
-  const token = randomBytes(24).toString('hex');
-  const blobs = { BLOBS_URL: pathToFileURL(join(folder, 'blobs')).href };
   const hub = {
-    ...blobs,
+    ...conversion,
     DATABASE_URL: database.appUrl,
     DATABASE_SYSTEM_URL: database.systemUrl,
     TEMPORAL_ADDRESS: temporal,
@@ -86,19 +82,9 @@ export async function openHouse(
       '127.0.0.1': apiUrl,
       ...stores,
     }),
-    CONVERSION_URL: conversionUrl,
-    CONVERSION_TOKEN: token,
     SHUTDOWN_GRACE_MS: '1000',
   };
   await Promise.all([
-    supervisor.start(
-      part('conversion', `${conversionUrl}/healthz`, {
-        ...blobs,
-        CONVERSION_PORT: String(conversionPort),
-        CONVERSION_TOKEN: token,
-        CONVERSION_CACHE_DIR: join(folder, 'conversion-cache'),
-      }),
-    ),
     supervisor.start(part('api', `${apiUrl}/healthz`, { ...hub, API_PORT: String(apiPort) })),
     supervisor.start(part('worker', null, { ...hub, WORKFLOW_BUNDLE: bundle })),
   ]);
@@ -125,7 +111,6 @@ export async function openHouse(
     async everybodyLeaves() {
       for (const member of members.splice(0)) await member.leave();
     },
-    log: (name) => readFile(join(logs, `${name}.log`), 'utf8').catch(() => ''),
     async [Symbol.asyncDispose]() {
       await supervisor.stop();
       await store.close();
@@ -133,6 +118,32 @@ export async function openHouse(
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Where the houses of one run find the conversion service, and the files that it shares with them. */
+type Conversion = Record<'BLOBS_URL' | 'CONVERSION_URL' | 'CONVERSION_TOKEN', string>;
+
+/** The one that a run of all tests has started: it takes longer to start than all the rest. */
+function sharedConversion(): Conversion | null {
+  const shared = process.env['TEST_CONVERSION'];
+  return shared ? (JSON.parse(shared) as Conversion) : null;
+}
+
+async function startConversion(supervisor: Supervisor, folder: string): Promise<Conversion> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const shared = {
+    BLOBS_URL: pathToFileURL(join(folder, 'blobs')).href,
+    CONVERSION_TOKEN: randomBytes(24).toString('hex'),
+  };
+  await supervisor.start(
+    part('conversion', `${url}/healthz`, {
+      ...shared,
+      CONVERSION_PORT: String(port),
+      CONVERSION_CACHE_DIR: join(folder, 'conversion-cache'),
+    }),
+  );
+  return { ...shared, CONVERSION_URL: url };
 }
 
 const part = (

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createWorkers } from '../../src/main/hub/create-workers.ts';
+import { workflowBundle } from '../../src/main/workflow-bundle.ts';
 import { searchable, type WorkPlace } from '../../workflows/messages.ts';
 import { taskQueues } from '../../workflows/task-queues.ts';
 import { openNamespace } from '../sync/open-namespace.ts';
@@ -20,7 +23,7 @@ export async function openWorkers(activities: object): Promise<Workers> {
   const workers = await createWorkers({
     connection: native,
     namespace,
-    bundle: null,
+    bundle: await workflowBundle(process.env['TEST_BUNDLES'] ?? join(tmpdir(), 'plinth-bundles')),
     graceMs: 100,
     activities: activities as never,
     stores: [taskQueues.store('test')],

@@ -12,6 +12,7 @@ import {
 import { preparePostgres } from '../../src/embedded/postgres.ts';
 import { openSupervisor } from '../../src/embedded/supervisor.ts';
 import { prepareTemporal } from '../../src/embedded/temporal-server.ts';
+import type { ReleaseShape } from '../../src/api/shapes/release.ts';
 import type { SimulatedCatalog } from '../../simulators/shopify/catalog.ts';
 import type { Member } from '../sync/member.ts';
 import { plainModel, storeCatalog } from '../sync/store-catalog.ts';
@@ -110,6 +111,7 @@ async function playOrdinary({ house, catalog, record }: Stage): Promise<void> {
     await member.ask('POST', `/v1/products/${product?.id}/${step}`, {});
     await record(scenario, ['publishProduct']);
   }
+  await playAskedInstead({ house, record }, member, product?.id);
   await member.ask('POST', `/v1/connections/${id}/rollback`, {});
   await record('rollback', ['moveReleases']);
   await correct(member, product?.id);
@@ -132,6 +134,27 @@ async function playOrdinary({ house, catalog, record }: Stage): Promise<void> {
   faults.clear();
 
   await playCancelled(await house.member(), house, record);
+}
+
+/** The store takes no manifest, so that publishing is still being tried when something else is asked of the product. */
+async function playAskedInstead(
+  { house, record }: Pick<Stage, 'house' | 'record'>,
+  member: Member,
+  product: string | undefined,
+): Promise<void> {
+  const isPublishing = async () => {
+    const { items } = await member.ask<{ items: readonly ReleaseShape[] }>(
+      'GET',
+      `/v1/products/${product}/releases`,
+    );
+    return items.some(({ state }) => state === 'publishing') ? true : null;
+  };
+  house.store().faults.add({ kind: '503', operation: 'writeManifests', count: null });
+  await member.ask('POST', `/v1/products/${product}/publish`, {});
+  await eventually(isPublishing);
+  await member.ask('POST', `/v1/products/${product}/unpublish`, {});
+  await record('asked-instead', ['publishProduct']);
+  house.store().faults.clear();
 }
 
 /** One product changes; then another while one is gone, which only a full read explains. */

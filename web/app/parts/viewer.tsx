@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { assetUrl, useFile } from '../api/use-file.ts';
 import { findGpu, type Gpu } from './gpu.ts';
 import { Poster } from './picture.tsx';
@@ -26,8 +26,9 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
   const follow = useCallback((viewer: HTMLElement) => {
     // The address is a property of the element, and no attribute; the event comes when the first pixels are there.
     const note = (event: Event) => {
-      // The button goes: whoever pressed it by keyboard stands on what it brought.
-      if (ask.current !== null && ask.current === document.activeElement) viewer.focus();
+      // The button goes: whoever pressed it by keyboard stands on what it brought, the part that the arrow keys turn.
+      if (ask.current !== null && ask.current === document.activeElement)
+        viewer.shadowRoot?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
       setDrawn((event as CustomEvent<{ url: string }>).detail.url);
     };
     const giveUp = () => setAsked(false);
@@ -45,9 +46,7 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
         <Poster sha256={poster} alt={isDrawn ? '' : alt} isFirst />
       </div>
       {gpu === 'software' && src !== null && !isDrawn && (
-        <button ref={ask} type="button" className="button viewer-ask" onClick={() => setAsked(true)}>
-          {isAsked ? 'Drawing…' : 'Turn it in 3D'}
-        </button>
+        <Ask button={ask} isTaken={isAsked} onAsk={() => setAsked(true)} />
       )}
       {isReady && src !== null && (
         <model-viewer
@@ -67,6 +66,17 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
     </div>
   );
 }
+
+/** The button over the poster; it stays until the model is drawn, so that whoever pressed it keeps their place. */
+const Ask = (props: {
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly isTaken: boolean;
+  readonly onAsk: () => void;
+}) => (
+  <button ref={props.button} type="button" className="button viewer-ask" onClick={props.onAsk}>
+    {props.isTaken ? 'Drawing…' : 'Turn it in 3D'}
+  </button>
+);
 
 /** What would draw, once the page has come to rest: to ask opens a context, which nobody should wait for. */
 export function useGpu(): Gpu | null {

@@ -28,7 +28,7 @@ export function seconds(value: number): string {
 export function change(before: number, after: number): string | null {
   if (before <= 0) return null;
   const percent = Math.round((after / before - 1) * 100);
-  return percent === 0 ? 'same size' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`;
+  return percent === 0 ? 'same size' : `${percent > 0 ? '+' : '−'}${count(Math.abs(percent))} %`;
 }
 
 /** Money of integer minor units, in its currency's own form. */

@@ -59,7 +59,7 @@ function ProductStage({ product: id, conversion }: Shown) {
           <figcaption className="small quiet">Photo in the store</figcaption>
         </figure>
         <ModelFigure
-          name={[title, variant?.title].filter(Boolean).join(', ')}
+          name={nameOf(title, variant)}
           outputs={variant?.outputs ?? conversion.outputs}
           before={sourceBytes(product)}
         />
@@ -70,15 +70,18 @@ function ProductStage({ product: id, conversion }: Shown) {
           selection={selection}
           onChoose={(option, value) => choose(variantFor(variants, selection, option, value))}
         />
-        {!isWhole && (
-          <Link to={pathOf('product', { product: id })}>
-            {`All ${counted(product?.variants ?? variants.length, 'variant')}`}
-          </Link>
-        )}
+        {!isWhole && product && <AllVariants product={product} />}
       </div>
     </section>
   );
 }
+
+/** The way to those that are not offered here. */
+const AllVariants = ({ product }: { readonly product: Answer<'/v1/products/{product}'> }) => (
+  <Link to={pathOf('product', { product: product.id })}>
+    {`All ${counted(product.variants, 'variant')}`}
+  </Link>
+);
 
 /** The model as shoppers will turn it, and what it weighs. */
 function ModelFigure(props: {
@@ -119,3 +122,6 @@ function useChosenVariant({ product: id, conversion }: Shown) {
 
 const sourceBytes = (product: Answer<'/v1/products/{product}'> | undefined): number | null =>
   product?.media.find(({ model }) => model !== null)?.model?.bytes ?? null;
+
+const nameOf = (title: string, variant: Variant | undefined): string =>
+  [title, variant?.title].filter(Boolean).join(', ');

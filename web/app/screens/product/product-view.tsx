@@ -21,11 +21,7 @@ export function ProductView(props: {
     <div className="product-view card">
       <Turning product={product} variant={variant} />
       <div className="product-options">
-        <OptionPicker
-          options={product?.options ?? []}
-          selection={selection}
-          onChoose={onChoose}
-        />
+        <OptionPicker options={product?.options ?? []} selection={selection} onChoose={onChoose} />
       </div>
       {product && (
         <div className="product-counts">

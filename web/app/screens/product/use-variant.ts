@@ -24,17 +24,11 @@ export function useVariant(product: string) {
   }
   const [first, setFirst] = useState<string | null>(null);
   const named = query.get('variant');
-  const variant: Variant | null =
-    list.rows.find(({ id }) => id === named) ??
-    list.rows.find(({ id }) => id === first) ??
-    list.rows.find(({ outputs }) => outputs !== null) ??
-    list.rows[0] ??
-    null;
+  const variant = shownOf(list.rows, [named, first]);
   // The one that was shown first stays: its look may be made anew while somebody looks at it.
   if (first === null && variant !== null) setFirst(variant.id);
   const [picked, pick] = useState<Picked | null>(null);
-  const meant =
-    picked && variantFor(list.rows, picked.selection, picked.option, picked.value)?.id;
+  const meant = picked && variantFor(list.rows, picked.selection, picked.option, picked.value)?.id;
   // What is picked while variants are still on their way is kept until all are there: a better fit may come.
   const isSettled = picked !== null && !list.hasMore;
   useEffect(() => {
@@ -45,7 +39,8 @@ export function useVariant(product: string) {
   return {
     variant,
     /** What the options show: what was picked last, before its variant is there. */
-    selection: picked === null ? own : { ...own, ...picked.selection, [picked.option]: picked.value },
+    selection:
+      picked === null ? own : { ...own, ...picked.selection, [picked.option]: picked.value },
     choose: (option: string, value: string) =>
       pick({
         selection: picked === null ? own : { ...picked.selection, [picked.option]: picked.value },
@@ -54,3 +49,10 @@ export function useVariant(product: string) {
       }),
   };
 }
+
+/** The first of the names that there is, else the first variant that has something to show. */
+const shownOf = (rows: readonly Variant[], names: readonly (string | null)[]): Variant | null =>
+  names.map((name) => rows.find(({ id }) => id === name)).find((one) => one !== undefined) ??
+  rows.find(({ outputs }) => outputs !== null) ??
+  rows[0] ??
+  null;
