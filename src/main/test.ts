@@ -12,19 +12,20 @@ import { dropAbandoned } from './testing/abandoned.ts';
 import { startTestParts } from './testing/test-parts.ts';
 import { readTotals, sumOf, type Totals } from './testing/test-totals.ts';
 
-/** Projects that are run one after another; those of one round share a run of jest. */
-type Lane = readonly (readonly string[])[];
-
 /**
- * What a test needs is in its name. Two lanes go side by side: in the first most of the time is spent waiting for a store
- * to be asked again, in the second for pictures that the processor draws.
+ * What a test needs is in its name; the projects of a line share a run of jest. Two lines are worked on at a time, since most
+ * tests wait for something half of the time: for a store that is asked again, or for the one thread that draws.
  */
-const LANES: readonly Lane[] = [
-  [['unit', 'db'], ['live']],
-  [['gpu'], ['browser'], ['e2e']],
+const ROUNDS: readonly (readonly string[])[] = [
+  ['unit', 'db'],
+  ['browser'],
+  ['e2e'],
+  ['live'],
+  ['gpu'],
 ];
+const LANES = Math.min(2, availableParallelism());
 /** Fuzzing takes as long as it is given: only its own command asks for it. */
-const lanes: readonly Lane[] = process.env['PLINTH_FUZZ'] === '1' ? [[['fuzz']]] : LANES;
+const rounds = process.env['PLINTH_FUZZ'] === '1' ? [['fuzz']] : ROUNDS;
 
 const JEST = [
   '--experimental-vm-modules',
@@ -69,26 +70,22 @@ async function runAll(): Promise<Totals> {
   if (needed.size === 0) say(`No test matches ${jestArgs.join(' ')}`);
   const place = { folder, rootsFolder, supervisor, say };
   const env = { ...process.env, ...(await startTestParts(place, needed)) };
-  const wanted = lanes
-    .map((lane) => lane.map((round) => round.filter((project) => needed.has(project))))
-    .map((lane) => lane.filter((round) => round.length > 0))
-    .filter((lane) => lane.length > 0);
-  const isWide = availableParallelism() > 1;
-  const abreast = isWide ? wanted : [wanted.flat()];
-  const workers = isWide && abreast.length === 1 ? 2 : 1;
-  const ends = await Promise.all(abreast.map((lane) => runLane(lane, workers, env)));
-  return sumOf(ends.flat());
+  const wanted = rounds
+    .map((round) => round.filter((project) => needed.has(project)))
+    .filter((round) => round.length > 0);
+  const waiting = [...wanted];
+  const ends: Totals[] = [];
+  const lane = async () => {
+    for (let round = waiting.shift(); round !== undefined; round = waiting.shift())
+      ends.push(await runJest(round, wanted.length === 1 ? workersFor(round) : 1, env));
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return sumOf(ends);
 }
 
-async function runLane(lane: Lane, workers: number, env: NodeJS.ProcessEnv): Promise<Totals[]> {
-  const ends: Totals[] = [];
-  for (const round of lane) {
-    // Whole houses and pictures take all of a machine: of those one at a time.
-    const together = round.includes('unit') || round.includes('db') ? workers : 1;
-    ends.push(await runJest(round, together, env));
-  }
-  return ends;
-}
+/** Whole houses and pictures take all of a machine: of those one at a time. */
+const workersFor = (round: readonly string[]): number =>
+  round.every((project) => project === 'unit' || project === 'db') ? LANES : 1;
 
 /** Asks jest which tests the arguments choose: a single unit test must not wait for a database. */
 async function neededProjects(): Promise<Set<string>> {
@@ -98,7 +95,7 @@ async function neededProjects(): Promise<Set<string>> {
   const named = files.map(
     (file) => /\.(db|gpu|live|browser|e2e|fuzz)\.test\.ts$/.exec(file)?.[1] ?? 'unit',
   );
-  const known = new Set(lanes.flat(2));
+  const known = new Set(rounds.flat());
   return new Set(named.filter((project) => known.has(project)));
 }
 
