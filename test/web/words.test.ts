@@ -121,12 +121,12 @@ test('of a product that is not read to its end no value is offered that leads no
     name,
     values: values.map((value) => ({ name: value, swatch: null })),
   });
-  const options = [option('Colour', ['Red', 'Blue']), option('Size', ['S', 'M'])] as never;
+  const both = [option('Colour', ['Red', 'Blue']), option('Size', ['S', 'M'])] as never;
   const read = [
     { selection: { Colour: 'Red', Size: 'S' } },
     { selection: { Colour: 'Red', Size: 'M' } },
   ];
-  expect(valuesOf(options, read).map(({ values }) => values.map(({ name }) => name))).toEqual([
+  expect(valuesOf(both, read).map(({ values }) => values.map(({ name }) => name))).toEqual([
     ['Red'],
     ['S', 'M'],
   ]);
