@@ -26,9 +26,8 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
   const follow = useCallback((viewer: HTMLElement) => {
     // The address is a property of the element, and no attribute; the event comes when the first pixels are there.
     const note = (event: Event) => {
-      // The button goes: whoever pressed it by keyboard stands on what it brought, the part that the arrow keys turn.
-      if (ask.current !== null && ask.current === document.activeElement)
-        viewer.shadowRoot?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+      // The button goes: whoever pressed it by keyboard stands on what it brought.
+      if (ask.current !== null && ask.current === document.activeElement) focusModel(viewer);
       setDrawn((event as CustomEvent<{ url: string }>).detail.url);
     };
     const giveUp = () => setAsked(false);
@@ -65,6 +64,13 @@ export function Viewer({ model, poster, alt }: ViewerProps) {
       )}
     </div>
   );
+}
+
+/** Focuses the part that the arrow keys turn, as soon as it is shown. */
+function focusModel(viewer: HTMLElement): void {
+  const focus = () => viewer.shadowRoot?.querySelector<HTMLElement>('.userInput')?.focus();
+  focus();
+  viewer.addEventListener('poster-dismissed', focus, { once: true });
 }
 
 /** The button over the poster; it stays until the model is drawn, so that whoever pressed it keeps their place. */
