@@ -84,8 +84,9 @@ async function runAll(): Promise<Totals> {
 }
 
 /** Whole houses and pictures take all of a machine: of those one at a time. */
-const workersFor = (round: readonly string[]): number =>
-  round.every((project) => project === 'unit' || project === 'db') ? LANES : 1;
+function workersFor(round: readonly string[]): number {
+  return round.every((project) => project === 'unit' || project === 'db') ? LANES : 1;
+}
 
 /** Asks jest which tests the arguments choose: a single unit test must not wait for a database. */
 async function neededProjects(): Promise<Set<string>> {
