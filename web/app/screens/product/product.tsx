@@ -6,6 +6,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Link } from '../../router/link.tsx';
+import type { Variant } from '../../words/options.ts';
 import { FromPhoto } from './from-photo.tsx';
 import { Likeness } from './likeness.tsx';
 import { ModelSource } from './model-source.tsx';
