@@ -4,10 +4,15 @@ import type { AssetHash } from '../kernel/ids.ts';
 export const flatForms = ['print', 'canvas', 'rug', 'tile', 'book', 'box'] as const;
 export type FlatForm = (typeof flatForms)[number];
 
+/** How its front is cut: a round thing of two different sides is an oval. */
+export const flatOutlines = ['rectangle', 'round'] as const;
+export type FlatOutline = (typeof flatOutlines)[number];
+
 /** What a model of a flat product is made from. Lengths in metres; which side is the longer one is told by the photo. */
 export interface FlatOrder {
   readonly photo: AssetHash;
   readonly form: FlatForm;
+  readonly outline: FlatOutline;
   readonly width: number;
   readonly height: number;
   readonly depth: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConversionJob } from '../contract/conversion.ts';
-import { flatForms, type FlatOrder } from '../contract/flat.ts';
+import { flatForms, flatOutlines, type FlatOrder } from '../contract/flat.ts';
 import { Failure } from '../kernel/errors.ts';
 import { type AssetHash, readAssetHash } from '../kernel/ids.ts';
 import { recipeSchema } from './recipe.ts';
@@ -61,6 +61,7 @@ const length = z.number().min(0.0001).max(20);
 const flatSchema = z.strictObject({
   photo: assetHash,
   form: z.enum(flatForms),
+  outline: z.enum(flatOutlines).default('rectangle'),
   width: length,
   height: length,
   depth: length,

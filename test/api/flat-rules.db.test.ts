@@ -60,7 +60,13 @@ test('an offer says what the product would be, how large, and what was said of i
     modelled: false,
     rule: null,
     sizes: [
-      { size: { width: 0.297, height: 0.42 }, says: '"A3" in Colour', guessed: false, variants: 1 },
+      {
+        size: { width: 0.297, height: 0.42 },
+        says: '"A3" in Colour',
+        guessed: false,
+        outline: 'rectangle',
+        variants: 1,
+      },
     ],
   });
 });

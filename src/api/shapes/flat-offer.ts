@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flatForms } from '../../contract/flat.ts';
+import { flatForms, flatOutlines } from '../../contract/flat.ts';
 import { flatExtents } from '../../core/flat/flat-rule.ts';
 import { count, orNull } from './fields.ts';
 
@@ -48,6 +48,7 @@ export const flatOffer = z
           size: orNull(size).describe('metres; null: nothing says how large they are'),
           says: z.string().nullable().describe('where the size stands'),
           guessed: z.boolean(),
+          outline: z.enum(flatOutlines).describe('of the form that counts for it'),
           variants: count,
         }),
       )

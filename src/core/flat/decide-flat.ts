@@ -11,13 +11,17 @@ const CUT_TOLD = 0.02;
 
 /** Why a flat variant looks as it does. It is a guess when a unit was assumed or the photo cannot show the variant's colour. */
 export const decideFlat =
-  (product: Pick<Product, 'options'>, rule: FlatRule, plan: FlatPlan) =>
+  (
+    product: Pick<Product, 'options'>,
+    rule: FlatRule,
+    plan: FlatPlan & { readonly ownPhoto: boolean },
+  ) =>
   (flat: Pick<FlatModel, 'width' | 'height' | 'cut'>): LookDecision => {
-    const colours = product.options.some(
-      ({ name, values }) => isColorOption(name) && values.length > 1,
-    );
+    const colours =
+      !plan.ownPhoto &&
+      product.options.some(({ name, values }) => isColorOption(name) && values.length > 1);
     const sentences = [
-      `Made from its photo as ${formInWords(plan.form)}, ${sizeInWords(flat)} (${plan.says}), as ${rule.saidBy} said for ${extentInWords(rule)}.`,
+      `Made from its${plan.ownPhoto ? ' own' : ''} photo as ${formInWords(plan.form)}${plan.outline === 'round' ? ', round' : ''}, ${sizeInWords(flat)} (${plan.says}), as ${rule.saidBy} said for ${extentInWords(rule)}.`,
       ...(plan.frame === null ? [] : [`Its frame is ${plan.frame}.`]),
       ...(flat.cut > CUT_TOLD
         ? [

@@ -11,4 +11,6 @@ export interface ReadSize extends FlatSize {
   readonly text: string;
   /** The text names no unit, so centimetres were assumed. */
   readonly guessed: boolean;
+  /** It was told as a diameter: of the whole thing where it is flat and round, of any part of it otherwise. */
+  readonly across?: true;
 }

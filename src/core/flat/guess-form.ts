@@ -6,7 +6,10 @@ const WORDS: readonly (readonly [FlatForm, RegExp])[] = [
   ['canvas', /\b(canvas(es)?|leinwand(bild(er)?)?|toiles?|tel[ae]|lienzos?)\b/iu],
   ['rug', /(\b(rugs?|carpets?|doormats?|tapis|tappet[oi]|alfombras?)\b|teppich)/iu],
   ['book', /\b(books?|notebooks?|buch|bücher|livres?|libr[oi]s?|carnets?)\b/iu],
-  ['tile', /(\b(tiles?|carreaux?|piastrell[ae]|azulejos?)\b|fliesen?\b)/iu],
+  [
+    'tile',
+    /(\b(tiles?|coasters?|place\s?mats?|carreaux?|piastrell[ae]|azulejos?)\b|fliesen?\b|untersetzer)/iu,
+  ],
   [
     'print',
     /\b((art|fine art|giclée|giclee|screen|photo)?\s*prints?|posters?|kunstdrucke?|drucke?|affiches?|stamp[ae]|láminas?|plakate?)\b/iu,

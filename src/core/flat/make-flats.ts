@@ -1,4 +1,3 @@
-import type { Product } from '../../contract/catalog.ts';
 import type { FlatModel, FlatOrder } from '../../contract/flat.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash, VariantId } from '../../kernel/ids.ts';
@@ -9,6 +8,7 @@ import { variantAt } from '../catalog/variant-at.ts';
 import type { VariantChoice } from '../catalog/variant-choice.ts';
 import type { Verdict } from '../catalog/verdict.ts';
 import { isFaultOfFile } from '../conversions/fault-of-file.ts';
+import { firstPhotoOf, ownPhotoOf } from '../likeness/photo-of-variant.ts';
 import { adoptModel } from '../models/adopt-model.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../models/ports.ts';
 import { decideFlat } from './decide-flat.ts';
@@ -24,34 +24,41 @@ export interface FlatNeeds {
   readonly flats: FlatMaker;
 }
 
-/** Builds the models of a flat product from its first photo, one per size and frame, as a merchant has said it may be. */
+/** Builds the models of a flat product from its variants' own photos, else its first, one per photo, size, outline and frame, as a merchant has said it may be. */
 export async function makeFlats(
   needs: FlatNeeds,
   stored: StoredProduct,
   rule: FlatRule,
 ): Promise<readonly VariantChoice[]> {
-  const build = flatBuilder(needs, stored.product);
+  const build = flatBuilder(needs);
   const choices: VariantChoice[] = [];
   for (const [index, { id }] of stored.variants.entries()) {
     const plan = planFlat(stored.product, variantAt(stored, index), rule);
+    const own = ownPhotoOf(stored.product, index);
+    const photo = own ?? firstPhotoOf(stored.product);
     choices.push(
       plan === null
         ? { variant: id, model: null, verdict: derivable(sizeUnknown(rule), SAY_SIZE) }
-        : placed(id, await build(plan), decideFlat(stored.product, rule, plan)),
+        : placed(
+            id,
+            await build(plan, photo),
+            decideFlat(stored.product, rule, { ...plan, ownPhoto: own !== null }),
+          ),
     );
   }
   return choices;
 }
 
-/** Fetches the photo once, when the first model needs it, and builds equal orders once. */
-function flatBuilder(needs: FlatNeeds, product: Product): (plan: FlatPlan) => Promise<Made> {
+/** Fetches each photo once, when the first model needs it, and builds equal orders once. */
+function flatBuilder(needs: FlatNeeds): (plan: FlatPlan, url: string | null) => Promise<Made> {
   const made = new Map<string, Promise<Made>>();
-  let photo: Promise<Photo> | undefined;
-  return async ({ form, width, height, depth, frame }) => {
-    photo ??= photoOf(needs, product);
+  const photos = new Map<string | null, Promise<Photo>>();
+  return async ({ form, outline, width, height, depth, frame }, url) => {
+    const photo = photos.get(url) ?? photoAt(needs, url);
+    photos.set(url, photo);
     const found = await photo;
     if ('verdict' in found) return found;
-    const order = { photo: found.sha256, form, width, height, depth, frame };
+    const order = { photo: found.sha256, form, outline, width, height, depth, frame };
     const key = JSON.stringify(order);
     const making = made.get(key) ?? makeOne(needs, order);
     made.set(key, making);
@@ -75,12 +82,11 @@ const SAY_SIZE = 'Say on the product’s page how large it is.';
 const sizeUnknown = ({ form }: FlatRule): string =>
   `It can be made from its photo as ${formInWords(form)}, but neither its options nor its title say how large it is.`;
 
-/** The bytes of the photo that the product is built from. */
-async function photoOf(needs: FlatNeeds, { media }: Pick<Product, 'media'>): Promise<Photo> {
-  const photo = media.find(({ kind }) => kind === 'image');
-  if (photo === undefined) return { verdict: failed('image.missing', { reason: 'no photo' }) };
+/** The bytes of the photo that a variant is built from. */
+async function photoAt(needs: FlatNeeds, url: string | null): Promise<Photo> {
+  if (url === null) return { verdict: failed('image.missing', { reason: 'no photo' }) };
   try {
-    return await needs.files.fetch(photo.url);
+    return await needs.files.fetch(url);
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'model.missing') throw error;
     return { verdict: failed('image.missing', error.detail) };

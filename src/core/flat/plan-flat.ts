@@ -2,6 +2,7 @@ import type { Product, Variant } from '../../contract/catalog.ts';
 import type { FlatForm, FlatOrder } from '../../contract/flat.ts';
 import type { FlatRule } from './flat-rule.ts';
 import { readFrame } from './read-frame.ts';
+import { readOutline } from './read-outline.ts';
 import { sizeOfVariant } from './size-of-variant.ts';
 
 /** What a variant's model would be made from; without the photo, which is fetched later. */
@@ -23,8 +24,8 @@ export const usualDepth: Readonly<Record<FlatForm, number>> = {
 
 /** What one variant of a flat product is built as; null while nobody has told its size. */
 export function planFlat(
-  product: Pick<Product, 'title' | 'dimensions'>,
-  variant: Pick<Variant, 'selection' | 'title' | 'dimensions'>,
+  product: Pick<Product, 'title' | 'dimensions' | 'shape'>,
+  variant: Pick<Variant, 'selection' | 'title' | 'dimensions' | 'shape'>,
   rule: Pick<FlatRule, 'form' | 'size' | 'depth' | 'saidBy'>,
 ): FlatPlan | null {
   const own = sizeOfVariant(product, variant);
@@ -32,8 +33,11 @@ export function planFlat(
   if (size === null) return null;
   const { width, height, says, guessed } = size;
   const depth = size.depth ?? rule.depth ?? usualDepth[rule.form];
-  const frame = rule.form === 'print' ? readFrame(variant.selection) : null;
-  return { form: rule.form, width, height, depth, frame, says, guessed };
+  const outline = readOutline(product, variant, rule.form);
+  // Nobody sells a round frame by the word "framed" alone.
+  const frames = rule.form === 'print' && outline === 'rectangle';
+  const frame = frames ? readFrame(variant.selection) : null;
+  return { form: rule.form, outline, width, height, depth, frame, says, guessed };
 }
 
 const ruled = ({ size, saidBy }: Pick<FlatRule, 'size' | 'saidBy'>) =>

@@ -6,6 +6,8 @@ import { readSize } from './read-size.ts';
 export interface FoundSize extends FlatSize {
   readonly says: string;
   readonly guessed: boolean;
+  /** As of a size that was read. */
+  readonly across?: true;
 }
 
 const SIZE_OPTION =

@@ -20,6 +20,8 @@ export function compareSize(
   if (told === null) return notJudged('The store does not say how large it is.');
   // Without a unit nobody knows what was meant: no model is doubted for that.
   if (told.guessed) return notJudged(`The store names no unit: ${told.says}.`);
+  // The leg of a table has a diameter too.
+  if (told.across === true) return notJudged(`The store tells a diameter alone: ${told.says}.`);
   const { width, height, depth } = told;
   const lengths = depth === null ? [width, height] : [width, height, depth];
   const off = Math.min(

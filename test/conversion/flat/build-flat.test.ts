@@ -8,7 +8,14 @@ import { validateGlb } from '../../../src/conversion/steps/validate-glb.ts';
 
 const pixels = { create: { width: 100, height: 140, channels: 3 as const, background: '#c04020' } };
 const jpeg = new Uint8Array(await sharp(pixels).jpeg().toBuffer());
-const shape: FlatShape = { form: 'print', width: 0.5, height: 0.7, depth: 0.0005, frame: null };
+const shape: FlatShape = {
+  form: 'print',
+  outline: 'rectangle',
+  width: 0.5,
+  height: 0.7,
+  depth: 0.0005,
+  frame: null,
+};
 const size = async (glb: Uint8Array) =>
   (await inspectModel(glb)).size.map((length) => Math.round(length * 1e4) / 1e4);
 
@@ -24,6 +31,39 @@ test.each(flatForms.map((form) => [form]))(
     expect(await volume(glb)).toBeCloseTo(0.5 * 0.7 * depth, 6);
   },
 );
+
+test.each(['rug', 'tile', 'print'] as const)(
+  'a round %s is a valid disc of its size, closed and facing outwards',
+  async (form) => {
+    const round = { ...shape, form, outline: 'round', width: 0.7, depth: 0.03 } as const;
+    const { glb, cut } = await buildFlat(jpeg, round);
+    const { errors, warnings } = await validateGlb(glb);
+    expect({ errors, warnings }).toEqual({ errors: 0, warnings: 0 });
+    expect(await size(glb)).toEqual(form === 'rug' ? [0.7, 0.03, 0.7] : [0.7, 0.7, 0.03]);
+    // A polygon of 96 sides has 0.07 % less than its circle.
+    const disc = Math.PI * 0.35 ** 2 * 0.03;
+    expect((await volume(glb)) / disc).toBeCloseTo(0.9993, 4);
+    // The photo is 100 × 140: what a square leaves of it.
+    expect(cut).toBeCloseTo(1 - 100 / 140, 6);
+  },
+);
+
+test('the photo lies on a disc as it lies on its square: a texture coordinate is where its corner is', async () => {
+  const { glb } = await buildFlat(jpeg, { ...shape, outline: 'round', width: 0.5, height: 0.7 });
+  const document = await (await modelIo()).readBinary(glb);
+  const front = document
+    .getRoot()
+    .listMeshes()
+    .flatMap((mesh) => mesh.listPrimitives())
+    .find((one) => one.getMaterial()?.getName() === 'Photo')!;
+  const [places, texels] = [front.getAttribute('POSITION')!, front.getAttribute('TEXCOORD_0')!];
+  for (let at = 0; at < places.getCount(); at += 1) {
+    const [x = 0, y = 0]: number[] = places.getElement(at, []);
+    const [u, v]: number[] = texels.getElement(at, []);
+    expect(u).toBeCloseTo(x / 0.5 + 0.5, 5);
+    expect(v).toBeCloseTo(1 - y / 0.7, 5);
+  }
+});
 
 test('a frame lies around the print and adds to its size; its faces look outwards', async () => {
   const { glb } = await buildFlat(jpeg, { ...shape, frame: '#b8926a' });

@@ -113,8 +113,24 @@ test('after a yes each size is a model of its own, and only what tells no size s
 
   expect(fetched).toEqual(['https://shop.example/p']);
   expect(orders).toEqual([
-    { photo: hash('d'), form: 'print', width: 0.21, height: 0.297, depth: 0.0005, frame: null },
-    { photo: hash('d'), form: 'print', width: 0.5, height: 0.7, depth: 0.0005, frame: null },
+    {
+      photo: hash('d'),
+      form: 'print',
+      outline: 'rectangle',
+      width: 0.21,
+      height: 0.297,
+      depth: 0.0005,
+      frame: null,
+    },
+    {
+      photo: hash('d'),
+      form: 'print',
+      outline: 'rectangle',
+      width: 0.5,
+      height: 0.7,
+      depth: 0.0005,
+      frame: null,
+    },
   ]);
   expect(
     assignments.map((one) => (one.look === null ? one.verdict.name : one.decision.how)),
@@ -125,6 +141,50 @@ test('after a yes each size is a model of its own, and only what tells no size s
       says: 'Made from its photo as a print on paper, 50 × 70 cm ("50 × 70 cm" in Size), as Owner said for every product of the type "art prints". 10 % of the photo does not fit these proportions and is cut off.',
     },
   });
+});
+
+test('a variant with a photo of its own is built from that, and says nothing of guessed colours', async () => {
+  const orders: { photo: string; outline: string }[] = [];
+  const flats: FlatMaker = {
+    makeFlat: async (order) => {
+      orders.push(order);
+      return { sha256: hash('d'), bytes: 9, width: order.width, height: order.height, cut: 0 };
+    },
+  };
+  const picture = (name: string) => ({
+    externalId: externalId(name),
+    kind: 'image' as const,
+    url: `https://shop.example/${name}`,
+    alt: '',
+  });
+  const rugs = sampleProduct({
+    title: 'Rug “Tide”',
+    productType: 'Rugs',
+    options: [
+      { name: 'Colour', values: ['Sea', 'Sand'].map((name) => ({ name, swatch: null })) },
+      { name: 'Size', values: [] },
+    ],
+    variants: [
+      { ...sampleVariant({ Colour: 'Sea', Size: '80 × 150 cm' }), photo: externalId('sea') },
+      { ...sampleVariant({ Colour: 'Sand', Size: 'Round, Ø 120 cm' }), photo: null },
+      { ...sampleVariant({ Colour: 'Sand', Size: 'Medium' }), dimensions: '1.2 m × 1.8 m' },
+    ],
+    media: [picture('room'), picture('sea')],
+  });
+  const rule: FlatRule = { ...yes, productType: 'Rugs', form: 'rug' };
+  const { assignments, fetched } = await run(rugs, { models: [], flatRules: [rule], flats });
+
+  expect(fetched).toEqual(['https://shop.example/sea', 'https://shop.example/room']);
+  expect(orders).toMatchObject([
+    { outline: 'rectangle', width: 0.8, height: 1.5 },
+    { outline: 'round', width: 1.2, height: 1.2 },
+    { outline: 'rectangle', width: 1.2, height: 1.8 },
+  ]);
+  const said = assignments.map((one) => (one.look === null ? null : one.decision));
+  expect(said.map((one) => one?.guessed)).toEqual([false, true, true]);
+  expect(said[0]?.says).toContain('Made from its own photo as a rug, 80 × 150 cm');
+  expect(said[1]?.says).toContain('a rug, round, 120 × 120 cm');
+  expect(said[2]?.says).toContain('in the variant’s metafields');
 });
 
 test('a size that was said once counts where a variant tells none, and equal orders are made once', async () => {

@@ -1515,6 +1515,11 @@ export interface components {
         /** @description where the size stands */
         says: string | null;
         guessed: boolean;
+        /**
+         * @description of the form that counts for it
+         * @enum {string}
+         */
+        outline: 'rectangle' | 'round';
         variants: number;
       }[];
     };

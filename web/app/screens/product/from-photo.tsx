@@ -38,9 +38,12 @@ export function FromPhoto({ product }: { readonly product: string }) {
 function Sizes({ sizes }: Pick<Offer, 'sizes'>) {
   return (
     <ul className="flat-sizes small">
-      {sizes.map(({ size, says, variants, guessed }) => (
-        <li key={`${JSON.stringify(size)} ${says}`}>
-          <span className="number">{size === null ? 'No size found' : sizeWords(size)}</span>
+      {sizes.map(({ size, says, variants, guessed, outline }) => (
+        <li key={`${JSON.stringify(size)} ${says} ${outline}`}>
+          <span className="number">
+            {size === null ? 'No size found' : sizeWords(size)}
+            {outline === 'round' && ', round'}
+          </span>
           <span className="quiet">
             {counted(variants, 'variant')}
             {says !== null && ` · ${says}`}
