@@ -35,7 +35,11 @@ export interface Recipe {
   readonly shapeErrorMax: number;
   /** Longest edge of a texture, pixels. */
   readonly textureSizeMax: { readonly store: number; readonly xr: number };
-  readonly textureFormat: { readonly store: 'jpeg' | 'webp' };
+  readonly textureFormat: {
+    readonly store: 'jpeg' | 'webp';
+    /** `auto` takes ETC1S for a colour where that is at most half as large and as good to the eye; it takes seconds per megapixel. */
+    readonly xr: 'uastc' | 'auto';
+  };
   readonly poster: PosterOrder;
   readonly turntable: TurntableOrder;
 }
@@ -126,6 +130,8 @@ export interface OutputCheck {
     readonly width: number;
     readonly height: number;
     readonly psnr: number;
+    /** Of a texture that stays compressed on the GPU. */
+    readonly blocks?: 'uastc' | 'etc1s' | undefined;
   }[];
   /** What budgets are held against; reports of older recipes have none. */
   readonly figures?: FileFigures;

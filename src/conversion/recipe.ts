@@ -13,7 +13,7 @@ export const productRecipe: Recipe = {
   trianglesMax: 100_000,
   shapeErrorMax: 0.02,
   textureSizeMax: { store: 2048, xr: 1024 },
-  textureFormat: { store: 'jpeg' },
+  textureFormat: { store: 'jpeg', xr: 'uastc' },
   poster: { size: 512, background: null, format: 'webp' },
   turntable: { frames: 24, size: 256, background: null },
 };
@@ -47,7 +47,10 @@ export const recipeSchema = z.strictObject({
   trianglesMax: z.int().min(1).max(5_000_000),
   shapeErrorMax: z.number().min(0).max(1).default(1),
   textureSizeMax: z.strictObject({ store: edge, xr: edge }),
-  textureFormat: z.strictObject({ store: z.literal(['jpeg', 'webp']) }),
+  textureFormat: z.strictObject({
+    store: z.literal(['jpeg', 'webp']),
+    xr: z.literal(['uastc', 'auto']).default('uastc'),
+  }),
   poster: z.strictObject({
     size: z.union([posterEdge, z.tuple([posterEdge, posterEdge])]),
     background,

@@ -1,7 +1,13 @@
 import type { ConversionJob } from '../contract/conversion.ts';
 import type { ConverterParts } from './parts.ts';
 import type { Picture, Target } from './model/template.ts';
-import { TEXTURE_VERSION, type Texture, makeTexture, orderTexture } from './steps/make-texture.ts';
+import {
+  TEXTURE_VERSION,
+  type Texture,
+  isKtx2,
+  makeTexture,
+  orderTexture,
+} from './steps/make-texture.ts';
 
 export interface Textured {
   readonly texture: Texture;
@@ -19,7 +25,7 @@ export async function textured(
   const order = orderTexture(picture, target, job.recipe);
   const { sha256: content, slot, alpha, cutoff } = picture;
   // Blocks depend on how much was tried for them, pixels do not.
-  const profile = order.format === 'uastc' ? parts.gpu.profile : null;
+  const profile = isKtx2(order) ? parts.gpu.profile : null;
   const version = TEXTURE_VERSION;
   const key = { scope: job.scope, content, slot, alpha, cutoff, ...order, profile, version };
   let gpuMs = 0;
@@ -30,9 +36,9 @@ export async function textured(
     const made = await makeTexture(parts, { ...picture, bytes, beside }, order, shared);
     gpuMs = made.gpuMs;
     const { width, height } = order;
-    const { mediaType, psnr } = made;
+    const { mediaType, psnr, blocks } = made;
     const file = await parts.blobs.put(made.bytes);
-    const value: Texture = { ...file, mediaType, width, height, psnr };
+    const value: Texture = { ...file, mediaType, width, height, psnr, blocks };
     return { value, blobs: [file.sha256] };
   });
   return { texture, hit, gpuMs };

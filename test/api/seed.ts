@@ -161,7 +161,7 @@ export async function seedShop(
       trianglesMax: 1000,
       shapeErrorMax: 1,
       textureSizeMax: { store: 1024, xr: 1024 },
-      textureFormat: { store: 'webp' as const },
+      textureFormat: { store: 'webp' as const, xr: 'uastc' as const },
       poster: { size: 512, background: null, format: 'webp' as const },
       turntable: { frames: 8, size: 64, background: null },
     });

@@ -153,7 +153,10 @@ test('WebP goes out as JPEG, or as WebP where the recipe says so and then says w
   const glb = await glbOf(document);
   const plain = await place.read(await place.convert(glb), 'store');
   expect(plain.root.listTextures()[0]?.getMimeType()).toBe('image/jpeg');
-  const recipe = { ...smallRecipe, textureFormat: { store: 'webp' } } as const;
+  const recipe = {
+    ...smallRecipe,
+    textureFormat: { ...smallRecipe.textureFormat, store: 'webp' },
+  } as const;
   const webp = await place.read(await place.convert(glb, recipe), 'store');
   expect(webp.root.listTextures()[0]?.getMimeType()).toBe('image/webp');
   expect(webp.root.listExtensionsRequired().map(({ extensionName }) => extensionName)).toEqual([

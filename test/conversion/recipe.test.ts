@@ -35,13 +35,22 @@ test('a job is read as it is', () => {
 });
 
 test('a recipe that was stored before budgets acted is read, and means what it meant', () => {
-  const { budgets, shapeErrorMax, ...older } = { ...productRecipe, version: 2 };
+  const { budgets, shapeErrorMax, turntable, ...rest } = productRecipe;
+  const older = {
+    ...rest,
+    version: 2,
+    textureFormat: { store: 'jpeg' },
+    poster: { size: 512, background: null },
+  };
   expect(budgets).not.toEqual([]);
   expect(shapeErrorMax).toBeLessThan(1);
   expect(readJob({ ...job, recipe: older }).recipe).toEqual({
     ...older,
     budgets: [],
     shapeErrorMax: 1,
+    textureFormat: { store: 'jpeg', xr: 'uastc' },
+    poster: { size: 512, background: null, format: 'webp' },
+    turntable,
   });
 });
 

@@ -50,11 +50,12 @@ async function checkFile(
   const judged = await judge(parts, { job, model, look, file, made, kept }, signal);
   const template = model.templates[target === 'bundle' ? 'store' : target];
   const json = target === 'ar' ? look.json : glbJson(file);
-  const texturePsnr = made.map(({ width, height, psnr }, index) => ({
+  const texturePsnr = made.map(({ width, height, psnr, blocks }, index) => ({
     slot: pictures[index]?.slot ?? 'data',
     width,
     height,
     psnr,
+    ...(blocks === undefined ? {} : { blocks }),
   }));
   return [
     {

@@ -8,6 +8,7 @@ import { arLimits } from '../usdz/ar-limits.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { PSNR_MAX } from './check-picture.ts';
 import { type References, comparedMip } from './check-resized.ts';
+import { chooseBlocks } from './choose-blocks.ts';
 import { cpuResize } from './cpu-resize.ts';
 import { type SourcePicture, makePicture } from './make-picture.ts';
 import { readPicture } from './read-picture.ts';
@@ -19,13 +20,16 @@ export const TEXTURE_VERSION = 4;
 export interface TextureOrder {
   readonly width: number;
   readonly height: number;
-  readonly format: 'jpeg' | 'webp' | 'uastc' | 'original';
+  /** `auto` is UASTC, or ETC1S where that is much smaller and as good to the eye. */
+  readonly format: 'jpeg' | 'webp' | 'uastc' | 'auto' | 'original';
 }
 
 export interface MadeTexture {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
   readonly psnr: number;
+  /** Of a compressed texture. */
+  readonly blocks?: 'uastc' | 'etc1s';
   readonly gpuMs: number;
 }
 
@@ -34,6 +38,7 @@ export interface Texture extends OutputFile {
   readonly width: number;
   readonly height: number;
   readonly psnr: number;
+  readonly blocks?: 'uastc' | 'etc1s' | undefined;
 }
 
 /** Compressed blocks are four pixels wide, and viewers may refuse textures that do not divide into them. */
@@ -59,8 +64,12 @@ function edgeMax(target: Target, { store, xr }: Recipe['textureSizeMax']): numbe
 
 function formatOf(target: Target, { textureFormat }: Recipe): TextureOrder['format'] {
   if (target === 'ar') return 'original';
-  return target === 'xr' ? 'uastc' : textureFormat.store;
+  return target === 'xr' ? textureFormat.xr : textureFormat.store;
 }
+
+/** Compressed for the GPU, with all its levels. */
+export const isKtx2 = ({ format }: Pick<TextureOrder, 'format'>): boolean =>
+  format === 'uastc' || format === 'auto';
 
 /** What textures are made with. */
 export interface MakeTexture {
@@ -86,15 +95,19 @@ export async function makeTexture(
     : await gpu.resize(source, slot, width, height, signal);
   const references = await makeReferences(source, order, { slot, alpha, cutoff });
   signal.throwIfAborted();
-  if (order.format === 'uastc') {
+  if (isKtx2(order)) {
     // From the sized pixels: what is compared is what was encoded, and the large picture crosses to the GPU once.
     const encoded = await gpu.encode(sized.pixels, slot, width, height, {
       mips: true,
       cutoff: alpha ? cutoff : null,
       signal,
     });
-    const packing = { encoded, slot, alpha, expected: sized.pixels, references, name };
-    const packed = await bench.run('pack-ktx2', packing, signal);
+    const found = { slot, alpha, expected: sized.pixels, references, name };
+    const uastc = await bench.run('pack-ktx2', { ...found, encoded }, signal);
+    const packed =
+      order.format === 'auto'
+        ? await chooseBlocks(bench, uastc, found, signal)
+        : { ...uastc, blocks: 'uastc' as const };
     return {
       mediaType: 'image/ktx2',
       ...packed,
@@ -121,7 +134,7 @@ async function makeReferences(
   const at = (level: number): Promise<Pixels> =>
     cpuResize(source, { slot, alpha, width: width >> level, height: height >> level });
   const fits = source.width === width && source.height === height;
-  const level = format === 'uastc' ? comparedMip(width, height) : null;
+  const level = isKtx2({ format }) ? comparedMip(width, height) : null;
   const sized = fits ? null : await at(0);
   const mip = level === null ? null : await at(level);
   const base = cutoff === null || !alpha ? null : alphaCounts(sized ?? source);

@@ -5,6 +5,7 @@ import { inspectModel } from '../model/inspect-model.ts';
 import type { Target } from '../model/template.ts';
 import { checkPicture } from '../steps/check-picture.ts';
 import { type References, checkResized } from '../steps/check-resized.ts';
+import { type Etc1sOrder, encodeEtc1s } from '../texture/encode-etc1s.ts';
 import { type UsdzSource, checkUsdz } from '../usdz/check-usdz.ts';
 import { type UsdzOrder, writeUsdz } from '../usdz/write-usdz.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
@@ -46,6 +47,7 @@ export const tasks = {
     }),
   'pack-ktx2': (packing: Packing): Promise<{ bytes: Uint8Array; psnr: number }> =>
     packKtx2(packing),
+  'encode-etc1s': (order: Etc1sOrder) => encodeEtc1s(order),
   compare: async ({ expected, found, references, alpha, name }: Comparison): Promise<number> => {
     checkResized(references, { picture: expected, levels: [], alpha, name });
     return checkPicture(expected, found, alpha, name);
@@ -66,6 +68,7 @@ export const handOf: Readonly<Record<TaskName, HandKind>> = {
   'build-flat': 'process',
   prepare: 'process',
   'pack-ktx2': 'thread',
+  'encode-etc1s': 'thread',
   compare: 'thread',
   'write-usdz': 'thread',
   'check-usdz': 'thread',
@@ -79,6 +82,7 @@ export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   'build-flat': 120_000,
   prepare: 300_000,
   'pack-ktx2': 120_000,
+  'encode-etc1s': 300_000,
   compare: 60_000,
   'write-usdz': 60_000,
   'check-usdz': 120_000,

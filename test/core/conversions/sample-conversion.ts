@@ -10,7 +10,7 @@ export const sampleRecipe: Recipe = {
   trianglesMax: 1000,
   shapeErrorMax: 1,
   textureSizeMax: { store: 512, xr: 512 },
-  textureFormat: { store: 'jpeg' },
+  textureFormat: { store: 'jpeg', xr: 'uastc' },
   poster: { size: 256, background: null, format: 'webp' },
   turntable: { frames: 8, size: 64, background: null },
 };

@@ -56,6 +56,7 @@ function read(args: readonly string[]) {
         recipe: { type: 'string' },
         budgets: { type: 'string' },
         poster: { type: 'string' },
+        xr: { type: 'string' },
         out: { type: 'string', default: '.' },
         tint: { type: 'string' },
         recolour: { type: 'string' },

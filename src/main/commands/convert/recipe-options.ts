@@ -8,6 +8,7 @@ export interface RecipeWords {
   readonly recipe?: string | undefined;
   readonly budgets?: string | undefined;
   readonly poster?: string | undefined;
+  readonly xr?: string | undefined;
 }
 
 const budgetIds = budgets.map(({ id }) => id);
@@ -15,16 +16,23 @@ const formats = ['webp', 'png', 'avif'] as const satisfies readonly PosterOrder[
 
 export const recipeUsage = `  --recipe <kinds>              what to make, of ${outputKinds.join(', ')} (default: ${productRecipe.outputs.join(',')})
   --budgets <names>             whose limits to keep, of ${budgetIds.join(', ')}; "none" for nobody's
+  --xr auto                     ETC1S for colours where that is much smaller and as good; else UASTC for all
   --poster 1024x768,studio,avif size, background (studio, transparent or #rrggbb) and format (${formats.join(', ')})`;
 
 /** The product's recipe with what the command line says otherwise. */
-export function recipeOf({ recipe, budgets: wanted, poster }: RecipeWords): Recipe {
+export function recipeOf({ recipe, budgets: wanted, poster, xr }: RecipeWords): Recipe {
   return {
     ...productRecipe,
     ...(recipe === undefined ? {} : { outputs: each('--recipe', recipe, outputKinds) }),
     ...(wanted === undefined ? {} : { budgets: budgetsOf(wanted) }),
+    ...(xr === undefined ? {} : { textureFormat: formatOf(xr) }),
     ...(poster === undefined ? {} : { poster: posterOf(poster) }),
   };
+}
+
+function formatOf(word: string): Recipe['textureFormat'] {
+  const [xr = 'uastc'] = each('--xr', word, ['uastc', 'auto'] as const);
+  return { ...productRecipe.textureFormat, xr };
 }
 
 const budgetsOf = (words: string): Recipe['budgets'] =>

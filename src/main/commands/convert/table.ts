@@ -65,9 +65,15 @@ function row(
   if (!check) return start;
   const worst = Math.min(...check.texturePsnr.map(({ psnr }) => psnr));
   const textures = Number.isFinite(worst)
-    ? ` · ${several(check.texturePsnr.length, 'texture')} ≥ ${worst.toFixed(1)} dB`
+    ? ` · ${several(check.texturePsnr.length, 'texture')}${etc1s(check)} ≥ ${worst.toFixed(1)} dB`
     : '';
   return `${start} · ${count(check.triangles)} triangles${textures} · ${judged(check)}`;
+}
+
+/** How many of the textures are the smaller kind. */
+function etc1s({ texturePsnr }: OutputCheck): string {
+  const number = texturePsnr.filter(({ blocks }) => blocks === 'etc1s').length;
+  return number === 0 ? '' : ` (${number} ETC1S)`;
 }
 
 function judged({ validatorErrors, validatorWarnings }: OutputCheck): string {
