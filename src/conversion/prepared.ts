@@ -1,11 +1,13 @@
 import type { GLTF } from '@gltf-transform/core';
 import type { ConversionJob, Recipe } from '../contract/conversion.ts';
+import type { Failure } from '../kernel/errors.ts';
 import type { AssetHash } from '../kernel/ids.ts';
 import { limitOf } from './budgets/limits-of.ts';
 import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { ConverterParts } from './parts.ts';
 import { readSourceFile } from './read-source-file.ts';
 import { type PreparedModel, type Target, type Template, lodTargets } from './model/template.ts';
+import { faultOfSource } from './steps/fault-of-source.ts';
 import { GEOMETRY_VERSION, type Preparation } from './steps/prepare-model.ts';
 
 /** A prepared model as the cache keeps it: templates by hash. */
@@ -59,10 +61,24 @@ export async function prepared(
   };
   const { value, hit } = await parts.cache.take('geometry', key, signal, async (shared) => {
     const bytes = await readSourceFile(parts.blobs, job.source);
-    const preparation = await parts.bench.run('prepare', { bytes, ...shape, targets }, shared);
+    const preparation = await parts.bench
+      .run('prepare', { bytes, ...shape, targets }, shared)
+      .catch((error: Failure) => explain(parts, bytes, error, shared));
     return await keep(parts, preparation);
   });
   return { model: await load(parts, value), hit };
+}
+
+const UNCLEAR: readonly string[] = ['conversion.check-failed', 'internal.unexpected'];
+
+/** What came out wrong may have been wrong in the file: then that is what its owner is told. */
+async function explain(
+  { bench }: ConverterParts,
+  bytes: Uint8Array,
+  error: Failure,
+  signal: AbortSignal,
+): Promise<never> {
+  throw (UNCLEAR.includes(error.code) ? await faultOfSource(bench, bytes, signal) : null) ?? error;
 }
 
 async function keep(parts: ConverterParts, { model, pictures }: Preparation) {

@@ -1,6 +1,6 @@
 import { Failure } from '../../kernel/errors.ts';
 import { limits } from '../limits.ts';
-import { type AccessorOutline, type GltfOutline, elementBytes } from './gltf.ts';
+import { type AccessorOutline, type GltfOutline, componentsOf, elementBytes } from './gltf.ts';
 
 type View = GltfOutline['bufferViews'][number];
 type Buffer = GltfOutline['buffers'][number];
@@ -76,6 +76,9 @@ function checkAccessor(outline: GltfOutline, accessor: AccessorOutline, place: s
   const view = outline.bufferViews[accessor.bufferView];
   if (!view) throw invalid(place, `no bufferView ${accessor.bufferView}`);
   const element = elementBytes(accessor);
+  const component = element / componentsOf(accessor);
+  if ((accessor.byteOffset + view.byteOffset) % component !== 0)
+    throw invalid(place, `it does not begin at a multiple of ${component} bytes`);
   const stride = view.byteStride ?? element;
   const end = accessor.byteOffset + (accessor.count - 1) * stride + element;
   if (end > view.byteLength)

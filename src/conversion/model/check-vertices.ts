@@ -11,6 +11,11 @@ export function checkVertices(document: Document): void {
 function checkPrimitive(primitive: Primitive, place: string): void {
   const position = primitive.getAttribute('POSITION');
   if (!position) throw new Failure('model.invalid', { place, reason: 'it has no positions' });
+  if (position.getType() !== 'VEC3')
+    throw new Failure('model.invalid', {
+      place,
+      reason: 'its positions are not in three dimensions',
+    });
   const vertices = position.getCount();
   for (const semantic of primitive.listSemantics()) {
     const attribute = primitive.getAttribute(semantic);

@@ -66,13 +66,23 @@ const primitive = z.looseObject({
   mode: z.int().min(0).max(6).default(4),
 });
 
+const numbers = (length: number) => z.array(z.number()).length(length).optional();
+const node = z.looseObject({
+  children: list(index),
+  mesh: index.optional(),
+  matrix: numbers(16),
+  translation: numbers(3),
+  rotation: numbers(4),
+  scale: numbers(3),
+});
+
 export const gltfOutline = z.looseObject({
   asset: z.looseObject({ version: z.string().regex(/^2\.\d+$/) }),
   extensionsUsed: list(z.string()),
   extensionsRequired: list(z.string()),
   scene: index.optional(),
   scenes: list(z.looseObject({ nodes: list(index) })),
-  nodes: list(z.looseObject({ children: list(index), mesh: index.optional() })),
+  nodes: list(node),
   meshes: list(z.looseObject({ primitives: z.array(primitive).min(1) })),
   accessors: list(accessor),
   bufferViews: list(bufferView),

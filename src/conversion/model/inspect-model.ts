@@ -10,6 +10,7 @@ import { getGLPrimitiveCount } from '@gltf-transform/functions';
 import type { ModelInspection } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { limits } from '../limits.ts';
+import { hasArea } from './has-area.ts';
 import { pictureKind } from './picture-kind.ts';
 import { readModel } from './read-model.ts';
 
@@ -28,6 +29,8 @@ export async function inspectDocument(
   const triangles = trianglesOf(meshes);
   if (triangles === 0)
     throw new Failure('model.invalid', { place: 'meshes', reason: 'it draws no triangle' });
+  if (!hasArea(document))
+    throw new Failure('model.invalid', { place: 'meshes', reason: 'no triangle has an area' });
   return {
     ...file,
     triangles,

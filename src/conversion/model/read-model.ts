@@ -7,6 +7,7 @@ import { checkOutline } from './check-outline.ts';
 import { checkVertices } from './check-vertices.ts';
 import { modelIo, readableExtensions } from './model-io.ts';
 import { readOutline } from './read-outline.ts';
+import { wholeTriangles } from './whole-triangles.ts';
 
 export interface ReadModel {
   readonly document: Document;
@@ -26,7 +27,9 @@ export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
   const document = await decode(glb);
   document.setLogger(new Logger(Verbosity.SILENT));
   keepOneScene(document);
+  dropStrangeChannels(document);
   checkVertices(document);
+  wholeTriangles(document);
   nameMaterials(document);
   const changed = await metalOfSpecular(document);
   const dropped = outline.extensionsUsed
@@ -53,6 +56,15 @@ async function decode(bytes: Uint8Array): Promise<Document> {
     // The reader trusts indices that the outline does not cover; whatever it trips over is the file's fault.
     throw new Failure('model.unreadable', { reason: (cause as Error).message }, { cause });
   }
+}
+
+const MOVES = new Set<string | null>(['translation', 'rotation', 'scale', 'weights']);
+
+/** An animation of something that glTF does not know is to be passed over, says glTF. */
+function dropStrangeChannels(document: Document): void {
+  for (const animation of document.getRoot().listAnimations())
+    for (const channel of animation.listChannels())
+      if (!MOVES.has(channel.getTargetPath())) channel.dispose();
 }
 
 /** Viewers show the default scene alone, so the others are only weight. */

@@ -17,6 +17,9 @@ const SIZED_ALPHA = { squareErrorMax: 4, unexplainedMax: 0.2 };
 /** Mips are averages of four and the CPU's are not: they agree to 0.2 on the demo's models, to 0.54 on pure noise; a blank level has 1. */
 const MIP = { squareErrorMax: 4, unexplainedMax: 0.75 };
 
+/** In a few pixels all is edge, where no two ways to resize agree; a blank one has 1. */
+const SIZED_TINY = { squareErrorMax: 4, unexplainedMax: 0.75 };
+
 const SMALLEST_EDGE = 8;
 const RGBA = [0, 1, 2, 3];
 
@@ -32,8 +35,13 @@ export function checkResized(
   { picture, levels, alpha, name }: Found,
 ): void {
   const both = { slot, alpha, name };
-  if (sized) hold(sized, picture, alpha ? SIZED_ALPHA : SIZED, { ...both, level: 0 });
+  if (sized) hold(sized, picture, sizedBounds(sized, alpha), { ...both, level: 0 });
   if (mip) hold(mip.pixels, levels[mip.level], MIP, { ...both, level: mip.level });
+}
+
+function sizedBounds({ width, height }: Pixels, alpha: boolean): typeof SIZED {
+  if (Math.min(width, height) < SMALLEST_EDGE) return SIZED_TINY;
+  return alpha ? SIZED_ALPHA : SIZED;
 }
 
 interface Found {

@@ -1,10 +1,10 @@
 import type { ConversionJob } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
-import { formatOf } from '../inputs/source-format.ts';
 import { splitGlb } from '../model/glb.ts';
 import type { ConverterParts } from '../parts.ts';
 import type { Target } from '../model/template.ts';
+import { faultOfSource } from './fault-of-source.ts';
 
 interface Candidate {
   readonly target: Target;
@@ -44,11 +44,8 @@ async function faultOf(
   { target, errors, says }: { target: Target; errors: number; says: readonly string[] },
   signal: AbortSignal,
 ): Promise<Failure> {
-  const bytes = await blobs.read(source);
-  // Of another format it knows nothing, and would find fault with every file.
-  const own = formatOf(bytes) === 'glb' ? await bench.run('validate', bytes, signal) : null;
-  if (own !== null && own.errors > 0)
-    return new Failure('model.invalid', { errors: own.errors, says: own.says.join('; ') });
+  const own = await faultOfSource(bench, await blobs.read(source), signal);
+  if (own !== null) return own;
   return new Failure('conversion.check-failed', {
     what: `${target} file`,
     errors,

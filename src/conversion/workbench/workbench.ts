@@ -41,7 +41,7 @@ interface Job {
 }
 
 const MEMORY_MB = 2_048;
-const REST: Rest = { restMs: 5_000, heldMb: 160 };
+const REST: Rest = { restMs: 5_000, heldMb: 96 };
 const start: Readonly<Record<HandKind, (memoryMb: number) => Hand>> = {
   thread: threadHand,
   process: processHand,
