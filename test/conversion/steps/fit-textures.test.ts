@@ -26,6 +26,7 @@ async function fitted(
 ) {
   const parts = {
     gpu: { profile: 'fast' },
+    bench: { usage: { threads: 2 } },
     cache: {
       take: (_kind: string, { width, height }: { width: number; height: number }) => ({
         value: { width, height, bytes: Math.round(width * height * of.bytesPerPixel) },
