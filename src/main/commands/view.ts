@@ -8,6 +8,8 @@ import { describe } from '../describe-failure.ts';
 import { openLocalConverter } from './convert/local-converter.ts';
 import { progressOn } from './convert/progress.ts';
 import { openModel } from './open-model.ts';
+import { browsableGlb } from './view/browsable-glb.ts';
+import { openPage } from './view/open-page.ts';
 import type { Shown } from './view/page.ts';
 import { type ViewedFiles, viewServer } from './view/view-server.ts';
 
@@ -26,7 +28,9 @@ export async function view(args: readonly string[]): Promise<number> {
     const server = viewServer(shown, files).listen(options.port, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    process.stdout.write(`See it at http://127.0.0.1:${port}/ (Ctrl-C stops it)\n`);
+    const address = `http://127.0.0.1:${port}/`;
+    process.stdout.write(`See it at ${address} (Ctrl-C stops it)\n`);
+    openPage(address, process.env);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     server.closeAllConnections();
     server.close();
@@ -71,7 +75,7 @@ async function made(file: string): Promise<{ shown: Shown; files: ViewedFiles }>
     const { store } = result.outputs;
     const after = store === undefined ? new Uint8Array() : await local.blobs.read(store.sha256);
     const { glb } = await readSource(bytes);
-    return { shown: { name, result }, files: { before: glb, after } };
+    return { shown: { name, result }, files: { before: await browsableGlb(glb), after } };
   } finally {
     progress.clear();
     await local.close();

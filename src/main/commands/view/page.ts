@@ -26,15 +26,16 @@ export function viewPage({ name, result: { outputs, report } }: Shown): string {
 <div class="pair">
 <model-viewer id="before" src="/before.glb" alt="${title} as it came in" camera-controls interaction-prompt="none" shadow-intensity="1"></model-viewer>
 <model-viewer id="after" src="/after.glb" alt="${title} as shoppers load it" camera-controls interaction-prompt="none" shadow-intensity="1"></model-viewer>
+<div class="line" aria-hidden="true"></div>
 </div>
-<label class="slider">Before <input id="share" type="range" min="0" max="100" value="50" aria-label="How much of the model before is shown, per cent"> After</label>
+<label class="slider">Before <input id="share" type="range" min="0" max="100" value="50" aria-label="How much of the picture shows the model before, per cent"> After</label>
 <table>
 <thead><tr><th></th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
 <tbody>
 ${row('Bytes', bytes(before), bytes(after))}
 ${row('Triangles', count(source.triangles), count(report.triangles))}
 ${row('Textures', texturesBefore(report), texturesAfter(report))}
-${row('Size', metres(source.size), 'the same')}
+${row('Size', metres(source.size), sizeAfter(report))}
 </tbody>
 </table>
 ${report.warnings.map((says) => `<p class="warning">${escaped(says)}</p>`).join('\n')}
@@ -55,6 +56,14 @@ const texturesAfter = ({ checks }: Report): string =>
       ({ width, height }) => [width, height] as const,
     ),
   );
+
+/** A twentieth of a millimetre is nothing that anyone could see or measure on a product. */
+const UNSEEN = 5e-5;
+
+function sizeAfter({ checks }: Report): string {
+  const off = checks.find(({ output }) => output === 'store')?.boundsDelta ?? 0;
+  return off < UNSEEN ? 'the same' : `within ${(off * 1000).toPrecision(2)} mm`;
+}
 
 const edges = (sizes: readonly (readonly [number, number])[]): string =>
   sizes.length === 0
