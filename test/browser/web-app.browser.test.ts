@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { findProduct } from '../../src/db/find-product.ts';
+import { likenessesIn } from '../../src/db/likenesses.ts';
+import { inTenant } from '../../src/db/tenant.ts';
+import type { AssetHash } from '../../src/kernel/ids.ts';
+import { sampleLikeness } from '../core/likeness/sample-likeness.ts';
+import { hashOf } from '../db/conversion-rows.ts';
 import { drawModel } from './draw-model.ts';
 import { keyboard, mouse } from './hands.ts';
 import { openApp, type OpenApp } from './open-app.ts';
@@ -192,6 +198,46 @@ test('a correction is remembered and can be taken back', async () => {
   await facts.getByText('for this product').waitFor({ state: 'detached' });
   expect(await rules()).toEqual([]);
 });
+
+test('a look that contradicts its photo shows both pictures; one click lets it go on, another takes that back', async () => {
+  const { shop, database } = app;
+  const [red] = shop.variants;
+  await inTenant(database.db, shop.organization, async (tx) => {
+    const stored = await findProduct(tx, shop.chair);
+    const { findings } = sampleLikeness({ color: 58 });
+    const likeness = await likenessesIn(tx).keep({
+      look: stored.variants.find(({ id }) => id === red)!.look!,
+      poster: shop.poster as AssetHash,
+      photoUrl: stored.product.media.find(({ kind }) => kind === 'image')!.url,
+      photoHash: hashOf('photo'),
+      size: null,
+      findings,
+    });
+    await likenessesIn(tx).assign(shop.chair, [{ variant: red!, likeness }]);
+  });
+  await database.asSuperuser(`update variants set verdict = 'ready' where id = $1`, [red]);
+
+  const page = await app.signedIn();
+  await page.getByRole('link', { name: /1 variant looks unlike/ }).click();
+  await page.getByRole('checkbox', { name: /Unlike its photo\s*1/ }).waitFor();
+  await page.getByRole('link', { name: /oak Chair/ }).click();
+  const held = page.getByRole('region', { name: 'Is this right?' });
+  await held.getByRole('img', { name: 'The store’s photo' }).waitFor();
+  await held.getByRole('img', { name: 'The look in 3D' }).waitFor();
+  await held.getByText('Colour: differs').waitFor();
+  await held.getByRole('button', { name: 'It is right, show it' }).click();
+  const said = page.getByRole('region', { name: 'Beside the store’s photo' });
+  await said.getByText('Owner said that it is right').waitFor();
+  const words = () => database.asSuperuser('select right_by from likenesses');
+  expect(await words()).toEqual([{ right_by: 'Owner' }]);
+  await said.getByRole('button', { name: 'Take it back' }).click();
+  await held.waitFor();
+  expect(await words()).toEqual([{ right_by: null }]);
+  await database.asSuperuser(
+    `update variants set verdict = 'live', likeness_id = null where id = $1`,
+    [red],
+  );
+}, 60_000);
 
 test('a server that is away is told, and the page goes on by itself when it is back', async () => {
   const page = await app.signedIn();
