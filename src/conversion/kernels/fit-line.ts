@@ -6,6 +6,8 @@ import { type Four, type Sixteen, type Texels, perChannel, sumOver } from './tex
 /** Two endpoints and an index per texel: what uastc-fit.wgsl makes, number by number. */
 export interface Line {
   readonly error: number;
+  /** Squared, over all channels. */
+  readonly length: number;
   readonly codes: readonly [low: Four, high: Four];
   readonly indices: Sixteen;
 }
@@ -27,16 +29,22 @@ const NONE: Level = { value: 0, code: 0 };
 
 const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
 
-/** Every start leads to ends, these to indices; from the best of them on one more time. */
+/** The transcoder cuts off what is less than a byte, by half a step on average: to a line of few steps that is much. */
+const SHORT_LINE = 1024;
+const LIFT = 4;
+
+/** Every start leads to ends, these to indices; from the best of them on one more time. Where the line is short, ends half a step higher are tried as well. */
 export function fitLine(texels: Texels, placed: Placed, shape: Shape, starts: number): Line {
   let best: Line | null = null;
-  for (let round = 0; round <= starts; round += 1) {
+  for (let round = 0; round <= starts + 1; round += 1) {
+    if (round > starts && (best?.length ?? 0) >= SHORT_LINE) break;
     const indices: Sixteen =
       round < starts ? startIndices(placed, shape, round) : (best?.indices ?? []);
-    const line = assign(texels, placed, endsFor(texels, placed, indices, shape), shape);
+    const lift = round > starts ? LIFT : 0;
+    const line = assign(texels, placed, endsFor(texels, placed, { indices, lift }, shape), { ...shape, lift });
     if (best === null || line.error < best.error) best = line;
   }
-  return best ?? { error: Infinity, codes: [ZERO, ZERO], indices: [] };
+  return best ?? { error: Infinity, length: 0, codes: [ZERO, ZERO], indices: [] };
 }
 const ZERO: Four = [0, 0, 0, 0];
 
@@ -58,7 +66,12 @@ interface Ends {
 }
 
 /** The ends that fit the texels best if the indices stay; of the two levels around each, those that are best together. */
-function endsFor(texels: Texels, placed: Placed, indices: Sixteen, shape: Shape): Ends {
+function endsFor(
+  texels: Texels,
+  placed: Placed,
+  { indices, lift }: { indices: Sixteen; lift: number },
+  shape: Shape,
+): Ends {
   const { inside, center, rest } = placed;
   const weight = (texel: number): number => weightOf(indices[texel] ?? 0, shape.indexBits) - 32;
   const n = inside.length;
@@ -67,7 +80,8 @@ function endsFor(texels: Texels, placed: Placed, indices: Sixteen, shape: Shape)
   const determinant = n * ww - ws * ws;
   const half = determinant >> 1;
   const pairs = perEachChannel((channel) => {
-    const middle = center[channel] * 8;
+    const used = center[channel] * n + rest[channel] > 0;
+    const middle = center[channel] * 8 + (used ? lift : 0);
     const value =
       sumOver(inside, (texel) => weight(texel) * (texels[channel][texel] ?? 0)) -
       center[channel] * ws;
@@ -121,9 +135,15 @@ function bestTogether(low: number, high: number, range: RangeName, growth: Growt
 }
 
 /** The nearest point of the line for every texel, and the error as a decoder would see it. */
-function assign(texels: Texels, { inside }: Placed, ends: Ends, { indexBits }: Shape): Line {
+function assign(
+  texels: Texels,
+  { inside }: Placed,
+  ends: Ends,
+  { indexBits, lift }: Shape & { lift: number },
+): Line {
   const low = perChannel((channel) => ends.low[channel]?.value ?? 0);
   const step = perChannel((channel) => (ends.high[channel]?.value ?? 0) - low[channel]);
+  const lifted = (step.reduce((a, b) => a + b) * lift) / 8;
   const length = step.reduce((sum, value) => sum + value * value, 0);
   const shorter = scaleTo(11, length);
   const last = (1 << indexBits) - 1;
@@ -132,7 +152,7 @@ function assign(texels: Texels, { inside }: Placed, ends: Ends, { indexBits }: S
   const indices = texels[0].map((_, texel) => {
     const along = perChannel(
       (channel) => ((texels[channel][texel] ?? 0) - low[channel]) * step[channel],
-    ).reduce((a, b) => a + b);
+    ).reduce((a, b) => a + b, lifted);
     const place = Math.floor(along * shorter) * inverse + fraction / 2;
     return clamp(Math.floor(place / fraction), last);
   });
@@ -144,5 +164,5 @@ function assign(texels: Texels, { inside }: Placed, ends: Ends, { indexBits }: S
     }).reduce((a, b) => a + b);
   });
   const codes = (of: readonly Level[]): Four => perChannel((channel) => of[channel]?.code ?? 0);
-  return { error, codes: [codes(ends.low), codes(ends.high)], indices };
+  return { error, length, codes: [codes(ends.low), codes(ends.high)], indices };
 }

@@ -5,7 +5,7 @@ export function turnLine(line: Line, indexBits: number, anchor = 0): Line {
   const last = (1 << indexBits) - 1;
   if ((line.indices[anchor] ?? 0) * 2 <= last) return line;
   return {
-    error: line.error,
+    ...line,
     codes: [line.codes[1], line.codes[0]],
     indices: line.indices.map((index) => last - index),
   };

@@ -132,7 +132,7 @@ fn entries(at: vec4<u32>) -> vec4<u32> {
 }
 
 // The ends that fit the texels best if the indices stay; of the two levels around each, those that are best together.
-fn endsFor(texels: Texels, inside: mat4x4<f32>, placed: Placed, weights: mat4x4<f32>, range: u32) -> Ends {
+fn endsFor(texels: Texels, inside: mat4x4<f32>, placed: Placed, weights: mat4x4<f32>, range: u32, lift: i32) -> Ends {
   let w = times(weights - each(32.0), inside);
   let wSum = total(w);
   let wSquare = totalOf(w, w);
@@ -145,7 +145,8 @@ fn endsFor(texels: Texels, inside: mat4x4<f32>, placed: Placed, weights: mat4x4<
   let iValue = whole4(wValue);
   var low = iSum * (ww + 32 * ws) - iValue * (32 * n + ws);
   var high = iSum * (ww - 32 * ws) + iValue * (32 * n - ws);
-  let middle = whole4(placed.center * 8.0);
+  let used = placed.center * placed.count + placed.rest > vec4<f32>(0.0);
+  let middle = whole4(placed.center * 8.0) + select(vec4<i32>(0), vec4<i32>(lift), used);
   let most = vec4<i32>(2040);
   if (determinant == 0) {
     low = middle;
@@ -198,16 +199,18 @@ fn squaresOff16(values: mat4x4<f32>, start: f32, stride: f32, weights: mat4x4<f3
 
 struct Assigned {
   error: f32,
+  length: f32, // squared
   indices: mat4x4<f32>,
 }
 
 // The nearest point of the line for every texel, and the error as a decoder would see it.
-fn assign(texels: Texels, inside: mat4x4<f32>, ends: Ends, shape: Shape) -> Assigned {
+fn assign(texels: Texels, inside: mat4x4<f32>, ends: Ends, shape: Shape, lift: f32) -> Assigned {
   let low = vec4<f32>(vec4<i32>(ends.low & vec4<u32>(255u)));
   let step = vec4<f32>(vec4<i32>(ends.high & vec4<u32>(255u))) - low;
   let squares = step * step;
   let length = (squares.x + squares.y) + (squares.z + squares.w);
-  let along = (texels.r - each(low.r)) * step.r + (texels.g - each(low.g)) * step.g +
+  let lifted = each(((step.r + step.g) + (step.b + step.a)) * lift);
+  let along = lifted + (texels.r - each(low.r)) * step.r + (texels.g - each(low.g)) * step.g +
     (texels.b - each(low.b)) * step.b + (texels.a - each(low.a)) * step.a;
   let shorter = scaleTo(11u, length);
   let last = lastOf(shape);
@@ -221,19 +224,27 @@ fn assign(texels: Texels, inside: mat4x4<f32>, ends: Ends, shape: Shape) -> Assi
   let stride = step * (257.0 / 16384.0);
   let off = squaresOff16(texels.r, start.r, stride.r, weights) + squaresOff16(texels.g, start.g, stride.g, weights) +
     squaresOff16(texels.b, start.b, stride.b, weights) + squaresOff16(texels.a, start.a, stride.a, weights);
-  return Assigned(totalOf(off, inside), indices);
+  return Assigned(totalOf(off, inside), length, indices);
 }
+
+// The transcoder cuts off what is less than a byte, by half a step on average: to a line of few steps that is much.
+// Where the line is short, ends half a step higher are tried as well.
+const SHORT_LINE: f32 = 1024.0;
 
 // Every start leads to ends, these to indices; from the best of them on one more time.
 // Written so that every function is called from few places: drivers inline them all, and compile for seconds otherwise.
 fn fitLine(texels: Texels, inside: mat4x4<f32>, placed: Placed, shape: Shape) -> Line {
   var best = Line(16777215.0, vec4<u32>(0u), vec4<u32>(0u), each(0.0));
-  for (var round = 0u; round <= job.starts; round++) {
+  var length = 0.0;
+  for (var round = 0u; round <= job.starts + 1u; round++) {
+    if (round > job.starts && length >= SHORT_LINE) { break; }
     var indices = best.indices;
     if (round < job.starts) { indices = startIndices(placed, shape, round); }
-    let ends = endsFor(texels, inside, placed, weightsOf(indices, shape), shape.range);
-    let made = assign(texels, inside, ends, shape);
+    let lift = select(0, 4, round > job.starts);
+    let ends = endsFor(texels, inside, placed, weightsOf(indices, shape), shape.range, lift);
+    let made = assign(texels, inside, ends, shape, f32(lift) * 0.125);
     if (made.error < best.error) {
+      length = made.length;
       best = Line(made.error, ends.low >> vec4<u32>(16u), ends.high >> vec4<u32>(16u), made.indices);
     }
   }
