@@ -54,6 +54,7 @@ export async function encodeBlocks(
   });
   if (effort.planes) await run('plane', [...fitted, listLength, list]);
   await run('pair', [...fitted, listLength, list], 2);
+  if (hasAlpha && effort.alphaPairs) await run('alphaPair', [...fitted, listLength, list]);
   await run('hints', [pixels.buffer, blocks]);
   return blocks;
 }

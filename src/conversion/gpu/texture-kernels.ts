@@ -23,7 +23,22 @@ const KERNELS = {
   alpha: ['transparent.wgsl', ...FITTING, 'uastc-alpha.wgsl'],
   gather: ['uastc-gather.wgsl'],
   plane: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-plane.wgsl'],
-  pair: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-pair.wgsl'],
+  pair: [
+    'opaque.wgsl',
+    ...FITTING,
+    'uastc-listed.wgsl',
+    'uastc-pattern.wgsl',
+    'uastc-parts.wgsl',
+    'uastc-pair.wgsl',
+  ],
+  alphaPair: [
+    'transparent.wgsl',
+    ...FITTING,
+    'uastc-listed.wgsl',
+    'uastc-pattern-alpha.wgsl',
+    'uastc-parts.wgsl',
+    'uastc-alpha-pair.wgsl',
+  ],
   hints: ['etc1-hints.wgsl'],
 } as const;
 

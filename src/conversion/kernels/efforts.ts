@@ -11,9 +11,25 @@ export interface Effort {
   readonly planes: boolean;
   /** Whether grey blocks with transparency get modes of their own. */
   readonly greyModes: boolean;
+  /** Whether two lines are tried where there is transparency. */
+  readonly alphaPairs: boolean;
 }
 
 export const efforts: Readonly<Record<TextureProfile, Effort>> = {
-  fast: { starts: 1, lineModes: 2, dearEighths: 32, planes: false, greyModes: false },
-  quality: { starts: 3, lineModes: 3, dearEighths: 4, planes: true, greyModes: true },
+  fast: {
+    starts: 1,
+    lineModes: 2,
+    dearEighths: 32,
+    planes: false,
+    greyModes: false,
+    alphaPairs: false,
+  },
+  quality: {
+    starts: 3,
+    lineModes: 3,
+    dearEighths: 4,
+    planes: true,
+    greyModes: true,
+    alphaPairs: true,
+  },
 };

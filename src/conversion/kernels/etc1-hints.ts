@@ -18,6 +18,7 @@ const PLACES: readonly (readonly [code: number, bits: number, place: Place | nul
   [0x35, 6, { at: 8, shifted: true, alpha: null }], // 1
   [0x25, 6, { at: 8, shifted: true, alpha: 21 }], // 17
   [0x5, 7, { at: 9, shifted: true, alpha: 22 }], // 15
+  [0xf, 5, { at: 7, shifted: true, alpha: 20 }], // 9
   [0x17, 5, null], // 8 has fields of its own
 ];
 const OTHERS: Place = { at: 7, shifted: true, alpha: null };

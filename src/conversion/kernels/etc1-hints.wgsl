@@ -28,6 +28,7 @@ fn placeOf(word: u32) -> Place {
   if ((word & 63u) == 0x35u) { return Place(8u, true, 0u); } // 1
   if ((word & 63u) == 0x25u) { return Place(8u, true, 21u); } // 17
   if ((word & 127u) == 5u) { return Place(9u, true, 22u); } // 15
+  if ((word & 31u) == 0xFu) { return Place(7u, true, 20u); } // 9
   if ((word & 31u) == 0x17u) { return Place(0u, false, 0u); } // 8 has fields of its own
   return Place(7u, true, 0u); // 2, 4, 5, 6
 }

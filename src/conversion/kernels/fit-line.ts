@@ -41,7 +41,10 @@ export function fitLine(texels: Texels, placed: Placed, shape: Shape, starts: nu
     const indices: Sixteen =
       round < starts ? startIndices(placed, shape, round) : (best?.indices ?? []);
     const lift = round > starts ? LIFT : 0;
-    const line = assign(texels, placed, endsFor(texels, placed, { indices, lift }, shape), { ...shape, lift });
+    const line = assign(texels, placed, endsFor(texels, placed, { indices, lift }, shape), {
+      ...shape,
+      lift,
+    });
     if (best === null || line.error < best.error) best = line;
   }
   return best ?? { error: Infinity, length: 0, codes: [ZERO, ZERO], indices: [] };

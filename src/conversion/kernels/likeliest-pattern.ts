@@ -1,37 +1,38 @@
 import { meanOf, scaleTo, sumsOf } from './place-texels.ts';
-import { ALL, type Inside, type Texels, insideOf, sumOver } from './texels.ts';
+import {
+  ALL,
+  type Four,
+  type Inside,
+  type Texels,
+  insideOf,
+  perChannel,
+  sumOver,
+} from './texels.ts';
 import { TWO_LINE_PATTERNS } from './two-line-patterns.ts';
 
-/** Sums over some texels, measured from the block's mean: how many, r g b, and rr gg bb rg rb gb. */
+/** Sums over some texels, measured from the block's mean: how many, each channel, and each product of two. */
 interface Moments {
   readonly count: number;
-  readonly sums: Row;
-  readonly squares: Row;
-  readonly products: Row;
+  readonly sums: Four;
+  readonly products: readonly [Four, Four, Four, Four];
 }
-type Row = readonly [number, number, number];
 
-/** The pattern whose two parts lie closest to a line each: `likeliestPattern` of uastc-pair.wgsl. */
+/** The pattern whose two parts lie closest to a line each: `likeliestPattern` of uastc-pattern-alpha.wgsl, and where alpha is nowhere else than at its mean that of uastc-pattern.wgsl. */
 export function likeliestPattern(texels: Texels): number {
   const center = meanOf(sumsOf(texels, ALL), 16);
-  const offset = (texel: number): Row => [
-    (texels[0][texel] ?? 0) - center[0],
-    (texels[1][texel] ?? 0) - center[1],
-    (texels[2][texel] ?? 0) - center[2],
-  ];
+  const offset = (texel: number, channel: Channel): number =>
+    (texels[channel][texel] ?? 0) - center[channel];
   const momentsOf = (inside: Inside): Moments => {
-    const sum = (of: (o: Row) => number): number => sumOver(inside, (texel) => of(offset(texel)));
+    const row = (a: Channel): Four =>
+      perChannel((b) => sumOver(inside, (texel) => offset(texel, a) * offset(texel, b)));
     return {
       count: inside.length,
-      sums: [sum(([r]) => r), sum(([, g]) => g), sum(([, , b]) => b)],
-      squares: [sum(([r]) => r * r), sum(([, g]) => g * g), sum(([, , b]) => b * b)],
-      products: [sum(([r, g]) => r * g), sum(([r, , b]) => r * b), sum(([, g, b]) => g * b)],
+      sums: perChannel((channel) => sumOver(inside, (texel) => offset(texel, channel))),
+      products: [row(0), row(1), row(2), row(3)],
     };
   };
-  const measure = scaleTo(
-    12,
-    momentsOf(ALL).squares.reduce((a, b) => a + b),
-  );
+  const { products } = momentsOf(ALL);
+  const measure = scaleTo(12, products[0][0] + products[1][1] + products[2][2] + products[3][3]);
   const off = TWO_LINE_PATTERNS.map((mask) =>
     [mask, 0xffff & ~mask].reduce(
       (sum, part) => sum + offLine(momentsOf(insideOf(part)), measure),
@@ -41,44 +42,29 @@ export function likeliestPattern(texels: Texels): number {
   return off.indexOf(Math.min(...off));
 }
 
+type Channel = 0 | 1 | 2 | 3;
+
 /** How far some texels are from their main axis: their squared distance, in the block's own measure. */
-function offLine({ count, sums: [r, g, b], squares, products }: Moments, measure: number): number {
-  const scaled = (square: number, product: number) =>
-    Math.floor((count * square - product) * measure);
-  const [xx, yy, zz] = [
-    scaled(squares[0], r * r),
-    scaled(squares[1], g * g),
-    scaled(squares[2], b * b),
-  ];
-  const [xy, xz, yz] = [
-    scaled(products[0], r * g),
-    scaled(products[1], r * b),
-    scaled(products[2], g * b),
-  ];
-  const rows: readonly [Row, Row, Row] = [
-    [xx, xy, xz],
-    [xy, yy, yz],
-    [xz, yz, zz],
-  ];
-  let axis: Row = rows[zz > Math.max(xx, yy) ? 2 : yy > xx ? 1 : 0];
-  const shrunk = (): Row => {
+function offLine({ count, sums, products }: Moments, measure: number): number {
+  const row = (a: Channel): Four =>
+    perChannel((b) => Math.floor((count * products[a][b] - sums[a] * sums[b]) * measure));
+  const rows = [row(0), row(1), row(2), row(3)] as const;
+  let widest: Channel = 0;
+  for (const channel of [1, 2, 3] as const)
+    if (rows[channel][channel] > rows[widest][widest]) widest = channel;
+  let axis = rows[widest];
+  const shrunk = (): Four => {
     const scale = scaleTo(6, Math.max(...axis.map(Math.abs)));
-    return [Math.floor(axis[0] * scale), Math.floor(axis[1] * scale), Math.floor(axis[2] * scale)];
+    return perChannel((channel) => Math.floor(axis[channel] * scale));
   };
-  const times = ([x, y, z]: Row): Row => [
-    x * xx + y * xy + z * xz,
-    x * xy + y * yy + z * yz,
-    x * xz + y * yz + z * zz,
-  ];
+  const times = ([x, y, z, w]: Four): Four =>
+    perChannel((b) => x * rows[0][b] + y * rows[1][b] + z * rows[2][b] + w * rows[3][b]);
   for (let round = 0; round < 2; round += 1) axis = times(shrunk());
   axis = shrunk();
   const across = times(axis).map((value) => Math.floor(value / 4));
-  const along = Math.floor(
-    axis.reduce((sum, value, at) => sum + value * (across[at] ?? 0), 0) /
-      Math.max(
-        1,
-        axis.reduce((sum, value) => sum + value * value, 0),
-      ),
-  );
-  return (xx + yy + zz - 4 * along) * Math.floor(1024 / count + 0.5);
+  const dot = axis.reduce((sum, value, at) => sum + value * (across[at] ?? 0), 0);
+  const length = axis.reduce((sum, value) => sum + value * value, 0);
+  const along = Math.floor(dot / Math.max(1, length));
+  const spread = rows[0][0] + rows[1][1] + rows[2][2] + rows[3][3];
+  return (spread - 4 * along) * Math.floor(1024 / count + 0.5);
 }

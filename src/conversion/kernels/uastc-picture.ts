@@ -4,7 +4,7 @@ import { withHints } from './etc1-hints.ts';
 import { type Texels, texelsOf } from './texels.ts';
 import { encodeAlpha } from './uastc-alpha.ts';
 import { encodeLine } from './uastc-line.ts';
-import { encodePair } from './uastc-pair.ts';
+import { encodeAlphaPair, encodePair } from './uastc-pair.ts';
 import { encodePlane } from './uastc-plane.ts';
 
 /** Blocks that are worse than this count as if they were not, so that the sum of a large picture fits 32 bits. */
@@ -28,15 +28,16 @@ export function encodePicture(
   const share = Math.floor((Math.floor(sum / count) * effort.dearEighths) / 8);
   return blocks.map((texels, block) => {
     const line = lines[block] ?? NONE;
-    const best = line.error > share && isOpaque(texels) ? bettered(texels, line, effort) : line;
+    const best = line.error > share ? bettered(texels, line, effort) : line;
     return { error: best.error, words: withHints(texels, best.words) };
   });
 }
 
 const NONE: Candidate = { error: Infinity, words: new Uint32Array(4) };
 
-/** The dear modes of an opaque block. */
+/** The dear modes of a block that is not of one colour. */
 function bettered(texels: Texels, line: Candidate, effort: Effort): Candidate {
+  if (!isOpaque(texels)) return effort.alphaPairs ? encodeAlphaPair(texels, line, effort.starts) : line; // prettier-ignore
   const colors: Texels = [texels[0], texels[1], texels[2], texels[3].map(() => 0)];
   const planes = effort.planes ? encodePlane(colors, line, effort.starts) : line;
   return encodePair(colors, planes, effort.starts);

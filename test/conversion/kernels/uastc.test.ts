@@ -72,6 +72,23 @@ test('so does a block with transparency, grey or not', () => {
   );
 });
 
+test('a cut-out of two colours each of which fades is worth two lines through colour and alpha', async () => {
+  const leaf = Uint8Array.from(
+    Array.from({ length: 16 }, (_, at) =>
+      at % 4 < 2 ? [20 + at * 3, 120 + at * 5, 30, 255 - at] : [200, 90 + at * 4, 160, at * 3],
+    ).flat(),
+  );
+  const size = { width: 4, height: 4, rgba: leaf };
+  const [fast, quality] = (['fast', 'quality'] as const).map(
+    (profile) => encodePicture(size, profile)[0]!,
+  );
+  expect(quality!.words[0]! & 31).toBe(0xf);
+  // It is the picture's only block: were it not off by more than its share, the dear modes would not be tried.
+  expect(quality!.error).toBeLessThan(fast!.error / 4);
+  const [[counted, seen] = [0, 1]] = await errors([leaf]);
+  expect(seen).toBe(counted);
+});
+
 test('a block of one colour comes back exactly', async () => {
   const solid = Uint8Array.from({ length: 64 }, (_, at) => [12, 200, 77, 40][at & 3]!);
   expect(await errors([solid])).toEqual([[0, 0]]);
