@@ -1,6 +1,6 @@
 import { Failure } from '../../kernel/errors.ts';
 import { isTransparent } from '../texture/is-transparent.ts';
-import { blockCount, encodeBlocks } from './encode-blocks.ts';
+import { type GpuPixels, blockCount, encodeBlocks } from './encode-blocks.ts';
 import { keepCoverage } from './keep-coverage.ts';
 import { makeMips } from './make-mips.ts';
 import { download, openMemory } from './memory.ts';
@@ -20,7 +20,7 @@ export interface Done {
 /** Resizes, makes the mip chain and encodes every level, without the pixels leaving the GPU in between. */
 export async function encodeTexture(
   kernels: TextureKernels,
-  { slot, from, to, mips, cutoff, profile }: Extract<Job, { kind: 'encode' }>,
+  { slot, from, to, mips, cutoff, profile, pixels }: Extract<Job, { kind: 'encode' }>,
   rgba: Uint8Array,
 ): Promise<Done> {
   refuseTooLarge(kernels.device, to);
@@ -37,13 +37,16 @@ export async function encodeTexture(
       buffer: await encodeBlocks(kernels, memory, level, { profile, hasAlpha }),
       bytes: blockCount(level) * 16,
     }));
-    const parts = await download(kernels.device, await Promise.all(blocks));
+    const sources = pixels ? levels.map(rgbaOf) : [];
+    const parts = await download(kernels.device, [...(await Promise.all(blocks)), ...sources]);
     const sizes = levels.map(({ width, height }) => ({ width, height }));
     return { parts, sizes, gpuMs: performance.now() - start };
   } finally {
     memory.release();
   }
 }
+
+const rgbaOf = ({ buffer, width, height }: GpuPixels) => ({ buffer, bytes: width * height * 4 });
 
 /** Resizes and hands the pixels back. */
 export async function resizeTexture(

@@ -22,6 +22,8 @@ export interface EncodedTexture {
     readonly width: number;
     readonly height: number;
     readonly blocks: Uint8Array;
+    /** What the blocks were made from, where that was asked for. */
+    readonly rgba?: Uint8Array | undefined;
   }[];
   readonly gpuMs: number;
 }
@@ -59,6 +61,8 @@ export interface Gpu {
       /** Alpha from which a pixel is shown: mip levels keep the share of pixels that is. */
       cutoff?: number | null;
       profile?: TextureProfile;
+      /** Whether each level's pixels are wanted, too. */
+      pixels?: boolean;
       signal?: AbortSignal;
     },
   ): Promise<EncodedTexture>;
@@ -152,13 +156,26 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
         slot,
         width,
         height,
-        { mips = true, cutoff = null, profile = children.profile, signal } = {},
+        { mips = true, cutoff = null, profile = children.profile, pixels = false, signal } = {},
       ]
     ) {
       const to = { width, height };
-      const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, mips, cutoff, profile };
+      const job: Job = {
+        kind: 'encode',
+        slot,
+        from: sizeOf(from),
+        to,
+        mips,
+        cutoff,
+        profile,
+        pixels,
+      };
       const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
-      const levels = sizes.map((size, level) => ({ ...size, blocks: parts[level] ?? EMPTY }));
+      const levels = sizes.map((size, level) => ({
+        ...size,
+        blocks: parts[level] ?? EMPTY,
+        rgba: parts[level + sizes.length],
+      }));
       return { ...to, levels, gpuMs };
     },
     close: () => children.close(),

@@ -21,7 +21,8 @@ export async function keepCoverage(
   const kept: GpuPixels[] = [];
   for (const level of levels) {
     const covering = memory.buffer(4, GPUBufferUsage.STORAGE);
-    const result = memory.buffer(level.width * level.height * 4, GPUBufferUsage.STORAGE);
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
+    const result = memory.buffer(level.width * level.height * 4, usage);
     dispatch(kernels.device, memory, {
       pipeline: await kernels.get('alphaCover'),
       job: [cutoff],

@@ -16,7 +16,10 @@ export async function makeMips(
   const pipeline = await kernels.get('mips');
   let from = base;
   return mipSizes(base.width, base.height).map((size) => {
-    const buffer = memory.buffer(size.width * size.height * 4, GPUBufferUsage.STORAGE);
+    const buffer = memory.buffer(
+      size.width * size.height * 4,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
+    );
     dispatch(kernels.device, memory, {
       pipeline,
       job: [from.width, from.height, size.width, size.height, slotNumber[slot]],

@@ -21,6 +21,7 @@ export async function measureSpeed(kernels: TextureKernels, software: boolean): 
     to: size,
     mips: false,
     cutoff: null,
+    pixels: false,
   } as const;
   let best = Infinity;
   for (let round = 0; round < TRIES; round += 1) {

@@ -19,6 +19,8 @@ export type Job =
       /** Alpha from which a pixel is shown, where that is all there is to transparency: mip levels keep the share that is. */
       readonly cutoff: number | null;
       readonly profile: TextureProfile;
+      /** Whether the levels' pixels come back too, after all blocks. */
+      readonly pixels: boolean;
     }
   | { readonly kind: 'analyse' }
   | { readonly kind: 'pack'; readonly size: Size }

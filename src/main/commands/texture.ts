@@ -12,6 +12,8 @@ import { progressOn } from './convert/progress.ts';
 const USAGE = `usage: npm run plinth -- texture <picture or folder…> --slot color|normal|data [options]
   --slot     what the pictures hold: colour (sRGB), directions, or plain numbers (default: color)
   --profile  fast or quality: how much is tried (default: what the GPU is fast enough for)
+  --rdo      fewer bytes for a little loss: 1 is about half a decibel, 2 about one (default: 0, off)
+  --cutoff   alpha from 0 to 1 from which a cut-out is shown: mip levels then keep its coverage
   --out      where the KTX2 files go (default: this folder)
   --json     one JSON object per file instead of a table`;
 const SLOTS: readonly TextureSlot[] = ['color', 'normal', 'data'];
@@ -23,6 +25,8 @@ interface Options {
   readonly paths: readonly string[];
   readonly slot: TextureSlot;
   readonly profile: Profile | undefined;
+  readonly lambda: number;
+  readonly cutoff: number | null;
   readonly out: string;
   readonly json: boolean;
 }
@@ -84,6 +88,8 @@ function read(args: readonly string[]): Options | null {
       options: {
         slot: { type: 'string', default: 'color' },
         profile: { type: 'string' },
+        rdo: { type: 'string', default: '0' },
+        cutoff: { type: 'string' },
         out: { type: 'string', default: '.' },
         json: { type: 'boolean', default: false },
       },
@@ -92,11 +98,23 @@ function read(args: readonly string[]): Options | null {
     const profile = PROFILES.find((each) => each === values.profile);
     if (slot === undefined || positionals.length === 0) return null;
     if (values.profile !== undefined && profile === undefined) return null;
-    return { paths: positionals, slot, profile, out: values.out, json: values.json };
+    const lambda = numberUpTo(values.rdo, RDO_MAX);
+    const cutoff = values.cutoff === undefined ? null : numberUpTo(values.cutoff, 1);
+    if (lambda === null || (values.cutoff !== undefined && cutoff === null)) return null;
+    const { out, json } = values;
+    return { paths: positionals, slot, profile, lambda, cutoff, out, json };
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return null;
   }
+}
+
+const RDO_MAX = 100;
+
+/** A number from 0 to `most`; null for anything else. */
+function numberUpTo(text: string, most: number): number | null {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  return value >= 0 && value <= most ? value : null;
 }
 
 /** Files as they were named, folders as the pictures in them. */
@@ -115,9 +133,12 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
   return (await Promise.all(lists)).flat();
 }
 
-async function encodeFile(gpu: Gpu, { slot, out }: Options, file: string): Promise<Row> {
+async function encodeFile(gpu: Gpu, options: Options, file: string): Promise<Row> {
+  const { slot, lambda, out } = options;
+  // Of 0 every pixel is shown, and there is nothing to keep.
+  const cutoff = options.cutoff === null ? null : Math.max(1, Math.ceil(options.cutoff * 255));
   const bytes = await openFile(file);
-  const made = await encodeKtx2(gpu, await readPicture(bytes), slot);
+  const made = await encodeKtx2(gpu, await readPicture(bytes), slot, { lambda, cutoff });
   await writeFile(join(out, `${parsePath(file).name}.ktx2`), made.file);
   return {
     file,
