@@ -1,7 +1,7 @@
 import type { AdapterInfo } from '../../contract/conversion.ts';
 import type { ChannelRange } from '../kernels/analyse.ts';
 import type { TextureProfile } from '../kernels/efforts.ts';
-import { keepChild } from './keep-child.ts';
+import { type KeptChild, keepChild } from './keep-child.ts';
 import type { Job, View } from './messages.ts';
 
 /** A picture: rows from the top, four bytes per pixel, straight alpha. */
@@ -150,36 +150,31 @@ export async function openGpu(options: GpuOptions): Promise<Gpu> {
       const frames = sizes.map((size, frame) => ({ ...size, rgba: parts[frame] ?? EMPTY }));
       return { frames, gpuMs, warnings };
     },
-    async encode(
-      ...[
-        { rgba, ...from },
-        slot,
-        width,
-        height,
-        { mips = true, cutoff = null, profile = children.profile, pixels = false, signal } = {},
-      ]
-    ) {
-      const to = { width, height };
-      const job: Job = {
-        kind: 'encode',
-        slot,
-        from: sizeOf(from),
-        to,
-        mips,
-        cutoff,
-        profile,
-        pixels,
-      };
-      const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
-      const levels = sizes.map((size, level) => ({
-        ...size,
-        blocks: parts[level] ?? EMPTY,
-        rgba: parts[level + sizes.length],
-      }));
-      return { ...to, levels, gpuMs };
-    },
+    encode: (...of) => encode(children, ...of),
     close: () => children.close(),
   };
+}
+
+async function encode(
+  children: KeptChild,
+  ...[
+    { rgba, ...from },
+    slot,
+    width,
+    height,
+    { mips = true, cutoff = null, profile = children.profile, pixels = false, signal } = {},
+  ]: Parameters<Gpu['encode']>
+): Promise<EncodedTexture> {
+  const to = { width, height };
+  const how = { mips, cutoff, profile, pixels };
+  const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, ...how };
+  const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
+  const levels = sizes.map((size, level) => ({
+    ...size,
+    blocks: parts[level] ?? EMPTY,
+    rgba: parts[level + sizes.length],
+  }));
+  return { ...to, levels, gpuMs };
 }
 
 const rangeOf = ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0]: number[]) =>

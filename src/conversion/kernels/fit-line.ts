@@ -35,19 +35,18 @@ const LIFT = 4;
 
 /** Every start leads to ends, these to indices; from the best of them on one more time. Where the line is short, ends half a step higher are tried as well. */
 export function fitLine(texels: Texels, placed: Placed, shape: Shape, starts: number): Line {
-  let best: Line | null = null;
+  let best: Line = { error: Infinity, length: 0, codes: [ZERO, ZERO], indices: [] };
   for (let round = 0; round <= starts + 1; round += 1) {
-    if (round > starts && (best?.length ?? 0) >= SHORT_LINE) break;
-    const indices: Sixteen =
-      round < starts ? startIndices(placed, shape, round) : (best?.indices ?? []);
+    if (round > starts && best.length >= SHORT_LINE) break;
+    const indices = round < starts ? startIndices(placed, shape, round) : best.indices;
     const lift = round > starts ? LIFT : 0;
     const line = assign(texels, placed, endsFor(texels, placed, { indices, lift }, shape), {
       ...shape,
       lift,
     });
-    if (best === null || line.error < best.error) best = line;
+    if (line.error < best.error) best = line;
   }
-  return best ?? { error: Infinity, length: 0, codes: [ZERO, ZERO], indices: [] };
+  return best;
 }
 const ZERO: Four = [0, 0, 0, 0];
 

@@ -13,14 +13,17 @@ const WINDOW = 1024;
 const FRESH_BITS = 118;
 const FOUND_BITS = 20;
 const RUN_BITS = 4;
-/** A level that is nearly perfect may still lose this much a block, or nothing would ever be worth its bits there. */
-const ERROR_FLOOR = 8;
+/** The error of a level grows by at most this share of what it was: one decibel, whatever lambda is. */
+const GROWTH_MAX = 10 ** 0.1 - 1;
+/** By how much less a bit is worth in the next try, and where trying ends. */
+const SHARE_STEP = 0.8;
+const SHARE_MIN = 0.05;
 /** Smaller levels weigh nothing, and their blocks hang over the edge. */
 const EDGE_MIN = 16;
 
 /**
  * Replaces blocks by earlier ones that look nearly the same, so that Zstandard finds them again: rate against distortion.
- * A bit is worth `lambda` hundredths of the level's own mean squared error per block, so that every picture loses about as many decibels.
+ * A bit is worth `lambda` hundredths of the level's own mean squared error per block, so that every picture loses about as many decibels; none loses more than one.
  * Runs on the CPU; the same input gives the same bytes everywhere.
  */
 export function shrinkBlocks(level: ShownBlocks, lambda: number): Uint8Array {
@@ -33,8 +36,7 @@ export function shrinkBlocks(level: ShownBlocks, lambda: number): Uint8Array {
   const errorOf = measure(wanted, shown);
   const own = Float64Array.from({ length: count }, (_, block) => errorOf(block, block, Infinity));
   const mean = own.reduce((sum, error) => sum + error, 0) / count;
-  const bit = (lambda * Math.max(ERROR_FLOOR, mean)) / 100;
-  const sources = chooseSources({ own, bit, errorOf });
+  const sources = boundedSources({ own, bit: (lambda * mean) / 100, errorOf });
   const result = new Uint8Array(blocks.byteLength);
   for (const [block, from] of sources.entries())
     result.set(blocks.subarray(from * 16, from * 16 + 16), block * 16);
@@ -92,6 +94,18 @@ interface Choice {
   /** What a bit may cost in squared error. */
   readonly bit: number;
   readonly errorOf: ErrorOf;
+}
+
+/** Bits are made cheaper until no more is lost than may be; at worst nothing is changed. */
+function boundedSources(choice: Choice): Int32Array {
+  const before = choice.own.reduce((sum, error) => sum + error, 0);
+  for (let share = 1; share > SHARE_MIN; share *= SHARE_STEP) {
+    const sources = chooseSources({ ...choice, bit: choice.bit * share });
+    let after = 0;
+    for (const [block, from] of sources.entries()) after += choice.errorOf(block, from, Infinity);
+    if (after <= before * (1 + GROWTH_MAX)) return sources;
+  }
+  return Int32Array.from(choice.own, (_, block) => block);
 }
 
 /** For every block the one whose bytes it gets: its own, or what now stands up to a window before it. */

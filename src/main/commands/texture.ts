@@ -12,7 +12,7 @@ import { progressOn } from './convert/progress.ts';
 const USAGE = `usage: npm run plinth -- texture <picture or folder…> --slot color|normal|data [options]
   --slot     what the pictures hold: colour (sRGB), directions, or plain numbers (default: color)
   --profile  fast or quality: how much is tried (default: what the GPU is fast enough for)
-  --rdo      fewer bytes for a little loss: 1 is about half a decibel, 2 about one (default: 0, off)
+  --rdo      fewer bytes for a little loss: 2 makes them about a sixth smaller; never more than one decibel (default: 0, off)
   --cutoff   alpha from 0 to 1 from which a cut-out is shown: mip levels then keep its coverage
   --out      where the KTX2 files go (default: this folder)
   --json     one JSON object per file instead of a table`;

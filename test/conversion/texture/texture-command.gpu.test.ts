@@ -79,5 +79,6 @@ test('--json prints one object per file', () => {
 
 test('arguments that make no sense are answered with the usage', () => {
   expect(run('--slot', 'colour', 'x.png')).toMatchObject({ status: 2 });
+  expect(run('--rdo', 'much', 'x.png')).toMatchObject({ status: 2 });
   expect(run().stderr).toContain('usage: npm run plinth -- texture');
 });
