@@ -13,6 +13,7 @@ import { cacheFolder } from '../src/embedded/cache-folder.mjs';
 import type { AssetHash } from '../src/kernel/ids.ts';
 import { folderBlobs } from '../src/ops/blobs.ts';
 import { measureTextures } from './texture/measure-textures.ts';
+import { photographs } from './texture/pictures.ts';
 import { textureTable } from './texture/tables.ts';
 
 // 1. What each step of a first conversion takes, per model.
@@ -41,7 +42,7 @@ try {
   await fresh(async (convert) => convert(models.touch, { kind: 'as-modelled' }, small()));
   const perModel = await firstConversions();
   const many = await manyVariants();
-  tell(perModel, many, await measureTextures(gpu));
+  tell(perModel, many, await measureTextures(gpu, await photographs(process.env['PLINTH_DATA'])));
 } finally {
   await bench.close();
   await gpu.close();

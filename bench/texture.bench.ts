@@ -1,29 +1,52 @@
+import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { openGpu } from '../src/conversion/gpu/gpu.ts';
 import { gpuOptions } from '../src/main/commands/gpu-options.ts';
-import { measureMaps, measureTextures } from './texture/measure-textures.ts';
-import { productMaps } from './texture/pictures.ts';
+import { measureMaps, measureTextures, measureTile } from './texture/measure-textures.ts';
+import { photographs, productMaps } from './texture/pictures.ts';
+import { plot } from './texture/plot.ts';
 import { mapTable, textureTable } from './texture/tables.ts';
 
 // Our encoder of textures beside npm ktx2-encoder: photographs, then textures of products.
 // PLINTH_DATA=<folder with kodak/ and models/> replaces the committed pictures and adds models.
+// --brief takes every fourth photograph, the maps up to 1024 pixels, and leaves out the slowest of the rivals;
+// --plot <file> draws decibels against speed.
 
+const { values } = parseArgs({
+  options: { brief: { type: 'boolean', default: false }, plot: { type: 'string' } },
+});
+const { brief } = values;
 const data = process.env['PLINTH_DATA'];
 const gpu = await openGpu(gpuOptions(process.env));
 try {
-  const { pictures, pixels, rows } = await measureTextures(gpu, data);
+  const all = await photographs(data);
+  const photos = brief && all.length > 6 ? all.filter((_, at) => at % 4 === 0) : all;
+  const { pictures, pixels, rows } = await measureTextures(gpu, photos);
   console.log(
     `${pictures} pictures, ${(pixels / 1e6).toFixed(1)} MPix; ${gpu.adapter.description}`,
   );
   console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]}\n`);
   console.log(`${textureTable(rows)}\n`);
-  const maps = await measureMaps(gpu, await productMaps(data));
+  const found = await productMaps(data);
+  const maps = await measureMaps(
+    gpu,
+    brief ? found.filter(({ picture }) => picture.width <= 1024) : found,
+    brief ? [0] : [0, 2],
+  );
   console.log(mapTable(maps));
-  const [quality, fast, levelZero, levelOne] = rows;
+  const [first] = photos;
+  const tileMs = first === undefined ? null : await measureTile(gpu, first);
+  console.log(`\na tile, which is the longest dispatch, in all kernels together: ${tileMs} ms`);
+  const find = (name: string) => rows.find(({ encoder }) => encoder === name);
+  const [quality, fast] = [find('plinth quality'), find('plinth fast')];
+  const [levelZero, levelOne] = [find('ktx2-encoder level 0'), find('ktx2-encoder level 1')];
   const times = (of = 0, by = 1): number => Math.round((of / by) * 10) / 10;
   const metrics = {
     quality,
     fast,
+    rdo: find('plinth --rdo 2'),
+    tileMs,
     pictures,
     profile: gpu.profile,
     adapter: gpu.adapter.description,
@@ -37,6 +60,8 @@ try {
     levelOne,
     maps: maps.filter(({ encoder }) => !encoder.startsWith('plinth')),
   };
+  if (values.plot !== undefined)
+    await writeFile(values.plot, plot(rows, `${pictures} pictures · ${gpu.adapter.description}`));
   console.log(`\nfast is ${metrics.fastTimesLevelZero} times as fast as level 0`);
   console.log(`quality is ${metrics.qualityTimesLevelOne} times as fast as level 1`);
   console.log(JSON.stringify({ bench: 'texture', metrics, baseline }));

@@ -1,4 +1,5 @@
 import type { Gpu, Pixels, TextureSlot } from '../../src/conversion/gpu/gpu.ts';
+import { shrunk } from '../../src/conversion/texture/encode-ktx2.ts';
 import { writeKtx2 } from '../../src/conversion/texture/write-ktx2.ts';
 
 /** Pixels to a KTX2 file of one level; `blocksMs` is the part before Zstandard, where it can be told apart. */
@@ -7,14 +8,16 @@ export type Encode = (
   slot: TextureSlot,
 ) => Promise<{ file: Uint8Array; blocksMs: number }>;
 
-/** Our kernels in one profile. */
+/** Our kernels in one profile, with blocks taken again where lambda says so. */
 export const ours =
-  (gpu: Gpu, profile: 'fast' | 'quality'): Encode =>
+  (gpu: Gpu, profile: 'fast' | 'quality', lambda = 0): Encode =>
   async (picture, slot) => {
     const { width, height } = picture;
     const start = performance.now();
-    const texture = await gpu.encode(picture, slot, width, height, { mips: false, profile });
+    const pixels = lambda > 0;
+    const made = await gpu.encode(picture, slot, width, height, { mips: false, profile, pixels });
     const blocksMs = performance.now() - start;
+    const texture = lambda > 0 ? await shrunk(made, slot, lambda) : made;
     return { file: writeKtx2(texture, slot, false), blocksMs };
   };
 

@@ -5,7 +5,7 @@ import { decodeBc7 } from './decode-bc7.ts';
 import { decodeEtc1 } from './decode-etc1.ts';
 import { type Encode, loadQuietly, ours, wasm } from './encoders.ts';
 import { normalError } from './normal-error.ts';
-import { type BenchPicture, photographs } from './pictures.ts';
+import type { BenchPicture } from './pictures.ts';
 import { transcodeKtx2 } from './transcode-ktx2.ts';
 
 /** One encoder on one picture: decibels over RGB, as the reference transcoder and two kinds of devices show it. */
@@ -50,6 +50,7 @@ async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
   const all: Named[] = [
     { encoder: 'plinth quality', encode: ours(gpu, 'quality') },
     { encoder: 'plinth fast', encode: ours(gpu, 'fast') },
+    { encoder: 'plinth --rdo 2', encode: ours(gpu, 'quality', 2) },
     ...levels.map((level) => ({
       encoder: `ktx2-encoder level ${level}`,
       encode: wasm(encodeToKTX2, level),
@@ -59,8 +60,7 @@ async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
 }
 
 /** Measures the encoders one after the other on the same photographs; each figure is the mean over them. */
-export async function measureTextures(gpu: Gpu, data = process.env['PLINTH_DATA']) {
-  const pictures = await photographs(data);
+export async function measureTextures(gpu: Gpu, pictures: readonly BenchPicture[]) {
   const pixels = pictures.reduce((sum, { picture }) => sum + picture.width * picture.height, 0);
   const { all, loud } = await encodersOn(gpu, [0, 1]);
   try {
@@ -87,9 +87,13 @@ export async function measureTextures(gpu: Gpu, data = process.env['PLINTH_DATA'
   }
 }
 
-/** The same encoders and the reference's level 2 on each texture of some products. */
-export async function measureMaps(gpu: Gpu, maps: readonly BenchPicture[]) {
-  const { all, loud } = await encodersOn(gpu, [0, 2]);
+/** The same encoders, and the reference at its own levels, on each texture of some products. */
+export async function measureMaps(
+  gpu: Gpu,
+  maps: readonly BenchPicture[],
+  levels: readonly (0 | 1 | 2)[],
+) {
+  const { all, loud } = await encodersOn(gpu, levels);
   try {
     const rows = [];
     for (const map of maps)
@@ -109,6 +113,18 @@ export async function measureMaps(gpu: Gpu, maps: readonly BenchPicture[]) {
   } finally {
     loud();
   }
+}
+
+/** Milliseconds for as many pixels as the longest dispatch has, all kernels together: none of them can take longer. */
+export async function measureTile(gpu: Gpu, { picture, slot }: BenchPicture): Promise<number> {
+  const edge = 512;
+  const pixels = (await gpu.resize(picture, slot, edge, edge)).pixels;
+  const times: number[] = [];
+  for (let round = 0; round < 5; round += 1)
+    times.push(
+      (await gpu.encode(pixels, slot, edge, edge, { mips: false, profile: 'quality' })).gpuMs,
+    );
+  return Math.round(times.toSorted((a, b) => a - b)[2] ?? 0);
 }
 
 const meanOf = (results: readonly Result[], of: 'psnr' | 'bc7' | 'etc1'): number =>
