@@ -6,6 +6,7 @@ import { metalOfSpecular } from '../inputs/spec-gloss/metal-of-specular.ts';
 import { checkOutline } from './check-outline.ts';
 import { checkVertices } from './check-vertices.ts';
 import { modelIo, readableExtensions } from './model-io.ts';
+import { olderMeshopt } from './older-meshopt.ts';
 import { readOutline } from './read-outline.ts';
 import { wholeTriangles } from './whole-triangles.ts';
 
@@ -21,10 +22,10 @@ export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
   const { glb, format, warnings } = await source(bytes);
   const { outline, bin } = readOutline(glb);
   checkOutline(outline, bin);
-  const unknown = outline.extensionsRequired.find((name) => !readableExtensions.has(name));
+  const unknown = outline.extensionsRequired.find((name) => !isReadable(name));
   if (unknown !== undefined)
     throw new Failure('model.unreadable', { reason: `it requires the extension ${unknown}` });
-  const document = await decode(glb);
+  const document = await decode(olderMeshopt(glb));
   document.setLogger(new Logger(Verbosity.SILENT));
   keepOneScene(document);
   dropStrangeChannels(document);
@@ -33,10 +34,14 @@ export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
   nameMaterials(document);
   const changed = await metalOfSpecular(document);
   const dropped = outline.extensionsUsed
-    .filter((name) => !readableExtensions.has(name))
+    .filter((name) => !isReadable(name))
     .map((name) => `${name} is not known here and was left out.`);
   return { document, format, warnings: [...warnings, ...changed, ...dropped] };
 }
+
+/** The newer name of a packing is read by its older one. */
+const isReadable = (name: string): boolean =>
+  readableExtensions.has(name) || name === 'KHR_meshopt_compression';
 
 async function source(bytes: Uint8Array): Promise<ReadSource> {
   try {

@@ -2,12 +2,12 @@ import { dequantize } from '@gltf-transform/functions';
 import type { Document } from '@gltf-transform/core';
 import sharp from 'sharp';
 import { modelIo } from '../../../conversion/model/model-io.ts';
+import { olderMeshopt } from '../../../conversion/model/older-meshopt.ts';
 import { readPicture } from '../../../conversion/steps/read-picture.ts';
 
 /** Ways to pack a model for which the viewer would fetch a decoder from elsewhere, which the page forbids. */
 const PACKINGS = new Set([
   'EXT_meshopt_compression',
-  'KHR_meshopt_compression',
   'KHR_draco_mesh_compression',
   'KHR_mesh_quantization',
   'KHR_texture_basisu',
@@ -16,7 +16,7 @@ const PACKINGS = new Set([
 /** A source GLB as it came in, or, where its packing needs a decoder, the same model unpacked. */
 export async function browsableGlb(glb: Uint8Array): Promise<Uint8Array> {
   const io = await modelIo();
-  const document = await io.readBinary(glb);
+  const document = await io.readBinary(olderMeshopt(glb));
   const packed = document
     .getRoot()
     .listExtensionsUsed()
