@@ -1,12 +1,11 @@
-import type { Document, Primitive } from '@gltf-transform/core';
-import { drawnMeshes } from './inspect-model.ts';
+import type { Mesh, Primitive } from '@gltf-transform/core';
 
 const STRIP = 5;
 const FAN = 6;
 
-/** Whether anything of a model can be seen: a triangle whose corners all lie in one place, or in a line, cannot. It mostly ends at the first one. */
-export const hasArea = (document: Document): boolean =>
-  drawnMeshes(document).some((mesh) => mesh.listPrimitives().some(primitiveHasArea));
+/** Whether anything of what is drawn can be seen: a triangle whose corners all lie in one place, or in a line, cannot. It mostly ends at the first one. */
+export const hasArea = (meshes: readonly Mesh[]): boolean =>
+  meshes.some((mesh) => mesh.listPrimitives().some(primitiveHasArea));
 
 function primitiveHasArea(primitive: Primitive): boolean {
   const position = primitive.getAttribute('POSITION');

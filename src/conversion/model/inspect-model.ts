@@ -29,7 +29,7 @@ export async function inspectDocument(
   const triangles = trianglesOf(meshes);
   if (triangles === 0)
     throw new Failure('model.invalid', { place: 'meshes', reason: 'it draws no triangle' });
-  if (!hasArea(document))
+  if (!hasArea(meshes))
     throw new Failure('model.invalid', { place: 'meshes', reason: 'no triangle has an area' });
   return {
     ...file,
