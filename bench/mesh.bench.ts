@@ -20,7 +20,7 @@ const models: Readonly<Record<string, string>> = {
   'controller valve-index': profileModel('valve-index/right.glb'),
 };
 
-const rows = [];
+const rows: Awaited<ReturnType<typeof measure>>[] = [];
 for (const [model, path] of Object.entries(models)) rows.push(await measure(model, path));
 console.log(
   `\n${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(1)} · ms: best of ${ROUNDS}, in turns\n`,

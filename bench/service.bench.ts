@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { openService, type Service } from './service/open-service.ts';
 import { offerLoad, type Offered } from './service/offer-load.ts';
+import { type Usage, usageTable, watchUsage } from './service/watch-usage.ts';
 
 // What becomes of the conversion service when three times as much is asked of it as it can do. First its capacity, by two
 // callers who each ask for the next job when the last is done; then jobs come three times as fast, from one organization
@@ -10,19 +11,22 @@ const JOBS = 40;
 const OVERLOAD = 3;
 const SECONDS = 25;
 const MODEST_SHARE = 0.1;
+const FIRST_SECONDS = 40;
 
 const service = await openService();
 try {
   // Geometry and textures are made once per organization; what is measured is the work of every further look.
   for (const scope of ['warm', 'flood', 'modest']) await service.convert(scope, service.newLook());
   const before = await capacityOf(service);
+  // New textures and shapes, two at a time: both the GPU and the threads have work.
+  const first = await watchUsage(service, FIRST_SECONDS, () => firstConversions(service));
   const offered = await offerLoad(service, [
     { scope: 'flood', perSecond: before * OVERLOAD, seconds: SECONDS },
     { scope: 'modest', perSecond: before * MODEST_SHARE, seconds: SECONDS },
   ]);
   const cancelMs = await cancelLatency(service);
   // The machine may have become busier or quieter meanwhile: the capacity is the mean of before and after.
-  tell((before + (await capacityOf(service))) / 2, offered, cancelMs);
+  tell((before + (await capacityOf(service))) / 2, { offered, cancelMs, first });
 } finally {
   await service.close();
 }
@@ -54,7 +58,23 @@ async function cancelLatency(of: Service): Promise<number> {
   return performance.now() - begin;
 }
 
-function tell(capacity: number, offered: readonly Offered[], cancelMs: number): void {
+/** Conversions of which nothing was made before, one after the other from two callers, until the time is over. */
+async function firstConversions(of: Service): Promise<void> {
+  const end = performance.now() + FIRST_SECONDS * 1000;
+  let asked = 0;
+  const caller = async () => {
+    while (performance.now() < end) await of.convert(`first-${(asked += 1)}`, of.newLook());
+  };
+  await Promise.all([caller(), caller()]);
+}
+
+interface Seen {
+  readonly offered: readonly Offered[];
+  readonly cancelMs: number;
+  readonly first: readonly Usage[];
+}
+
+function tell(capacity: number, { offered, cancelMs, first }: Seen): void {
   const done = offered.reduce((sum, one) => sum + one.done, 0);
   const goodput = done / SECONDS / capacity;
   console.log(
@@ -71,12 +91,15 @@ function tell(capacity: number, offered: readonly Offered[], cancelMs: number): 
       'p95 s': round(one.p95),
     })),
   );
+  console.log('\nWhile first conversions run, two at a time, per 2 s:');
+  const used = usageTable(first);
   console.log(
     JSON.stringify({
       bench: 'service',
       metrics: {
         goodput: round(goodput),
         cancelMs: Math.round(cancelMs),
+        used,
         organizations: Object.fromEntries(
           offered.map(({ scope, ...one }) => [
             scope,

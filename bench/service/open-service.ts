@@ -31,6 +31,9 @@ export interface Service {
     how?: { fresh: boolean },
   ): Promise<End>;
   health(): Promise<{ running: number; waiting: number }>;
+  /** The text of its metrics. */
+  metrics(): Promise<string>;
+  readonly pid: number;
   close(): Promise<void>;
 }
 
@@ -60,6 +63,8 @@ export async function openService(): Promise<Service> {
     adapter: adapter.description,
     newLook: () => tint((looks += 1)),
     health,
+    pid: child.pid ?? 0,
+    metrics: async () => (await fetch(`${url}/metrics`)).text(),
     async convert(scope, look, signal = AbortSignal.timeout(120_000), how = { fresh: false }) {
       const recipe = how.fresh
         ? { ...productRecipe, textureSizeMax: { store: 1_000, xr: 1_000 } }
