@@ -33,6 +33,8 @@ export interface View {
   readonly background: string | null;
   /** More than one turns the model once around, in equal steps, under a light and before a camera that stay. */
   readonly frames: number;
+  /** Looks through this one of the model's own cameras, counted from zero; without it, or where there is none, one that frames the model. */
+  readonly camera?: number | undefined;
 }
 
 export interface JobRequest {

@@ -36,10 +36,8 @@ function psnrOfShown(one: Pixels, other: Pixels): number {
 }
 
 async function agreement(glb: Uint8Array, size: number): Promise<number> {
-  const [ours, theirs] = [
-    await own.draw(glb, size, '#f0f0f0'),
-    await three.draw(glb, size, '#f0f0f0'),
-  ];
+  const view = { size, background: '#f0f0f0' };
+  const [ours, theirs] = [await own.draw(glb, view), await three.draw(glb, view)];
   return psnrOfShown(ours, theirs);
 }
 

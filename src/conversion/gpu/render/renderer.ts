@@ -13,6 +13,7 @@ import { openLayers } from './layer-lists.ts';
 import { MapPictures } from './map-pictures.ts';
 import { Pipelines } from './pipelines.ts';
 import { scatteringTable } from './scattering.ts';
+import { ownCameras } from './own-camera.ts';
 import { openTargets } from './targets.ts';
 
 /** Draws pictures of models. It lives as long as the child: its compiled kernels and textures serve every later look. */
@@ -30,15 +31,16 @@ export function openRenderer(device: GPUDevice): Renderer {
   const pictures = new MapPictures(device);
   const scattering = openMemory(device).upload(scatteringTable(), GPUBufferUsage.UNIFORM);
   return {
-    async draw({ size, background, frames }, glb) {
+    async draw({ size, background, frames, camera: own = -1 }, glb) {
       const ground = background === null ? null : readColor(background);
       if (background !== null && ground === null)
         throw new Failure('request.invalid', { background });
       const compiling = Promise.all([pipelines.plain('gather'), pipelines.plain('develop')]);
-      const flat = flattenModel(await io.readBinary(glb));
+      const document = await io.readBinary(glb);
+      const flat = flattenModel(document);
       const start = performance.now();
       const bounds = boundsOf(flat.points);
-      const camera = frameCamera(flat.points, bounds, frames > 1);
+      const camera = ownCameras(document)[own] ?? frameCamera(flat.points, bounds, frames > 1);
       const memory = openMemory(device);
       const targets = openTargets(device, size);
       try {

@@ -13,6 +13,7 @@ import { cameraOfThree, cornersOf } from './frame.ts';
 import { floatsOfHalves } from './half-floats.ts';
 import { SceneBuilder } from './scene.ts';
 import { standInCanvas } from './stand-in-browser.ts';
+import { ownCameras } from '../../../../src/conversion/gpu/render/own-camera.ts';
 import { readColor, toneMap } from '../../../../src/conversion/gpu/render/tone-map.ts';
 
 /** A renderer that lives as long as the child: its compiled shaders, textures and geometry serve every later look. */
@@ -33,7 +34,7 @@ export async function openThree(device: GPUDevice): Promise<ThreeRenderer> {
   const io = new WebIO().registerExtensions(KHRONOS_EXTENSIONS);
   const builder = new SceneBuilder();
   return {
-    async render({ size, background, frames }, glb) {
+    async render({ size, background, frames, camera: own = -1 }, glb) {
       const color = background === null ? null : readColor(background);
       if (background !== null && color === null)
         throw new Failure('request.invalid', { background });
@@ -46,7 +47,9 @@ export async function openThree(device: GPUDevice): Promise<ThreeRenderer> {
         renderer.setRenderTarget(target);
         const corners = cornersOf(built.meshes);
         const bounds = boundsOf(corners);
-        const camera = cameraOfThree(frameCamera(corners, bounds, frames > 1));
+        const camera = cameraOfThree(
+          ownCameras(document)[own] ?? frameCamera(corners, bounds, frames > 1),
+        );
         camera.setViewOffset(size, size, 0, 0, edge, edge);
         const parts: Uint8Array[] = [];
         for (let frame = 0; frame < frames; frame += 1) {

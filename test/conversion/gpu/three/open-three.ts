@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { type GpuChild, startChild } from '../../../../src/conversion/gpu/child-process.ts';
 import { driverCandidates } from '../../../../src/conversion/gpu/driver-candidates.ts';
 import type { Pixels } from '../../../../src/conversion/gpu/gpu.ts';
+import type { View } from '../../../../src/conversion/gpu/messages.ts';
 
 /** One of the two renderers in a process of its own. */
 export interface OpenedRenderer {
   readonly child: GpuChild;
-  draw(glb: Uint8Array, size: number, background: string | null): Promise<Pixels>;
+  draw(glb: Uint8Array, view: Omit<View, 'frames'>): Promise<Pixels & { gpuMs: number }>;
 }
 
 const PROGRAMS = {
@@ -27,10 +28,10 @@ export async function openOneOf(
   if (typeof child === 'string') throw new Error(child);
   return {
     child,
-    async draw(glb, size, background) {
-      const job = { kind: 'draw', size, background, frames: 1 } as const;
-      const { parts, sizes } = await child.run({ job, parts: [glb], msMax: 120_000 });
-      return { width: 0, height: 0, ...sizes[0], rgba: parts[0] ?? new Uint8Array() };
+    async draw(glb, view) {
+      const job = { kind: 'draw', ...view, frames: 1 } as const;
+      const { parts, sizes, gpuMs } = await child.run({ job, parts: [glb], msMax: 120_000 });
+      return { width: 0, height: 0, ...sizes[0], rgba: parts[0] ?? new Uint8Array(), gpuMs };
     },
   };
 }
