@@ -50,29 +50,28 @@ async function measureOne(
 ) {
   const opened = await openOneOf(which, of);
   try {
-    const first = await taken(opened, glb, of.size);
-    let later = await taken(opened, glb, of.size);
+    const { took: first, rgba } = await timed(opened, glb, of.size);
+    let later = (await timed(opened, glb, of.size)).took;
     for (let look = 1; look < LATER; look += 1) {
-      const next = await taken(opened, glb, of.size);
-      later = {
-        ...next,
-        wall: Math.min(later.wall, next.wall),
-        cpu: Math.min(later.cpu ?? Infinity, next.cpu ?? Infinity),
-      };
+      const { wall, cpu } = (await timed(opened, glb, of.size)).took;
+      later = { wall: Math.min(later.wall, wall), cpu: least(later.cpu, cpu) };
     }
-    const { description } = opened.child.ready;
-    return { looks: { first, later }, rgba: later.rgba, adapter: description };
+    return { looks: { first, later }, rgba, adapter: opened.child.ready.description };
   } finally {
     await opened.child.close();
   }
 }
 
-async function taken(opened: OpenedRenderer, glb: Uint8Array, size: number) {
+const least = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? null : Math.min(one, other);
+
+async function timed(opened: OpenedRenderer, glb: Uint8Array, size: number) {
   const [start, before] = [performance.now(), await cpuMs(opened.child.pid)];
   const { rgba } = await opened.draw(glb, { size, background: '#ffffff' });
   const wall = performance.now() - start;
   const after = await cpuMs(opened.child.pid);
-  return { wall, cpu: before === null || after === null ? null : after - before, rgba };
+  const cpu = before === null || after === null ? null : after - before;
+  return { took: { wall, cpu } satisfies Taken, rgba };
 }
 
 const TICK_MS = 10;

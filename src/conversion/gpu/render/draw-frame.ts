@@ -110,9 +110,9 @@ function rasterSolid(
     entries: bound([frame, model.vertices, model.corners]),
   });
   pass.setBindGroup(0, scene);
-  for (const { raster, mask, first, count } of groups) {
+  for (const { raster, pictured, first, count } of groups) {
     pass.setPipeline(raster);
-    if (mask) pass.setBindGroup(1, mask);
+    if (pictured) pass.setBindGroup(1, pictured);
     pass.draw(count * 3, 1, first * 3);
   }
   pass.end();
@@ -138,8 +138,9 @@ function rasterLayers(
     ],
   });
   pass.setBindGroup(0, scene);
-  for (const { raster, first, count } of groups) {
+  for (const { raster, pictured, first, count } of groups) {
     pass.setPipeline(raster);
+    if (pictured) pass.setBindGroup(1, pictured);
     pass.draw(count * 3, 1, first * 3);
   }
   pass.end();

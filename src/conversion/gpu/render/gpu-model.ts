@@ -15,8 +15,8 @@ export interface DrawnGroup {
   readonly bounds: Bounds;
   readonly raster: GPURenderPipeline;
   readonly shade: GPUComputePipeline;
-  /** For cut-out groups. */
-  readonly mask: GPUBindGroup | null;
+  /** For groups whose alpha decides what is seen. */
+  readonly pictured: GPUBindGroup | null;
   readonly material: GPUBindGroup;
   /** `struct Group` of the shading kernels: which triangles, and which pixels of this frame. */
   readonly place: GPUBuffer;
@@ -82,10 +82,10 @@ async function drawnGroup(
     raster,
     shade,
     place,
-    mask:
-      surface.kind === 'mask'
+    pictured:
+      surface.kind !== 'opaque'
         ? device.createBindGroup({
-            layout: pipelines.maskLayout(),
+            layout: pipelines.picturedLayout(),
             entries: [
               { binding: 0, resource: { buffer: numbers } },
               { binding: bindingOf('base'), resource: base?.view ?? white.view },

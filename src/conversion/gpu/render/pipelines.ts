@@ -38,9 +38,9 @@ export class Pipelines {
     ]);
   }
 
-  /** Material and base picture of a cut-out group, for rasterising. */
-  maskLayout(): GPUBindGroupLayout {
-    return this.#layout('mask', [
+  /** Material and base picture of a group that is not seen whole, for rasterising. */
+  picturedLayout(): GPUBindGroupLayout {
+    return this.#layout('pictured', [
       {
         binding: 0,
         visibility: GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT,
@@ -87,7 +87,7 @@ export class Pipelines {
         layout: this.device.createPipelineLayout({
           bindGroupLayouts: [
             this.rasterLayout(kind),
-            ...(kind === 'mask' ? [this.maskLayout()] : []),
+            ...(kind === 'opaque' ? [] : [this.picturedLayout()]),
           ],
         }),
         vertex: { module, entryPoint: 'corner' },
@@ -153,19 +153,15 @@ async function plainText(name: string): Promise<string> {
 }
 
 async function rasterText(kind: RasterKind): Promise<string> {
-  if (kind !== 'mask')
-    return [
-      await kernelText('frame'),
-      await kernelText('model'),
-      await kernelText(kind === 'layer' ? 'raster-layer' : 'raster'),
-    ].join('\n');
+  const model = [await kernelText('frame'), await kernelText('model')];
+  if (kind === 'opaque') return [...model, await kernelText('raster')].join('\n');
   const base = bindingOf('base');
   return [
-    await kernelText('frame'),
-    await kernelText('model'),
+    ...model,
     await kernelText('material'),
     `@group(1) @binding(${base}) var base_picture: texture_2d<f32>;`,
     `@group(1) @binding(${base + 1}) var base_sampler: sampler;`,
-    await kernelText('raster-mask'),
+    await kernelText('raster-pictured'),
+    await kernelText(`raster-${kind}`),
   ].join('\n');
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { Failure } from '../../../kernel/errors.ts';
 import { SOFT_BOXES, GROUND, SKY } from './studio.ts';
 import type { Surface } from './surface.ts';
-import { MAPS, type MapName } from './surface-maps.ts';
+import { MAPS, type MapName, type SurfaceMap } from './surface-maps.ts';
+import { placing } from './surface-numbers.ts';
 import type { TriangleGroup, VertexLayout } from './flat-model.ts';
 
 /** What a shading kernel is made for: only what a material has is in it, since a software GPU compiles every line. */
@@ -14,12 +15,15 @@ export interface ShaderKey {
   readonly colored: boolean;
   readonly tangents: boolean;
   readonly secondUv: boolean;
+  /** Occlusion stands in the picture of metal and roughness, and in the same place. */
+  readonly packed: boolean;
   readonly maps: readonly MapName[];
 }
 
 /** The kernel that shades a group of triangles. */
 export function shaderKey(surface: Surface, group: TriangleGroup, layout: VertexLayout): ShaderKey {
   const maps = layout.uv > 0 ? surface.maps : [];
+  const packed = isPacked(maps);
   return {
     layer: surface.kind === 'layer',
     lit: surface.lit,
@@ -28,8 +32,17 @@ export function shaderKey(surface: Surface, group: TriangleGroup, layout: Vertex
     colored: group.colored,
     tangents: group.tangents && maps.some(({ name }) => name.endsWith('bump')),
     secondUv: layout.secondUv > 0 && maps.some(({ channel }) => channel === 1),
-    maps: maps.map(({ name }) => name),
+    packed,
+    maps: maps.flatMap(({ name }) => (packed && name === 'occlusion' ? [] : name)),
   };
+}
+
+function isPacked(maps: readonly SurfaceMap[]): boolean {
+  const [metal, occlusion] = ['metal', 'occlusion'].map((wanted) =>
+    maps.find(({ name }) => name === wanted),
+  );
+  if (!metal || metal.texture !== occlusion?.texture) return false;
+  return String(placing(metal)) === String(placing(occlusion));
 }
 
 /** The text of that kernel. */
@@ -53,6 +66,8 @@ export async function shaderText(key: ShaderKey): Promise<string> {
     MAPPED_TWICE: key.secondUv,
     BUMPED: bump,
     TANGENTS: key.tangents,
+    PACKED: key.packed,
+    OCCLUDED: key.maps.includes('occlusion'),
     OWN_BUMPED: ownBump,
     COAT_BUMPED: coatBump,
     COLORED: key.colored,

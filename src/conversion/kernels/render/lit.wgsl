@@ -21,13 +21,15 @@ fn mirrored(normal: vec3f, view: vec3f, roughness: f32) -> vec3f {
 
 fn shone(point: Point) -> Shone {
   let base = material.base * base_map(point) * point.color;
-  if (base.a * material.blend + 1.0 - material.blend < 0.002) {
-    return Shone(vec3f(0.0), vec3f(1.0));
-  }
   let measured = metal_map(point);
   let metal = material.metallic * measured.b;
   let roughness = min(max(material.roughness * measured.g, 0.045) + point.spread, 1.0);
-  let open = 1.0 + material.occlusion * (occlusion_map(point).r - 1.0);
+  var open = 1.0;
+  if (PACKED) {
+    open += material.occlusion * (measured.r - 1.0);
+  } else if (OCCLUDED) {
+    open += material.occlusion * (occlusion_map(point).r - 1.0);
+  }
   let normal = bumped(point);
   let cosine = saturate(dot(normal, point.view));
   let scatter = scattered(roughness, cosine);
@@ -39,7 +41,10 @@ fn shone(point: Point) -> Shone {
   let around = room(normal, 1.0);
   let under = base.rgb * (1.0 - metal) * (1.0 - plain.once - plain.more);
   // Crevices keep reflections out as well, the rougher the more.
-  let open_mirror = saturate(pow(cosine + open, exp2(-16.0 * roughness - 1.0)) - 1.0 + open);
+  var open_mirror = 1.0;
+  if (PACKED || OCCLUDED) {
+    open_mirror = saturate(pow(cosine + open, exp2(-16.0 * roughness - 1.0)) - 1.0 + open);
+  }
   let mirror = mirrored(normal, point.view, roughness) * mix(plain.once, metallic.once, metal)
     + around * mix(plain.more, metallic.more, metal);
 

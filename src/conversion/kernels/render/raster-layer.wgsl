@@ -1,10 +1,5 @@
 // See-through triangles: each pixel keeps a list of those over it, with the samples on which nothing solid hides them.
 
-struct Seen {
-  @builtin(position) place: vec4f,
-  @location(0) @interpolate(flat) triangle: u32,
-}
-
 struct Layer {
   /** The next one of the same pixel, counted from one; 0 ends the list. */
   next: u32,
@@ -22,13 +17,12 @@ struct Layer {
 @group(0) @binding(4) var<storage, read_write> heads: array<atomic<u32>>;
 @group(0) @binding(5) var<storage, read_write> layers: array<Layer>;
 
-@vertex
-fn corner(@builtin(vertex_index) at: u32) -> Seen {
-  return Seen(frame.clip * vec4f(three(corners[at] * frame.stride), 1.0), at / 3u);
-}
+/** What covers less can not be told from nothing. */
+const LEAST = 0.002;
 
 @fragment
 fn mark(seen: Seen, @builtin(sample_mask) covered: u32) -> @location(0) vec2u {
+  let alpha = seen.alpha * textureSample(base_picture, base_sampler, seen.uv).a;
   let pixel = vec2u(seen.place.xy);
   let slope = vec2f(dpdx(seen.place.z), dpdy(seen.place.z));
   // Where the four samples of a pixel lie is the same on every GPU.
@@ -46,7 +40,7 @@ fn mark(seen: Seen, @builtin(sample_mask) covered: u32) -> @location(0) vec2u {
   );
   let open = select(vec4u(0u), vec4u(1u, 2u, 4u, 8u), depths < behind);
   let samples = covered & (open.x | open.y | open.z | open.w);
-  if (samples != 0u) {
+  if (samples != 0u && (alpha >= LEAST || material.blend < 0.5)) {
     let at = atomicAdd(&heads[frame.size * frame.size], 1u);
     if (at < arrayLength(&layers)) {
       let next = atomicExchange(&heads[pixel.y * frame.size + pixel.x], at + 1u);
