@@ -1,7 +1,7 @@
 import type { Memory } from '../memory.ts';
 import { readColor } from './tone-map.ts';
 import type { DrawnGroup, GpuModel } from './gpu-model.ts';
-import { type LayerLists, moreRoom } from './layer-lists.ts';
+import { type LayerLists, emptyLists, groupsAt, moreRoom } from './layer-lists.ts';
 import type { Pipelines } from './pipelines.ts';
 import type { Targets } from './targets.ts';
 import { type TurnedView, frameNumbers, pixelsOf } from './view.ts';
@@ -47,7 +47,7 @@ async function drawOnce(job: DrawJob, view: TurnedView, background: string | nul
   for (const group of model.groups) placeGroup(device, group, view);
   const commands = device.createCommandEncoder();
   commands.clearBuffer(targets.picture);
-  if (layers) commands.clearBuffer(layers.heads);
+  if (layers) emptyLists(commands, layers, targets.size);
   const solid = model.groups.filter(({ surface }) => surface.kind !== 'layer');
   const clear = model.groups.filter(({ surface }) => surface.kind === 'layer');
   rasterSolid(commands, job, { frame, groups: solid });
@@ -188,7 +188,9 @@ function shade(
     if (right <= left || bottom <= top) continue;
     pass.setPipeline(kernel);
     pass.setBindGroup(1, material);
-    pass.dispatchWorkgroups(Math.ceil((right - left) / TILE), Math.ceil((bottom - top) / TILE));
+    if (layers) pass.dispatchWorkgroupsIndirect(layers.heads, groupsAt(targets.size));
+    else
+      pass.dispatchWorkgroups(Math.ceil((right - left) / TILE), Math.ceil((bottom - top) / TILE));
   }
 }
 

@@ -11,8 +11,10 @@ const LAYERS_PER_PIXEL = 2;
 /** Lists of see-through triangles, one per pixel. */
 export interface LayerLists {
   readonly blend: GPUComputePipeline;
-  /** The first layer of each pixel, then how many layers were wanted. */
+  /** The first layer of each pixel, then how many layers were wanted, then the dispatch that shades them. */
   readonly heads: GPUBuffer;
+  /** That dispatch before there are any. */
+  readonly none: GPUBuffer;
   readonly layers: GPUBuffer;
   readonly capacity: number;
 }
@@ -26,11 +28,28 @@ export async function openLayers(
   if (!model.groups.some(({ surface }) => surface.kind === 'layer')) return null;
   const pixels = targets.size * targets.size;
   const heads = memory.buffer(
-    pixels * 4 + 4,
-    GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+    groupsAt(targets.size) + 12,
+    GPUBufferUsage.STORAGE |
+      GPUBufferUsage.INDIRECT |
+      GPUBufferUsage.COPY_DST |
+      GPUBufferUsage.COPY_SRC,
   );
+  const none = memory.upload(new Uint32Array([0, 1, 1]), GPUBufferUsage.COPY_SRC);
   const blend = await pipelines.plain('blend');
-  return { blend, heads, ...room(pipelines.device, memory, pixels * LAYERS_PER_PIXEL) };
+  return { blend, heads, none, ...room(pipelines.device, memory, pixels * LAYERS_PER_PIXEL) };
+}
+
+/** Where in `heads` the dispatch stands, in bytes. */
+export const groupsAt = (size: number): number => (size * size + 1) * 4;
+
+/** Starts a picture with no layers. */
+export function emptyLists(
+  commands: GPUCommandEncoder,
+  { heads, none }: LayerLists,
+  size: number,
+): void {
+  commands.clearBuffer(heads);
+  commands.copyBufferToBuffer(none, 0, heads, groupsAt(size), 12);
 }
 
 /** The same lists with room for as many layers as a picture wanted, as far as the device has any. */

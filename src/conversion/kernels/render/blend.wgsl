@@ -7,6 +7,7 @@ struct Layer {
   samples: u32,
   light: vec2u,
   through: u32,
+  pixel: u32,
 }
 
 @group(0) @binding(0) var<uniform> pixels: u32;

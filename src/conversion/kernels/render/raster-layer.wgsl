@@ -10,13 +10,17 @@ struct Layer {
   /** Light in three halves, then what is let through in three bytes: layer.wgsl fills them in. */
   light: vec2u,
   through: u32,
+  pixel: u32,
 }
 
 @group(0) @binding(3) var solid: texture_depth_multisampled_2d;
-/** The first layer of each pixel; behind them, how many layers there are. */
+/** The first layer of each pixel; behind them how many layers there are, then the workgroups of layer.wgsl for them. */
 @group(0) @binding(4) var<storage, read_write> heads: array<atomic<u32>>;
 @group(0) @binding(5) var<storage, read_write> layers: array<Layer>;
 
+/** Layers per workgroup, and how many workgroups one dispatch may have. */
+const GROUP = 64u;
+const GROUPS_MAX = 65535u;
 /** What covers less can not be told from nothing. */
 const LEAST = 0.002;
 
@@ -42,9 +46,13 @@ fn mark(seen: Seen, @builtin(sample_mask) covered: u32) -> @location(0) vec2u {
   let samples = covered & (open.x | open.y | open.z | open.w);
   if (samples != 0u && (alpha >= LEAST || material.blend < 0.5)) {
     let at = atomicAdd(&heads[frame.size * frame.size], 1u);
+    if (at % GROUP == 0u && at / GROUP < GROUPS_MAX) {
+      atomicAdd(&heads[frame.size * frame.size + 1u], 1u);
+    }
     if (at < arrayLength(&layers)) {
-      let next = atomicExchange(&heads[pixel.y * frame.size + pixel.x], at + 1u);
-      layers[at] = Layer(next, seen.triangle + 1u, seen.place.z, samples, vec2u(0u), 0u);
+      let place = pixel.y * frame.size + pixel.x;
+      let next = atomicExchange(&heads[place], at + 1u);
+      layers[at] = Layer(next, seen.triangle + 1u, seen.place.z, samples, vec2u(0u), 0u, place);
     }
   }
   return vec2u(0u);
