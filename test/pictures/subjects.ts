@@ -10,10 +10,10 @@ export interface Subject {
   show(page: Page, demo: RunningDemo): Promise<void>;
 }
 
-/** A product of several colours. */
-const HANDLE = 'pocket-remote';
-const TITLE = 'Pocket remote';
-const COLOUR = 'Tangerine';
+/** A product of several colours, each with a photo of its own. */
+const HANDLE = 'stand-mixer';
+const TITLE = 'Stand mixer';
+const COLOUR = 'Signal red';
 
 /** The shop comes first: with the block in its place the others have no click left to ask for. */
 export const subjects: readonly Subject[] = [
@@ -34,6 +34,7 @@ export const subjects: readonly Subject[] = [
       await page.getByRole('heading', { name: 'Looks as they come' }).waitFor();
       await lookAgain(page);
       await page.locator('.looks button', { hasText: TITLE }).first().click();
+      await page.locator('.stage label', { hasText: COLOUR }).click();
       await drawn(page.locator('.stage .viewer'));
       await page.evaluate(() => scrollTo(0, 0));
     },
@@ -43,6 +44,7 @@ export const subjects: readonly Subject[] = [
     async show(page, demo) {
       await signIn(page, demo);
       await page.goto(`${demo.url}/products/${await productOf(demo)}`);
+      await pick(page, COLOUR);
       await drawn(page.locator('.viewer').first());
     },
   },

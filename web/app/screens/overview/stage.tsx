@@ -55,7 +55,7 @@ function ProductStage({ product: id, conversion }: Shown) {
       </div>
       <div className="stage-pair">
         <figure>
-          <Photo product={product} />
+          <StorePhoto product={product} variant={variant} />
           <figcaption className="small quiet">Photo in the store</figcaption>
         </figure>
         <ModelFigure
@@ -74,6 +74,22 @@ function ProductStage({ product: id, conversion }: Shown) {
       </div>
     </section>
   );
+}
+
+/** The store's photo of the chosen variant; where it has none, of the product. */
+function StorePhoto(props: {
+  readonly product: Answer<'/v1/products/{product}'> | undefined;
+  readonly variant: Variant | undefined;
+}) {
+  const { product, variant } = props;
+  const likenesses = useAnswer(
+    product === undefined
+      ? null
+      : at('/v1/products/{product}/likenesses', { product: product.id, limit: 250 }),
+  ).value;
+  const own = likenesses?.items.find(({ id }) => id === variant?.likeness)?.photo ?? null;
+  if (own === null) return <Photo product={product} />;
+  return <Picture url={own} none="photo" alt={product?.title ?? ''} fit="cover" />;
 }
 
 /** The way to those that are not offered here. */
