@@ -1,4 +1,4 @@
-import { NodeIO } from '@gltf-transform/core';
+import { Logger, NodeIO, Verbosity } from '@gltf-transform/core';
 import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import {
   dedup,
@@ -23,6 +23,7 @@ export async function passOfOthers(bytes: Uint8Array): Promise<Uint8Array> {
     'meshopt.decoder': MeshoptDecoder,
   });
   const document = await io.readBinary(bytes);
+  document.setLogger(new Logger(Verbosity.SILENT));
   await document.transform(
     dedup(),
     instance({ min: 5 }),
