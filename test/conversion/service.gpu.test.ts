@@ -109,7 +109,7 @@ test('a look becomes a store file, an XR file and a poster, each what it says it
     expect.objectContaining({ output: 'xr', validatorErrors: 0, triangles: 338 }),
   ]);
   expect(report.checks[1]?.texturePsnr).toEqual([
-    { slot: 'color', width: 32, height: 32, psnr: expect.any(Number) },
+    { slot: 'color', width: 32, height: 32, blocks: 'uastc', psnr: expect.any(Number) },
   ]);
   expect(report.work).toEqual({
     texturePixels: 64 * 64 + 32 * 32,
