@@ -115,14 +115,14 @@ export async function measureMaps(
   }
 }
 
-/** Milliseconds for as many pixels as the longest dispatch has, all kernels together: none of them can take longer. */
+/** Milliseconds for as many pixels as the longest dispatch has on a software GPU, all kernels together: none of them can take longer. */
 export async function measureTile(gpu: Gpu, { picture, slot }: BenchPicture): Promise<number> {
-  const edge = 512;
-  const pixels = (await gpu.resize(picture, slot, edge, edge)).pixels;
+  const [width, height] = [512, 256];
+  const { pixels } = await gpu.resize(picture, slot, width, height);
   const times: number[] = [];
   for (let round = 0; round < 5; round += 1)
     times.push(
-      (await gpu.encode(pixels, slot, edge, edge, { mips: false, profile: 'quality' })).gpuMs,
+      (await gpu.encode(pixels, slot, width, height, { mips: false, profile: 'quality' })).gpuMs,
     );
   return Math.round(times.toSorted((a, b) => a - b)[2] ?? 0);
 }

@@ -73,7 +73,7 @@ export function openTextureKernels(device: GPUDevice, software: boolean): Textur
       normal: table(device, transferTable('normal')),
       data: table(device, transferTable('data')),
     },
-    pixelsPerDispatch: software ? 262_144 : 4_194_304,
+    pixelsPerDispatch: software ? 131_072 : 4_194_304,
   };
 }
 

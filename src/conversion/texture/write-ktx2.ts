@@ -9,7 +9,7 @@ import {
 } from 'ktx-parse';
 import type { EncodedTexture, TextureSlot } from '../gpu/gpu.ts';
 
-// Level 18, the usual default, is 12 times slower for 4 % fewer bytes and would be the slowest step of all.
+// Level 18, the usual default, is 11 to 19 times slower for 4 to 6 % fewer bytes and would be the slowest step of all.
 const ZSTD_LEVEL = 9;
 const CHANNELS_RGB = 0;
 const CHANNELS_RGBA = 3;
