@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { productsIn } from '../../src/db/products.ts';
 import { releasesIn } from '../../src/db/releases.ts';
+import { remakesIn } from '../../src/db/remakes.ts';
 import { perCall } from '../../src/db/tenant.ts';
 import { variantsIn } from '../../src/db/variants.ts';
 import { externalId, type OrganizationId, type ProductId } from '../../src/kernel/ids.ts';
@@ -21,7 +22,8 @@ async function start() {
   const { connection, run } = await openSync(database.db, organization);
   const products = perCall(database.db, organization, productsIn);
   const variants = perCall(database.db, organization, variantsIn);
-  return { connection, run, products, variants };
+  const remakes = perCall(database.db, organization, remakesIn);
+  return { connection, run, products, variants, remakes };
 }
 const only = async (ids: Promise<readonly ProductId[]>): Promise<ProductId> => {
   const [id, ...others] = await ids;
@@ -95,6 +97,15 @@ test('a product that is settled but has a variant without a verdict is listed ag
   await products.settle(id, 'recipe');
 
   expect(await products.unsettled(run, 'recipe', null, 10)).toEqual([id]);
+});
+
+test('a variant without a verdict is missing in a run, unless somebody has asked for it to be made anew', async () => {
+  const { connection, run, products, variants, remakes } = await start();
+  await products.upsertPage(run, connection, [productWith('1', ['Oak'])]);
+  const id = await only(products.unsettled(run, 'recipe', null, 10));
+  expect(await variants.withoutVerdict(connection)).toBe(1);
+  await remakes.ask(id);
+  expect(await variants.withoutVerdict(connection)).toBe(0);
 });
 
 test('a product that is made but was never shown is listed again; one that was withdrawn is not', async () => {
