@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { openCache } from '../src/conversion/cache/cache.ts';
 import { converter } from '../src/conversion/converter.ts';
-import { openGpu } from '../src/conversion/gpu/gpu.ts';
+import { type TextureSlot, openGpu } from '../src/conversion/gpu/gpu.ts';
 import { modelIo } from '../src/conversion/model/model-io.ts';
+import { slotOf } from '../src/conversion/model/picture-use.ts';
 import { productRecipe } from '../src/conversion/recipe.ts';
 import { readPicture } from '../src/conversion/texture/read-picture.ts';
 import { openWorkbench } from '../src/conversion/workbench/workbench.ts';
@@ -70,28 +71,26 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Three maps of the mixer and two photographs, each 2048². */
+/** Each 2048²: a photograph, the mixer's normals, roughness and colours, and another photograph; in the order of the material's slots. */
 async function fiveMaps(): Promise<Uint8Array[]> {
   const document = await (await modelIo()).readBinary(await readFile(vendoredModel('Mixer.glb')));
-  const own = document
-    .getRoot()
-    .listTextures()
-    .map((texture) => texture.getImage() ?? new Uint8Array());
-  const kodak = ['kodim03', 'kodim20'].map((name) =>
+  const textures = document.getRoot().listTextures();
+  const own = (slot: TextureSlot): Uint8Array =>
+    textures.find((texture) => slotOf(texture) === slot)?.getImage() ?? new Uint8Array();
+  const kodak = (name: string) =>
     readFile(
       fileURLToPath(new URL(`../test/conversion/fixtures/kodak/${name}.png`, import.meta.url)),
-    ),
-  );
-  const different = [
-    ...new Map(own.map((map) => [Buffer.from(map).toString('base64'), map])).values(),
-  ];
-  const all = [...(await Promise.all(kodak)), ...different].slice(0, 5);
+    );
+  const photographs = [await kodak('kodim03'), await kodak('kodim20')] as const;
+  const all = [photographs[0], own('normal'), own('data'), own('color'), photographs[1]];
   return Promise.all(
     all.map(async (map) => new Uint8Array(await resized(map).jpeg({ quality: 92 }).toBuffer())),
   );
 }
 
-const resized = (map: Uint8Array) => sharp(map).removeAlpha().resize(EDGE, EDGE, { fit: 'fill' });
+function resized(map: Uint8Array) {
+  return sharp(map).removeAlpha().resize(EDGE, EDGE, { fit: 'fill' });
+}
 
 /** The mixer's shapes in one material with the five maps. */
 async function helmet(maps: readonly Uint8Array[]): Promise<Uint8Array> {
