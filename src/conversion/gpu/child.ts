@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../kernel/errors.ts';
 import { openChannel } from './channel.ts';
 import { openDevice } from './device.ts';
@@ -13,6 +14,7 @@ import { type TextureKernels, openTextureKernels } from './texture-kernels.ts';
 
 // The GPU child: a process of its own, because a driver that crashes takes its process with it.
 const PIPE = 3;
+const LOSS_MS = 50;
 const channel = openChannel<JobRequest, Reply>(new Socket({ fd: PIPE }));
 // The service is gone, so nobody waits for an answer. Dawn hangs now and then when it is taken down in order.
 channel.onEnd(() => process.exit(0));
@@ -86,7 +88,10 @@ if (started !== null) {
       .then(
         ({ gpuMs, sizes, warnings = [], parts: made }) =>
           reply({ kind: 'done', id, gpuMs, sizes, warnings }, made),
-        (error: unknown) => reply(failed(id, error)),
+        async (error: unknown) => {
+          await sleep(LOSS_MS); // the process ends meanwhile when that is only how a lost device looks from here
+          reply(failed(id, error));
+        },
       );
   });
 }
