@@ -59,18 +59,19 @@ export const variantsIn = (tx: TenantTx): Variants => ({
     );
   },
 
-  // What somebody has asked to be made anew meanwhile is other work, under way beside a run: it is missing in none.
-  async withoutVerdict(connection) {
-    const { rows } = await sql<{ variants: number }>`
-      select count(*)::integer as variants from variants v join products p
-        on p.organization_id = v.organization_id and p.id = v.product_id
-      where v.organization_id = ${tx.organization} and p.connection_id = ${connection}
-        and v.verdict is null and v.removed_at is null and p.remake_at is null`.execute(tx.db);
-    return rows[0]?.variants ?? 0;
-  },
-
+  withoutVerdict: (connection) => countWithoutVerdict(tx, connection),
   verdictCounts: (connection) => countVerdicts(tx, connection),
 });
+
+/** What somebody has asked to be made anew meanwhile is other work, under way beside a run: it is missing in none. */
+async function countWithoutVerdict(tx: TenantTx, connection: ConnectionId): Promise<number> {
+  const { rows } = await sql<{ variants: number }>`
+    select count(*)::integer as variants from variants v join products p
+      on p.organization_id = v.organization_id and p.id = v.product_id
+    where v.organization_id = ${tx.organization} and p.connection_id = ${connection}
+      and v.verdict is null and v.removed_at is null and p.remake_at is null`.execute(tx.db);
+  return rows[0]?.variants ?? 0;
+}
 
 async function giveLooks(tx: TenantTx, product: ProductId, all: readonly Mapped[]): Promise<void> {
   const rows = all.map(({ variant, look, decision }) => ({ variant, look, decision }));
