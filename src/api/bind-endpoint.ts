@@ -11,6 +11,7 @@ import { guardOf } from './entity-tag.ts';
 import type { Caller, Endpoint, JsonEndpoint, UploadEndpoint } from './route.ts';
 import { noteChange, type Audit } from './note-change.ts';
 import type { Reads } from './reads.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { sendEvents } from './send-events.ts';
 import { publicHeaders, sendFile } from './send-file.ts';
 import { sendJson } from './send-json.ts';
@@ -200,7 +201,9 @@ function rawInput(endpoint: Endpoint, request: Request): Record<string, unknown>
   const twice = Object.keys(request.params).find((name) => Object.hasOwn(given, name));
   if (twice !== undefined)
     throw new Failure('request.invalid', { [twice]: 'is already in the path' });
-  return { ...given, ...request.params };
+  const input = { ...given, ...request.params };
+  refuseNul(input);
+  return input;
 }
 
 function refuseQuery(request: Request): void {

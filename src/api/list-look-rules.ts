@@ -8,6 +8,7 @@ import { route } from './route.ts';
 import { id } from './shapes/fields.ts';
 import { lookRule, type LookRuleShape } from './shapes/look-rule.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
+import { WITHOUT_NUL } from './refuse-nul.ts';
 
 export const listLookRules = (needs: { reads: Pick<Reads, 'lookRules'>; cursors: Cursors }) =>
   route({
@@ -18,7 +19,12 @@ export const listLookRules = (needs: { reads: Pick<Reads, 'lookRules'>; cursors:
     summary: 'List what was said of the looks of a product, then of every product of its store.',
     input: z.strictObject({
       product: id<ProductId>(),
-      option: z.string().max(300).optional().describe('only what was said of this option'),
+      option: z
+        .string()
+        .max(300)
+        .regex(WITHOUT_NUL, 'must not hold a NUL character')
+        .optional()
+        .describe('only what was said of this option'),
       ...pageInput,
     }),
     output: pageOf(lookRule),

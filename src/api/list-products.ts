@@ -7,6 +7,7 @@ import { route } from './route.ts';
 import { id, numberInText, verdictName } from './shapes/fields.ts';
 import { pageInput, pageOf } from './shapes/page.ts';
 import { productItem } from './shapes/product.ts';
+import { WITHOUT_NUL } from './refuse-nul.ts';
 
 /** More than any product can have. */
 const LOOKS_MAX = 100_000;
@@ -21,7 +22,14 @@ export const listProducts = (needs: { reads: Pick<Reads, 'products'>; cursors: C
     summary: 'List products by title, with their variants counted by verdict.',
     input: z.strictObject({
       connection: id<ConnectionId>().optional(),
-      q: z.string().trim().min(1).max(200).optional().describe('part of a title, handle or SKU'),
+      q: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .regex(WITHOUT_NUL, 'must not hold a NUL character')
+        .optional()
+        .describe('part of a title, handle or SKU'),
       verdict: verdictName.optional().describe('only products with a variant of this verdict'),
       held: z
         .literal('true')

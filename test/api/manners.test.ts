@@ -76,3 +76,18 @@ test.each(['9999999999999999999-1', '1-9999999999999999999', 'x', '1'])(
     ]);
   },
 );
+
+test('a NUL character is refused by the name of its field, which the database could not keep', async () => {
+  const headers = { authorization: `Bearer ${oakKey}`, 'content-type': 'application/json' };
+  const searched = await fetch(`${api.url}/v1/products?q=oak%00`, { headers });
+  expect(searched.status).toBe(422);
+  expect(await searched.json()).toMatchObject({
+    code: 'request.invalid',
+    about: { q: 'must not hold a NUL character' },
+  });
+  const body = JSON.stringify({ platform: 'shopify', settings: { store: ['a', 'b\0'] } });
+  const sent = await fetch(`${api.url}/v1/connections`, { method: 'POST', headers, body });
+  expect(await sent.json()).toMatchObject({
+    about: { 'settings.store.1': 'must not hold a NUL character' },
+  });
+});
