@@ -1,7 +1,8 @@
 import { Failure } from '../kernel/errors.ts';
 
 /** For the description of texts that are searched for, so that clients know it beforehand. */
-export const WITHOUT_NUL = /^[^\0]*$/;
+// oxlint-disable-next-line no-control-regex -- the character itself is what is refused; `\0` is not understood by every reader of patterns
+export const WITHOUT_NUL = /^[^\u0000]*$/;
 
 /** Refuses a NUL character anywhere in what was sent, by its field: PostgreSQL keeps none in text and would fail at the statement. */
 export function refuseNul(input: Readonly<Record<string, unknown>>): void {
