@@ -1,9 +1,12 @@
 import type { Duplex } from 'node:stream';
+import type { SharedBytes } from './shared-bytes.ts';
 
 /** A message is JSON and any number of byte arrays, which travel as they are: 16 MB of pixels must not pass through a serializer. */
 export interface Message<Head> {
   readonly head: Head;
   readonly parts: readonly Uint8Array[];
+  /** Of a sent message: that the other side has read all before it, and will answer before another one is sent so. Of a received one: that it was. */
+  readonly alone?: boolean | undefined;
 }
 
 export interface Channel<In, Out> {
@@ -12,19 +15,27 @@ export interface Channel<In, Out> {
   onEnd(listener: () => void): void;
 }
 
-/** Both ends of the pipe between the service and its GPU child. A frame is: length of the JSON, JSON, parts; the JSON holds the parts' lengths. */
-export function openChannel<In, Out>(stream: Duplex): Channel<In, Out> {
+/**
+ * Both ends of the pipe between the service and its GPU child. A frame is: length of the JSON, JSON, parts; the JSON holds the parts' lengths.
+ * The parts of messages that are alone go by way of `shared`, where there is room.
+ */
+export function openChannel<In, Out>(
+  stream: Duplex,
+  shared: SharedBytes | null = null,
+): Channel<In, Out> {
   return {
-    send({ head, parts }) {
-      const json = Buffer.from(JSON.stringify({ head, lengths: parts.map((p) => p.byteLength) }));
+    send({ head, parts, alone = false }) {
+      const lengths = parts.map(({ byteLength }) => byteLength);
+      const beside = alone && shared !== null && shared.write(parts);
+      const json = Buffer.from(JSON.stringify({ head, lengths, alone, beside }));
       const size = Buffer.alloc(4);
       size.writeUInt32LE(json.byteLength);
       stream.cork();
-      for (const chunk of [size, json, ...parts]) stream.write(chunk);
+      for (const chunk of [size, json, ...(beside ? [] : parts)]) stream.write(chunk);
       stream.uncork();
     },
     onMessage(listener) {
-      const frames = readFrames<In>(listener);
+      const frames = readFrames<In>(listener, shared);
       frames.next();
       stream.on('data', (chunk: Buffer) => {
         for (let rest = chunk; rest.byteLength > 0;) {
@@ -41,9 +52,18 @@ export function openChannel<In, Out>(stream: Duplex): Channel<In, Out> {
   };
 }
 
+interface Header<Head> {
+  readonly head: Head;
+  readonly lengths: readonly number[];
+  readonly alone: boolean;
+  /** That the parts do not follow but are in the shared bytes. */
+  readonly beside: boolean;
+}
+
 /** Takes chunks as they come and yields how many bytes of each it used. */
 function* readFrames<In>(
   listener: (message: Message<In>) => void,
+  shared: SharedBytes | null,
 ): Generator<number, never, Buffer> {
   let used = 0;
   function* take(length: number): Generator<number, Uint8Array<ArrayBuffer>, Buffer> {
@@ -59,9 +79,9 @@ function* readFrames<In>(
   for (;;) {
     const size = Buffer.from(yield* take(4)).readUInt32LE();
     const json = Buffer.from(yield* take(size)).toString();
-    const { head, lengths } = JSON.parse(json) as { head: In; lengths: number[] };
-    const parts: Uint8Array[] = [];
-    for (const length of lengths) parts.push(yield* take(length));
-    listener({ head, parts });
+    const { head, lengths, alone, beside } = JSON.parse(json) as Header<In>;
+    const parts: Uint8Array[] = beside && shared !== null ? shared.read(lengths) : [];
+    if (!beside) for (const length of lengths) parts.push(yield* take(length));
+    listener({ head, parts, alone });
   }
 }

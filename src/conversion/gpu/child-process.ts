@@ -7,6 +7,8 @@ import { type Channel, openChannel } from './channel.ts';
 import { childEnvironment } from './child-environment.ts';
 import type { DriverCandidate } from './driver-candidates.ts';
 import { DEVICE_LOST_EXIT, type Job, type JobRequest, type Reply } from './messages.ts';
+import { openNamelessFile } from './nameless-file.ts';
+import { sharedBytes } from './shared-bytes.ts';
 
 type Ready = Extract<Reply, { kind: 'ready' }>;
 export type Finished = Extract<Reply, { kind: 'done' }> & { readonly parts: readonly Uint8Array[] };
@@ -48,14 +50,17 @@ export async function startChild(
   log: (line: string) => void,
   program = PROGRAM,
 ): Promise<GpuChild | string> {
+  const file = openNamelessFile();
   const child = spawn(process.execPath, [fileURLToPath(program)], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', file?.descriptor ?? 'ignore'],
     // oxlint-disable-next-line node/no-process-env -- the Vulkan loader and the dynamic linker read theirs from it; nothing else is passed on
     env: { ...childEnvironment(process.env), ...candidate.env },
   });
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
-  const channel = openChannel<Reply, JobRequest>(child.stdio[3] as Duplex);
+  child.once('close', () => file?.close());
+  const shared = file === null ? null : sharedBytes(file.descriptor);
+  const channel = openChannel<Reply, JobRequest>(child.stdio[3] as Duplex, shared);
   const jobs = new Map<number, Waiting>();
   const ready = await firstReply(child, channel, jobs);
   if (typeof ready === 'string') {
@@ -130,8 +135,9 @@ function handle(of: {
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
         return await new Promise<Finished>((resolve, reject) => {
+          const alone = jobs.size === 0;
           jobs.set(id, { resolve, reject });
-          channel.send({ head: { id, job }, parts });
+          channel.send({ head: { id, job }, parts, alone });
         });
       } finally {
         clearTimeout(deadline);

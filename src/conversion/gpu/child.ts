@@ -9,18 +9,20 @@ import { DEVICE_LOST_EXIT, type Job, type JobRequest, type Reply } from './messa
 import { measureSpeed } from './measure-speed.ts';
 import { analysePicture, packPictures, recolourPicture } from './picture-jobs.ts';
 import { type Renderer, openRenderer } from './render/renderer.ts';
+import { sharedBytes } from './shared-bytes.ts';
 import { testBlock } from './test-block.ts';
 import { type TextureKernels, openTextureKernels } from './texture-kernels.ts';
 
 // The GPU child: a process of its own, because a driver that crashes takes its process with it.
 const PIPE = 3;
+const FILE = 4;
 const LOSS_MS = 50;
-const channel = openChannel<JobRequest, Reply>(new Socket({ fd: PIPE }));
+const channel = openChannel<JobRequest, Reply>(new Socket({ fd: PIPE }), sharedBytes(FILE));
 // The service is gone, so nobody waits for an answer. Dawn hangs now and then when it is taken down in order.
 channel.onEnd(() => process.exit(0));
 
-const reply = (head: Reply, parts: readonly Uint8Array[] = []): void =>
-  channel.send({ head, parts });
+const reply = (head: Reply, parts: readonly Uint8Array[] = [], alone = false): void =>
+  channel.send({ head, parts, alone });
 
 interface Started {
   readonly kernels: TextureKernels;
@@ -81,13 +83,13 @@ const started = await start().catch((error: unknown) => {
 });
 if (started !== null) {
   let last = Promise.resolve();
-  channel.onMessage(({ head: { id, job }, parts }) => {
+  channel.onMessage(({ head: { id, job }, parts, alone }) => {
     // One job at a time: two at once would only share the device and double the memory.
     last = last
       .then(() => guarded(started.kernels.device, () => run(started, job, parts)))
       .then(
         ({ gpuMs, sizes, warnings = [], parts: made }) =>
-          reply({ kind: 'done', id, gpuMs, sizes, warnings }, made),
+          reply({ kind: 'done', id, gpuMs, sizes, warnings }, made, alone),
         async (error: unknown) => {
           await sleep(LOSS_MS); // the process ends meanwhile when that is only how a lost device looks from here
           reply(failed(id, error));

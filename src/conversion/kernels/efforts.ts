@@ -4,7 +4,7 @@ export type TextureProfile = 'fast' | 'quality';
 export interface Effort {
   /** First guesses of each line's indices. */
   readonly starts: number;
-  /** How many modes of one line are tried. */
+  /** How many modes of one line are tried; with one, which is told by how far the colours reach. */
   readonly lineModes: number;
   /** Two planes and two lines are tried on blocks that are off by more than so many eighths of the picture's mean. */
   readonly dearEighths: number;
@@ -18,8 +18,8 @@ export interface Effort {
 export const efforts: Readonly<Record<TextureProfile, Effort>> = {
   fast: {
     starts: 1,
-    lineModes: 2,
-    dearEighths: 32,
+    lineModes: 1,
+    dearEighths: 48,
     planes: false,
     greyModes: false,
     alphaPairs: false,

@@ -17,6 +17,7 @@ const MODE_18: Mode = { code: 0x9, codeBits: 4, indexBits: 5, range: 'levels32' 
 
 /** Long lines want many steps, short ones exact ends, the shortest no more than four steps. */
 const LONG = 24;
+const FINE = 16;
 const SHORT = 12;
 
 /** UASTC mode 8 for a block of one colour, else the best of modes 0, 5, 18 and 1: one line through RGB. */
@@ -29,7 +30,8 @@ export function encodeLine(
   const colors: Texels = [texels[0], texels[1], texels[2], texels[3].map(() => 0)];
   const placed = placeTexels(colors, ALL);
   const range = Math.max(...colors.map((values) => Math.max(...values) - Math.min(...values)));
-  const modes = [MODE_0, range >= LONG ? MODE_18 : MODE_5, ...(range < SHORT ? [MODE_1] : [])];
+  const first = effort.lineModes === 1 && range < FINE ? MODE_5 : MODE_0; // where one has to do
+  const modes = [first, range >= LONG ? MODE_18 : MODE_5, ...(range < SHORT ? [MODE_1] : [])];
   return modes
     .slice(0, effort.lineModes)
     .map((mode) => pack(mode, fitLine(colors, placed, mode, effort.starts)))

@@ -9,9 +9,10 @@ struct Mode {
   trits: bool,
 }
 
-// In the order in which they are tried.
+// In the order in which they are tried. Where one has to do, a short line gets the one with exact ends.
 fn modeOf(try_: u32, range: f32) -> Mode {
-  if (try_ == 0u) { return Mode(0x1u, 4u, 4u, LEVELS_192, 6u, true); }
+  let fine = job.modes == 1u && range < FINE;
+  if (try_ == 0u && !fine) { return Mode(0x1u, 4u, 4u, LEVELS_192, 6u, true); }
   if (try_ == 2u) { return Mode(0x35u, 6u, 2u, LEVELS_256, 8u, false); }
   if (range >= LONG) { return Mode(0x9u, 4u, 5u, LEVELS_32, 5u, false); }
   return Mode(0xBu, 5u, 3u, LEVELS_256, 8u, false);
@@ -56,6 +57,7 @@ fn packLine(line: Line, mode: Mode) -> vec4<u32> {
 
 // Long lines want many steps, short ones exact ends, the shortest no more than four steps.
 const LONG: f32 = 24.0;
+const FINE: f32 = 16.0;
 const SHORT: f32 = 12.0;
 
 fn spanOf(m: mat4x4<f32>) -> f32 {

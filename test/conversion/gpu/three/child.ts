@@ -2,10 +2,11 @@ import { Socket } from 'node:net';
 import { openChannel } from '../../../../src/conversion/gpu/channel.ts';
 import { openDevice } from '../../../../src/conversion/gpu/device.ts';
 import type { JobRequest, Reply } from '../../../../src/conversion/gpu/messages.ts';
+import { sharedBytes } from '../../../../src/conversion/gpu/shared-bytes.ts';
 import { standInBrowser } from './stand-in-browser.ts';
 
 // A child like the service's own that draws with three.js: the one pictures are compared with.
-const channel = openChannel<JobRequest, Reply>(new Socket({ fd: 3 }));
+const channel = openChannel<JobRequest, Reply>(new Socket({ fd: 3 }), sharedBytes(4));
 channel.onEnd(() => process.exit(0));
 const reply = (head: Reply, parts: readonly Uint8Array[] = []): void =>
   channel.send({ head, parts });

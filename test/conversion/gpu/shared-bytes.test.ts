@@ -1,0 +1,57 @@
+import { PassThrough } from 'node:stream';
+import { afterAll, expect, test } from '@jest/globals';
+import { type Channel, openChannel } from '../../../src/conversion/gpu/channel.ts';
+import { openNamelessFile } from '../../../src/conversion/gpu/nameless-file.ts';
+import { sharedBytes } from '../../../src/conversion/gpu/shared-bytes.ts';
+
+const file = openNamelessFile();
+const other = openNamelessFile();
+afterAll(() => {
+  file?.close();
+  other?.close();
+});
+const descriptorOf = (opened: typeof file): number => opened?.descriptor ?? -1;
+
+const bytes = (length: number, seed: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, at) => (at * seed) % 251);
+
+test('what one wrote the other reads, part by part', () => {
+  const shared = sharedBytes(descriptorOf(file));
+  const parts = [bytes(70_000, 7), new Uint8Array(), bytes(5, 3)];
+  expect(shared.write(parts)).toBe(true);
+  expect(shared.read([70_000, 0, 5])).toEqual(parts);
+});
+
+test('little is left to the pipe, and so is what does not fit', () => {
+  const shared = sharedBytes(descriptorOf(file));
+  expect(shared.write([bytes(100, 7)])).toBe(false);
+  expect(shared.write([new Uint8Array(67_108_865)])).toBe(false);
+  expect(sharedBytes(-1).write([bytes(70_000, 7)])).toBe(false);
+});
+
+test('bytes that are not there are a failure, not zeros', () => {
+  const shared = sharedBytes(descriptorOf(other));
+  expect(shared.write([bytes(70_000, 7)])).toBe(true);
+  expect(() => shared.read([70_001])).toThrow(expect.objectContaining({ code: 'gpu.lost' }));
+});
+
+/** A message through both ends of a channel, and how many bytes of it went through the pipe. */
+async function sent(message: Parameters<Channel<unknown, unknown>['send']>[0]) {
+  const stream = new PassThrough();
+  let piped = 0;
+  stream.on('data', (chunk: Buffer) => (piped += chunk.byteLength));
+  const channel = openChannel<unknown, unknown>(stream, sharedBytes(descriptorOf(file)));
+  const received = new Promise<typeof message>((resolve) => channel.onMessage(resolve));
+  channel.send(message);
+  return { ...(await received), piped };
+}
+
+test('a message that is alone goes by way of the file, one that is not through the pipe', async () => {
+  const parts = [bytes(100_000, 11), bytes(3, 5)];
+  const alone = await sent({ head: { id: 1 }, parts, alone: true });
+  expect(alone).toMatchObject({ head: { id: 1 }, parts, alone: true });
+  expect(alone.piped).toBeLessThan(200);
+  const among = await sent({ head: { id: 2 }, parts });
+  expect(among).toMatchObject({ head: { id: 2 }, parts, alone: false });
+  expect(among.piped).toBeGreaterThan(100_000);
+});
