@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { openGpu } from '../src/conversion/gpu/gpu.ts';
 import { gpuOptions } from '../src/main/commands/gpu-options.ts';
 import { measureMaps, measureTextures, measureTile } from './texture/measure-textures.ts';
+import { measureSheet } from './texture/measure-sheet.ts';
 import { photographs, productMaps } from './texture/pictures.ts';
 import { plot } from './texture/plot.ts';
 import { mapTable, textureTable } from './texture/tables.ts';
@@ -11,22 +12,41 @@ import { mapTable, textureTable } from './texture/tables.ts';
 // Our encoder of textures beside npm ktx2-encoder: photographs, then textures of products.
 // PLINTH_DATA=<folder with kodak/ and models/> replaces the committed pictures and adds models.
 // --brief takes every fourth photograph, the maps up to 1024 pixels, and leaves out the slowest of the rivals;
-// --plot <file> draws decibels against speed.
+// --plot <file> draws decibels against speed; --speed measures our own speed on one large picture, and nothing else.
 
 const { values } = parseArgs({
-  options: { brief: { type: 'boolean', default: false }, plot: { type: 'string' } },
+  options: {
+    brief: { type: 'boolean', default: false },
+    plot: { type: 'string' },
+    speed: { type: 'boolean', default: false },
+  },
 });
 const { brief } = values;
 const data = process.env['PLINTH_DATA'];
 const gpu = await openGpu(gpuOptions(process.env));
-try {
+const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]}`;
+
+async function speed(): Promise<void> {
+  const { width, height, speeds, floor } = await measureSheet(gpu, await photographs(data));
+  console.log(`${width} x ${height}, no mips, pixels to blocks; ${gpu.adapter.description}`);
+  console.log(`${machine}\n`);
+  for (const { profile, call, device } of speeds)
+    console.log(
+      `${profile.padEnd(8)} ${call} MPix/s as called, ${device} in the GPU's process, ${(call / floor).toFixed(2)} of the way there and back (${floor})`,
+    );
+  const { description, hardware } = gpu.adapter;
+  const metrics = { width, height, speeds, profile: gpu.profile, adapter: description, hardware };
+  console.log(JSON.stringify({ bench: 'texture', metrics, baseline: { floor } }));
+}
+
+async function rivals(): Promise<void> {
   const all = await photographs(data);
   const photos = brief && all.length > 6 ? all.filter((_, at) => at % 4 === 0) : all;
   const { pictures, pixels, rows } = await measureTextures(gpu, photos);
   console.log(
     `${pictures} pictures, ${(pixels / 1e6).toFixed(1)} MPix; ${gpu.adapter.description}`,
   );
-  console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]}\n`);
+  console.log(`${machine}\n`);
   console.log(`${textureTable(rows)}\n`);
   const found = await productMaps(data);
   const maps = await measureMaps(
@@ -65,6 +85,10 @@ try {
   console.log(`\nfast is ${metrics.fastTimesLevelZero} times as fast as level 0`);
   console.log(`quality is ${metrics.qualityTimesLevelOne} times as fast as level 1`);
   console.log(JSON.stringify({ bench: 'texture', metrics, baseline }));
+}
+
+try {
+  await (values.speed ? speed() : rivals());
 } finally {
   await gpu.close();
 }

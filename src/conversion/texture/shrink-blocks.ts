@@ -15,9 +15,10 @@ const FOUND_BITS = 20;
 const RUN_BITS = 4;
 /** The error of a level grows by at most this share of what it was: one decibel, whatever lambda is. */
 const GROWTH_MAX = 10 ** 0.1 - 1;
-/** By how much less a bit is worth in the next try, and where trying ends. */
-const SHARE_STEP = 0.8;
-const SHARE_MIN = 0.05;
+/** What a bit is worth in the next try, at most and at least, as a share of the last one; and where trying ends. */
+const STEP_MAX = 0.8;
+const STEP_MIN = 0.1;
+const SHARE_MIN = 0.001;
 /** Smaller levels weigh nothing, and their blocks hang over the edge. */
 const EDGE_MIN = 16;
 
@@ -99,11 +100,13 @@ interface Choice {
 /** Bits are made cheaper until no more is lost than may be; at worst nothing is changed. */
 function boundedSources(choice: Choice): Int32Array {
   const before = choice.own.reduce((sum, error) => sum + error, 0);
-  for (let share = 1; share > SHARE_MIN; share *= SHARE_STEP) {
+  for (let share = 1; share > SHARE_MIN;) {
     const sources = chooseSources({ ...choice, bit: choice.bit * share });
     let after = 0;
     for (const [block, from] of sources.entries()) after += choice.errorOf(block, from, Infinity);
-    if (after <= before * (1 + GROWTH_MAX)) return sources;
+    const growth = after / before - 1;
+    if (growth <= GROWTH_MAX) return sources;
+    share *= Math.max(STEP_MIN, Math.min(STEP_MAX, GROWTH_MAX / growth));
   }
   return Int32Array.from(choice.own, (_, block) => block);
 }
