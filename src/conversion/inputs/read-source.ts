@@ -35,7 +35,7 @@ const NOTHING: FileFinder = () => null;
 /** Brings any file that Plinth takes as a model to a GLB. The GLB may still be wrong: whoever reads it checks it. */
 export async function readSource(bytes: Uint8Array): Promise<ReadSource> {
   const format = formatOf(bytes);
-  if (format === 'glb') return { glb: bytes, format, warnings: [] };
+  if (format === 'glb') return { glb: aligned(bytes), format, warnings: [] };
   if (bytes.byteLength > limits.fileBytes)
     throw new Failure('model.too-large', {
       place: 'the file',
@@ -46,6 +46,10 @@ export async function readSource(bytes: Uint8Array): Promise<ReadSource> {
   const name = 'model';
   return readModelFile({ path: name, bytes, find: NOTHING, all: new Map([[name, () => bytes]]) });
 }
+
+/** Readers take a GLB's words where they lie: one from the middle of an archive may have to move for that. */
+const aligned = (glb: Uint8Array): Uint8Array =>
+  glb.byteOffset % 4 === 0 ? glb : Uint8Array.from(glb);
 
 /** A USDZ package, or a zipped folder with one model and what belongs to it. */
 async function readArchive(archive: Uint8Array): Promise<ReadSource> {
@@ -85,7 +89,7 @@ const scenes: Readonly<
 async function readModelFile(file: ModelFile): Promise<ReadSource> {
   const { bytes, find } = file;
   const format = formatOf(bytes);
-  if (format === 'glb') return { glb: bytes, format, warnings: [] };
+  if (format === 'glb') return { glb: aligned(bytes), format, warnings: [] };
   if (format === 'gltf') return { glb: packGltf(bytes, find), format, warnings: [] };
   if (format !== null && format !== 'zip') return glbOf(format, await scenes[format](file));
   if (bytes.byteLength < SHORTEST)

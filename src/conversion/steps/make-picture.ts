@@ -3,6 +3,7 @@ import type { Picture } from '../model/template.ts';
 import { cpuResize } from './cpu-resize.ts';
 import type { MakeTexture, TextureOrder } from './make-texture.ts';
 import { readPicture } from './read-picture.ts';
+import { withoutAlpha } from './without-alpha.ts';
 
 /** A picture with the bytes it is made from. */
 export interface SourcePicture extends Picture {
@@ -19,7 +20,7 @@ export async function makePicture(
   signal: AbortSignal,
 ): Promise<MadePixels> {
   const { bytes, beside, made, name, slot } = picture;
-  if (!made) return { pixels: await readPicture(bytes, name), gpuMs: 0 };
+  if (!made) return { pixels: await readShown(picture), gpuMs: 0 };
   const sized = (of: Uint8Array, as: TextureSlot, alpha: boolean) =>
     readSized(needs, { bytes: of, slot: as, alpha, name }, order, signal);
   const main = await sized(bytes, slot, picture.alpha);
@@ -32,6 +33,11 @@ export async function makePicture(
         ? await needs.gpu.recolour(main.pixels, made.color, other?.pixels ?? null, signal)
         : main;
   return { pixels: done.pixels, gpuMs: gpuMs + done.gpuMs };
+}
+
+async function readShown({ bytes, alpha, name }: Omit<Sizing, 'slot'>): Promise<Pixels> {
+  const pixels = await readPicture(bytes, name);
+  return alpha ? pixels : withoutAlpha(pixels);
 }
 
 interface Sizing {
@@ -48,7 +54,7 @@ async function readSized(
   { width, height }: TextureOrder,
   signal: AbortSignal,
 ): Promise<MadePixels> {
-  const source: Pixels = await readPicture(bytes, name);
+  const source = await readShown({ bytes, alpha, name });
   signal.throwIfAborted();
   if (source.width === width && source.height === height) return { pixels: source, gpuMs: 0 };
   const made = await gpu.resize(source, slot, width, height, signal);

@@ -4,6 +4,7 @@ import type { Gpu, Pixels, TextureSlot } from '../gpu/gpu.ts';
 import { alphaCounts, keepCoverage } from '../kernels/alpha-coverage.ts';
 import { pictureOptions } from '../model/picture-kind.ts';
 import { type Picture, type Target, levelOf } from '../model/template.ts';
+import { isTransparent } from '../texture/is-transparent.ts';
 import { arLimits } from '../usdz/ar-limits.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { PSNR_MAX } from './check-picture.ts';
@@ -88,7 +89,7 @@ export async function makeTexture(
   const { width, height } = order;
   const { pixels: source, ...before } = await makePicture({ gpu, bench }, picture, order, signal);
   signal.throwIfAborted();
-  const alpha = picture.alpha && isTransparent(source);
+  const alpha = picture.alpha && isTransparent(source.rgba);
   const fits = source.width === width && source.height === height;
   const sized = fits
     ? { pixels: source, gpuMs: 0 }
@@ -189,9 +190,4 @@ async function isPlainPng(picture: Source): Promise<boolean> {
   if (picture.mediaType !== 'image/png') return false;
   const { space, depth, isPalette } = await sharp(picture.bytes, pictureOptions).metadata();
   return space === 'srgb' && depth === 'uchar' && !isPalette;
-}
-
-function isTransparent({ rgba }: Pixels): boolean {
-  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return true;
-  return false;
 }

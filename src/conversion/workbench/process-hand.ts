@@ -38,13 +38,16 @@ export function processHand(memoryMb: number): Hand {
   awaited(false);
   return {
     kind: 'process',
+    get alive() {
+      return answers.alive;
+    },
     get held() {
       return answers.held;
     },
     async give(order: Order) {
       awaited(true);
       return await answers
-        .next(() => child.send(order, () => undefined))
+        .next(() => child.send(order, (error) => error && answers.ended(undelivered(error))))
         .finally(() => awaited(false));
     },
     async end() {
@@ -55,6 +58,10 @@ export function processHand(memoryMb: number): Hand {
     },
   };
 }
+
+/** It ended while nobody looked: what was to be read had no part in that. */
+const undelivered = (cause: Error): Failure =>
+  new Failure('conversion.crashed', { reason: 'ended while idle' }, { cause });
 
 interface End {
   readonly code: number | null;

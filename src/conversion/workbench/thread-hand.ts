@@ -19,6 +19,9 @@ export function threadHand(memoryMb: number): Hand {
     .on('exit', (code) => answers.ended(new Failure('conversion.crashed', { reason: code })));
   return {
     kind: 'thread',
+    get alive() {
+      return answers.alive;
+    },
     get held() {
       return answers.held;
     },

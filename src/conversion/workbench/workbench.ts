@@ -60,6 +60,8 @@ export function openWorkbench(
 
   const handFor = (task: TaskName): Hand => {
     const kind = handOf[task];
+    // A system short of memory ends what is idle: the next file must not pay for it.
+    idle.splice(0, Infinity, ...idle.filter(({ alive }) => alive));
     const at = idle.findLastIndex((hand) => hand.kind === kind);
     return idle.splice(at, at < 0 ? 0 : 1)[0] ?? start[kind](memoryMb);
   };

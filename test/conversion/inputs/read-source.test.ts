@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { expect, test } from '@jest/globals';
 import { type Document, NodeIO, type Material } from '@gltf-transform/core';
 import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
@@ -280,6 +281,15 @@ def Xform "Thing"
     .raw()
     .toBuffer({ resolveWithObject: true });
   expect([...data.subarray(0, 3)]).toEqual([255, 64, 200]);
+});
+
+test('a GLB that an archive holds unpacked is read wherever in it it lies', async () => {
+  const glb = await glbOf(await chair());
+  for (const name of ['a', 'ab', 'abc', 'abcd'])
+    expect(await inspectModel(zipSync({ [`${name}.glb`]: glb }, { level: 0 }))).toMatchObject({
+      format: 'glb',
+      triangles: 338,
+    });
 });
 
 test('of several kinds in an archive the one that says most is taken; of one kind there must be one', async () => {

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Gpu } from '../../../src/conversion/gpu/gpu.ts';
 import type { AssetHash } from '../../../src/kernel/ids.ts';
@@ -71,6 +72,21 @@ test('lower levels that are blank are caught', async () => {
   await expect(
     makeTexture({ gpu: blank, bench }, { ...picture, bytes }, order, signal),
   ).rejects.toMatchObject({ code: 'conversion.check-failed', detail: { level: 2 } });
+});
+
+test('colours under an alpha that nobody looks at are kept, in every format and at every level', async () => {
+  const half = Uint8Array.from({ length: 64 * 64 * 4 }, (_, at) => {
+    const x = (at >> 2) % 64;
+    return at % 4 === 3 ? (x < 32 ? 0 : 255) : 60 + ((at % 4) * 40 + x) / 2;
+  });
+  const raw = { width: 64, height: 64, channels: 4 } as const;
+  const bytes = await sharp(half, { raw }).png().toBuffer();
+  for (const edge of [64, 32])
+    for (const format of ['uastc', 'webp', 'jpeg', 'original'] as const) {
+      const order = { format, width: edge, height: edge };
+      const made = await makeTexture({ gpu, bench }, { ...picture, bytes }, order, signal);
+      expect(made.psnr).toBeGreaterThan(35);
+    }
 });
 
 /** One block over and over. */

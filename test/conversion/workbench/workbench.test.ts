@@ -102,3 +102,20 @@ test('who holds much is ended when there is nothing to do, and is there again fo
     await brief.close();
   }
 });
+
+test('a reader that is killed while it has nothing to do costs the next file nothing', async () => {
+  const others = readers();
+  const calm = openWorkbench(1);
+  try {
+    await calm.run('inspect', await model(3), patient);
+    const [idle] = readers().filter((pid) => !others.includes(pid));
+    process.kill(idle!, 'SIGKILL');
+    while (readers().includes(idle!)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect(calm.run('inspect', await model(3), patient)).resolves.toMatchObject({
+      triangles: 18,
+    });
+  } finally {
+    await calm.close();
+  }
+});
