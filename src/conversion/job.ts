@@ -53,12 +53,16 @@ const jobSchema = z.strictObject({
 /** Reads a conversion job that came over the wire. */
 export const readJob = (value: unknown): ConversionJob => read(jobSchema, value);
 
+/** Whose turn a small job takes; of a caller that does not say so yet, that of all such callers. */
+const smallScope = z.string().min(1).max(200).default('anybody');
+
 /** Reads the body of a request to inspect a file. */
-export const readInspectionJob = (value: unknown): { source: AssetHash } =>
-  read(z.strictObject({ source: assetHash }), value);
+export const readInspectionJob = (value: unknown): { scope: string; source: AssetHash } =>
+  read(z.strictObject({ scope: smallScope, source: assetHash }), value);
 
 const length = z.number().min(0.0001).max(20);
 const flatSchema = z.strictObject({
+  scope: smallScope,
   photo: assetHash,
   form: z.enum(flatForms),
   outline: z.enum(flatOutlines).default('rectangle'),
@@ -72,7 +76,10 @@ const flatSchema = z.strictObject({
 });
 
 /** Reads the body of a request to build a flat product's model; lengths in metres. */
-export const readFlatOrder = (value: unknown): FlatOrder => read(flatSchema, value);
+export function readFlatOrder(value: unknown): { scope: string; order: FlatOrder } {
+  const { scope, ...order } = read(flatSchema, value);
+  return { scope, order };
+}
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);

@@ -88,7 +88,7 @@ const app = apiApp({
     live: liveEvents(reads),
     cursors: signedCursors(cursorKey(config.sealKeys)),
     sessions: identity,
-    uploads: uploadsTo(db, blobs, conversion),
+    uploads: uploadsTo(db, blobs, conversion.lookingFor),
     publicUrl: config.publicUrl,
     pictures: storePictures(outbound),
   }),

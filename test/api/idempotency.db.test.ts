@@ -20,7 +20,7 @@ beforeAll(async () => {
     writes: writesTo(database.db, sealKeys),
     repeats: idempotencyKeys(database.db, sealKeys),
     keys: { findByKey: (given) => findByKey(database.system, given) },
-    uploads: (blobs) => uploadsTo(database.db, blobs, { inspect: async () => inspection }),
+    uploads: (blobs) => uploadsTo(database.db, blobs, () => ({ inspect: async () => inspection })),
   });
 });
 afterAll(async () => {

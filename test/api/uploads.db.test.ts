@@ -29,7 +29,8 @@ beforeAll(async () => {
     reads: readsFrom(database.db, database.system),
     writes: writesTo(database.db, readSealKeys(Buffer.alloc(32, 3).toString('base64'))!),
     workflows: { ...noWorkflows, startRemake: async (of) => void started.push(of) },
-    uploads: (blobs) => uploadsTo(database.db, blobs, { inspect: (source) => judged(source) }),
+    uploads: (blobs) =>
+      uploadsTo(database.db, blobs, () => ({ inspect: (source) => judged(source) })),
     keys: keysInMemory,
   });
   mine = await seedShop(database.db, api.blobs, oak, 'oak');

@@ -96,13 +96,13 @@ async function serveApp(database: TestDatabase, port: number): Promise<Served> {
     workflows,
     pictures: async () => picture,
     uploads: (blobs) =>
-      uploadsTo(db, blobs, {
+      uploadsTo(db, blobs, () => ({
         inspect: async (source) => {
           const bytes = (await blobs.size(source)) ?? 0;
           if (bytes < 20) throw new Failure('model.truncated', { bytes, expected: 20 });
           return inspection;
         },
-      }),
+      })),
     publicUrl: `http://127.0.0.1:${port}`,
     port,
     pages: await buildWeb(),

@@ -264,6 +264,12 @@ test('the counts are there for Prometheus, and no scratch files are left', async
   expect(text).toMatch(
     /^plinth_conversion_step_seconds_bucket\{step="textures",le="\+Inf"\} \d+$/m,
   );
+  expect(text).toMatch(
+    /^plinth_conversion_job_seconds_count\{outcome="done",look="made"\} [1-9]\d*$/m,
+  );
+  expect(text).toMatch(
+    /^plinth_conversion_job_seconds_count\{outcome="conversion.cancelled"\} [1-9]\d*$/m,
+  );
   expect(text).toMatch(/^plinth_conversion_wait_seconds_count [1-9]\d*$/m);
   expect(told).toContainEqual(
     expect.objectContaining({

@@ -40,7 +40,7 @@ beforeAll(async () => {
     repeats: idempotencyKeys(database.db, SEAL_KEYS),
     keys: keysInMemory,
     // What is fuzzed is the API: whatever bytes come are taken for a model.
-    uploads: (blobs) => uploadsTo(database.db, blobs, { inspect: async () => inspection }),
+    uploads: (blobs) => uploadsTo(database.db, blobs, () => ({ inspect: async () => inspection })),
     workflows: {
       ...noWorkflows,
       startConnect: started,

@@ -8,16 +8,19 @@ import type { ConversionService } from '../../src/core/conversions/ports.ts';
 import type { FlatMaker } from '../../src/core/flat/ports.ts';
 import type { Inspector } from '../../src/core/models/ports.ts';
 import { Failure, isErrorCode, type FailureDetail } from '../../src/kernel/errors.ts';
+import type { OrganizationId } from '../../src/kernel/ids.ts';
 
 const INSPECTION_MS = 120_000;
 /** The service tells its progress at least this often; a longer silence is a service that hangs. */
 const SILENCE_MS = 120_000;
 
+/** Looks into files and builds flat products for one organization, whose turns it takes. */
+export interface Looks {
+  lookingFor(organization: OrganizationId): Inspector & FlatMaker;
+}
+
 /** The conversion service over HTTP, as conversions and models see it. */
-export function conversionClient(of: {
-  url: string;
-  token: string;
-}): ConversionService & Inspector & FlatMaker {
+export function conversionClient(of: { url: string; token: string }): ConversionService & Looks {
   const post = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> => {
     const headers = { authorization: `Bearer ${of.token}`, 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(body), signal };
@@ -31,15 +34,18 @@ export function conversionClient(of: {
   };
 
   return {
-    async inspect(source) {
-      const answer = await post('/v1/inspections', { source }, AbortSignal.timeout(INSPECTION_MS));
-      return (await answer.json()) as ModelInspection;
-    },
-
-    async makeFlat(order) {
-      const answer = await post('/v1/flat-models', order, AbortSignal.timeout(INSPECTION_MS));
-      return (await answer.json()) as FlatModel;
-    },
+    lookingFor: (scope) => ({
+      async inspect(source) {
+        const body = { scope, source };
+        const answer = await post('/v1/inspections', body, AbortSignal.timeout(INSPECTION_MS));
+        return (await answer.json()) as ModelInspection;
+      },
+      async makeFlat(order) {
+        const body = { scope, ...order };
+        const answer = await post('/v1/flat-models', body, AbortSignal.timeout(INSPECTION_MS));
+        return (await answer.json()) as FlatModel;
+      },
+    }),
 
     async convert(job, onProgress, signal) {
       const silence = new AbortController();

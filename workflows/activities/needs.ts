@@ -67,8 +67,7 @@ export interface HubNeeds {
   readonly modelFiles: (signal: AbortSignal) => ModelFiles;
   readonly publicFiles: (signal: AbortSignal) => PublicFiles;
   readonly pictures: (signal: AbortSignal) => Pictures;
-  readonly inspector: Inspector;
-  readonly flats: FlatMaker;
+  readonly lookingFor: (organization: OrganizationId) => Inspector & FlatMaker;
   readonly conversion: ConversionService;
   /** Whether a connection, of any organization, shows anything in its store; null when there is none of that id. */
   showsInStore(of: {

@@ -55,11 +55,7 @@ export const productActivities = (needs: HubNeeds) => ({
   mapProduct: (of: OfProduct): Promise<{ looks: number }> =>
     keepAlive(() => {
       const records = needs.recordsOf(of.organizationId as OrganizationId);
-      const outside = {
-        files: needs.modelFiles(cancelled()),
-        inspector: needs.inspector,
-        flats: needs.flats,
-      };
+      const outside = outsideOf(needs, of.organizationId as OrganizationId);
       return mapProduct({ ...records, ...outside }, of.productId as ProductId, needs.recipe);
     }),
 
@@ -136,6 +132,12 @@ async function listRemakes(
   return { products, ...offered(connection) };
 }
 
+/** What mapping asks of the world for one organization. */
+function outsideOf(needs: HubNeeds, organization: OrganizationId) {
+  const looking = needs.lookingFor(organization);
+  return { files: needs.modelFiles(cancelled()), inspector: looking, flats: looking };
+}
+
 /**
  * Maps and settles products one after another as long as their looks are made. The first that needs the GPU ends the
  * list, so that its work waits for no neighbour; so does one that breaks, so that its retries hold up nobody.
@@ -146,11 +148,7 @@ async function mapProducts(
   tell: (details: unknown) => void,
 ): Promise<MappedProducts> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
-  const outside = {
-    files: needs.modelFiles(cancelled()),
-    inspector: needs.inspector,
-    flats: needs.flats,
-  };
+  const outside = outsideOf(needs, of.organizationId as OrganizationId);
   const ready: string[] = [];
   const gone: string[] = [];
   for (const [index, productId] of of.products.entries()) {

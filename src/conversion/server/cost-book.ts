@@ -2,6 +2,7 @@ import type { ConversionJob, ModelInspection } from '../../contract/conversion.t
 import type { AssetHash } from '../../kernel/ids.ts';
 import type { Blobs } from '../../ops/blobs.ts';
 import { drawnPixels } from '../drawn-pixels.ts';
+import { recipeHash } from '../recipe.ts';
 
 type Job = Pick<ConversionJob, 'scope' | 'source' | 'recipe'>;
 
@@ -55,7 +56,7 @@ export function workOf({
 }
 
 const keyOf = ({ scope, source, recipe }: Job): string =>
-  JSON.stringify([scope, source, recipe.name, recipe.version, recipe.outputs]);
+  JSON.stringify([scope, source, recipeHash(recipe)]);
 
 /** Remembers so many values; what was set longest ago is forgotten first. */
 function recent<T>(max: number) {

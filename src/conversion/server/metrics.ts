@@ -12,7 +12,8 @@ export interface JobTimes {
 /** Counts what the service does, in Prometheus' text format. */
 export interface Metrics {
   done(report: ConversionReport, times: JobTimes): void;
-  failed(code: string): void;
+  /** Without times when it never had its turn. */
+  failed(code: string, times: JobTimes | null): void;
   text(now: Now): string;
 }
 
@@ -40,6 +41,11 @@ export function openMetrics(): Metrics {
     const series = `plinth_conversion_${counter}_total${labelled(labels)}`;
     counts.set(series, (counts.get(series) ?? 0) + by);
   };
+  // What failed counts too: among it is what took longest.
+  const took = (labels: Labels, { waitedMs, tookMs }: JobTimes): void => {
+    waits.add('', waitedMs / 1000);
+    jobs.add(inner(labels), tookMs / 1000);
+  };
   return {
     done({ cache, gpuMs, ms, work }, { waitedMs, tookMs }) {
       add('jobs', { outcome: 'done' }, 1);
@@ -48,12 +54,14 @@ export function openMetrics(): Metrics {
         add('cache', { level, outcome: cache[level] }, 1);
       add('cache', { level: 'texture', outcome: 'hit' }, cache.textures.hits);
       add('cache', { level: 'texture', outcome: 'made' }, cache.textures.made);
-      for (const [step, took] of Object.entries(ms)) steps.add(inner({ step }), took / 1000);
+      for (const [step, msOf] of Object.entries(ms)) steps.add(inner({ step }), msOf / 1000);
       for (const [unit, amount] of Object.entries(work)) add('work', { unit }, amount);
-      waits.add('', waitedMs / 1000);
-      jobs.add(inner({ look: cache.look }), tookMs / 1000);
+      took({ outcome: 'done', look: cache.look }, { waitedMs, tookMs });
     },
-    failed: (outcome) => add('jobs', { outcome }, 1),
+    failed(outcome, times) {
+      add('jobs', { outcome }, 1);
+      if (times) took({ outcome }, times);
+    },
     text: (now) =>
       [
         ...COUNTERS.map((counter) => `# TYPE plinth_conversion_${counter}_total counter`),

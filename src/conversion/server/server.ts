@@ -115,11 +115,13 @@ async function answerConversion({ service, request, response, signal }: Exchange
   await streamConversion(service, job, response, signal);
 }
 
+/** In a line of their own: what waits for one cheap look into a file is a whole product. */
+const smallJobsOf = (scope: string): string => `small jobs of ${scope}`;
+
 async function answerInspection({ service, request, response, signal }: Exchange): Promise<void> {
   checkToken(request, service.token);
-  const { source } = readInspectionJob(await readJson(request));
-  // In a line of their own: what waits for one cheap look into a file is a whole product, whoever it belongs to.
-  const claim = { scope: 'inspections', cost: await service.costs.ofInspection(source) };
+  const { scope, source } = readInspectionJob(await readJson(request));
+  const claim = { scope: smallJobsOf(scope), cost: await service.costs.ofInspection(source) };
   const inspection = await service.queue.run(signal, claim, () =>
     service.converter.inspect(source, signal),
   );
@@ -129,8 +131,8 @@ async function answerInspection({ service, request, response, signal }: Exchange
 
 async function answerFlatModel({ service, request, response, signal }: Exchange): Promise<void> {
   checkToken(request, service.token);
-  const order = readFlatOrder(await readJson(request));
-  const claim = { scope: 'inspections', cost: await service.costs.ofInspection(order.photo) };
+  const { scope, order } = readFlatOrder(await readJson(request));
+  const claim = { scope: smallJobsOf(scope), cost: await service.costs.ofInspection(order.photo) };
   const model = await service.queue.run(signal, claim, () =>
     service.converter.makeFlat(order, signal),
   );

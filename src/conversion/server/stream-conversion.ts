@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ConversionJob, ConversionLine } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { Converter } from '../converter.ts';
-import type { Metrics } from './metrics.ts';
+import type { JobTimes, Metrics } from './metrics.ts';
 import type { CostBook } from './cost-book.ts';
 import type { FairQueue } from './fair-queue.ts';
 
@@ -38,10 +38,12 @@ export async function streamConversion(
   const reminder = setInterval(() => tell(last), SILENCE_MS);
   const came = performance.now();
   let about: object = { scope: job.scope, source: job.source, look: job.look.kind };
+  let began: number | null = null;
+  const times = (): JobTimes | null =>
+    began === null ? null : { waitedMs: began - came, tookMs: performance.now() - began };
   try {
     const cost = await needs.costs.estimate(job);
     about = { ...about, cost: Math.round(cost * 100) / 100 };
-    let began = came;
     const result = await needs.queue.run(signal, { scope: job.scope, cost }, () => {
       began = performance.now();
       return needs.converter.convert(job, {
@@ -49,15 +51,18 @@ export async function streamConversion(
         onProgress: (step, fraction) => tell({ type: 'progress', step, fraction }),
       });
     });
-    const times = { waitedMs: began - came, tookMs: performance.now() - began };
+    const took = times() ?? { waitedMs: 0, tookMs: 0 };
     needs.costs.made(job);
-    needs.metrics.done(result.report, times);
+    needs.metrics.done(result.report, took);
     const { cache } = result.report;
-    needs.log.info({ ...about, ...inWhole(times), cache }, 'converted');
+    needs.log.info({ ...about, ...inWhole(took), cache }, 'converted');
     tell({ type: 'result', result });
   } catch (error) {
     const failure = declared(error, signal);
-    needs.metrics.failed(failure.code);
+    const took = times();
+    needs.metrics.failed(failure.code, took);
+    const step = last.type === 'progress' ? last.step : null;
+    about = { ...about, step, ...(took ? inWhole(took) : {}) };
     if (failure.code === 'internal.unexpected')
       needs.log.error({ ...about, err: error }, 'conversion broke');
     else needs.log.info({ ...about, code: failure.code, detail: failure.detail }, 'not converted');
@@ -69,7 +74,7 @@ export async function streamConversion(
   response.end();
 }
 
-const inWhole = (times: { waitedMs: number; tookMs: number }) => ({
+const inWhole = (times: JobTimes) => ({
   waitedMs: Math.round(times.waitedMs),
   tookMs: Math.round(times.tookMs),
 });

@@ -58,13 +58,6 @@ export function openWorkbench(
   const meter = busyMeter();
   const resting = restWhenIdle(idle, rest);
 
-  const handFor = (task: TaskName): Hand => {
-    const kind = handOf[task];
-    // A system short of memory ends what is idle: the next file must not pay for it.
-    idle.splice(0, Infinity, ...idle.filter(({ alive }) => alive));
-    const at = idle.findLastIndex((hand) => hand.kind === kind);
-    return idle.splice(at, at < 0 ? 0 : 1)[0] ?? start[kind](memoryMb);
-  };
   const next = (): void => {
     if (busy.size >= threads) return;
     const job = queue.shift();
@@ -86,7 +79,7 @@ export function openWorkbench(
       next();
       return;
     }
-    void work(handFor(job.order.task), job);
+    void work(takeHand(idle, job.order.task, memoryMb), job);
   };
 
   return {
@@ -109,6 +102,15 @@ export function openWorkbench(
       await Promise.all([...idle, ...busy].map((hand) => hand.end()));
     },
   };
+}
+
+/** An idle hand of the task's kind, or a new one. */
+function takeHand(idle: Hand[], task: TaskName, memoryMb: number): Hand {
+  const kind = handOf[task];
+  // A system short of memory ends what is idle: the next file must not pay for it.
+  idle.splice(0, Infinity, ...idle.filter(({ alive }) => alive));
+  const at = idle.findLastIndex((hand) => hand.kind === kind);
+  return idle.splice(at, at < 0 ? 0 : 1)[0] ?? start[kind](memoryMb);
 }
 
 /** Gives one job to one hand and settles it exactly once, whatever becomes of the hand; tells whether that can go on. */
