@@ -29,7 +29,11 @@ export async function compareCertified(own: OpenedRenderer, data: string): Promi
         .ensureAlpha()
         .raw()
         .toBuffer();
-      const { rgba } = await own.draw(glb, { size: SIZE, background: '#ffffff', camera });
+      const { rgba } = await own.draw(glb, {
+        size: SIZE,
+        background: '#ffffff',
+        camera: { index: camera },
+      });
       found.push({ picture, psnr: psnr(rgba, reference), ssim: ssim(rgba, reference, SIZE) });
     }
   }

@@ -41,6 +41,8 @@ export interface Recipe {
     readonly xr: 'uastc' | 'auto';
   };
   readonly poster: PosterOrder;
+  /** More pictures of the same look, seven at most, where `poster` is made: the outputs `poster-2`, `poster-3` and so on. */
+  readonly furtherPosters?: readonly PosterOrder[] | undefined;
   readonly turntable: TurntableOrder;
 }
 
@@ -50,6 +52,17 @@ export interface PosterOrder {
   /** '#rrggbb', a studio's paper, or null for nothing at all. */
   readonly background: string | null;
   readonly format: 'webp' | 'png' | 'avif';
+  /** Where it is seen from; without it the model is framed from the front, a little from the right and above. */
+  readonly camera?: PosterCamera | undefined;
+}
+
+/** One of the model's own cameras, by its name or its number from zero; or the direction from which the model is framed. */
+export type PosterCamera = { readonly name: string } | { readonly index: number } | Direction;
+
+/** From where something is looked at, in degrees: yaw 0 is the front (+Z), 90 the side of +X; pitch 90 is straight from above. */
+export interface Direction {
+  readonly yaw: number;
+  readonly pitch: number;
 }
 
 /** A model once around, as an animated WebP of square frames. */
@@ -74,7 +87,7 @@ export interface ConversionJob {
 /** A look as a variant of one file. */
 export interface BundledLook {
   readonly name: string;
-  readonly look: MaterialSelection;
+  readonly look: MaterialSelection | Recolour;
 }
 
 /** What a source file is. A zipped folder counts as the model in it; `usd` is USDZ, USDA and USDC, `gltf` a glTF with files beside it. */
@@ -101,6 +114,14 @@ export interface ModelInspection {
     readonly bytes: number;
   }[];
   readonly size: readonly [number, number, number];
+  /** The model's own cameras, by whose name or number a poster may ask for one; older inspections have no list. */
+  readonly cameras?: readonly CameraInspection[] | undefined;
+}
+
+export interface CameraInspection {
+  /** Of its node, else its own; may be empty. */
+  readonly name: string;
+  readonly kind: 'perspective' | 'orthographic';
 }
 
 export interface OutputFile {

@@ -7,5 +7,8 @@ export type OutputKind = 'store' | 'xr' | 'ar' | 'poster' | 'turntable' | 'lods'
 /** The levels of detail: `lod0` is the store's own file, each further one has about half the triangles and textures half as wide. */
 export type Lod = 'lod0' | 'lod1' | 'lod2' | 'lod3';
 
-/** A file of a result: `lods` are four, everything else is one. */
-export type OutputName = Exclude<OutputKind, 'lods'> | Lod;
+/** The pictures that a recipe orders beside its first poster, in their order. */
+export type FurtherPoster = `poster-${2 | 3 | 4 | 5 | 6 | 7 | 8}`;
+
+/** A file of a result: `lods` are four, `poster` is one and its further ones, everything else is one. */
+export type OutputName = Exclude<OutputKind, 'lods'> | Lod | FurtherPoster;

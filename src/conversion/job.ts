@@ -13,7 +13,7 @@ const assetHash = z.string().transform((text, context): AssetHash => {
   return z.NEVER;
 });
 
-const selections = [
+const selection = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('as-modelled') }),
   z.strictObject({ kind: z.literal('variant'), name }),
   z.strictObject({
@@ -21,9 +21,6 @@ const selections = [
     material: name,
     color: z.string().regex(/^#[0-9a-f]{6}$/i),
   }),
-] as const;
-const selection = z.discriminatedUnion('kind', [
-  ...selections,
   z.strictObject({
     kind: z.literal('recolour'),
     material: name,
@@ -43,7 +40,7 @@ const jobSchema = z.strictObject({
   look: selection,
   recipe: recipeSchema,
   bundle: z
-    .array(z.strictObject({ name, look: z.discriminatedUnion('kind', selections) }))
+    .array(z.strictObject({ name, look: selection }))
     .min(1)
     .max(BUNDLED_LOOKS_MAX)
     .refine(differ, 'two looks have one name')

@@ -1,5 +1,6 @@
-import type { ConversionJob } from '../contract/conversion.ts';
+import type { ConversionJob, PosterOrder } from '../contract/conversion.ts';
 import type { CacheKey } from './cache/cache.ts';
+import { postersOf, sizeOf } from './drawn-pixels.ts';
 import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { TextureProfile } from './kernels/efforts.ts';
 import { recipeHash } from './recipe.ts';
@@ -10,6 +11,11 @@ import { USDZ_VERSION } from './usdz/write-usdz.ts';
 
 /** Raise it when the same geometry, textures and poster would be put together to other files. */
 const LOOK_VERSION = 2;
+
+const isOblong = (order: PosterOrder): boolean => {
+  const { width, height } = sizeOf(order);
+  return width !== height;
+};
 
 /** Everything a look's files depend on. A part's version is in it too, or its old files would be served after the part was mended. */
 export function lookKey(
@@ -24,6 +30,16 @@ export function lookKey(
     poster: POSTER_VERSION,
     usdz: USDZ_VERSION,
   };
+  // Pictures that are not square were once drawn as a square on their ground: only they are drawn again.
+  const framing = postersOf(recipe).some(isOblong) ? { framing: 2 } : {};
   const looks = bundle?.map((each) => ({ ...each })) ?? null;
-  return { scope, source, look, bundle: looks, recipe: recipeHash(recipe), profile, versions };
+  return {
+    scope,
+    source,
+    look,
+    bundle: looks,
+    recipe: recipeHash(recipe),
+    profile,
+    versions: { ...versions, ...framing },
+  };
 }

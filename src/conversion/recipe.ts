@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { OutputKind, Recipe } from '../contract/conversion.ts';
+import type { OutputKind, PosterOrder, Recipe } from '../contract/conversion.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { budgets } from './budgets/budgets.ts';
 
@@ -24,6 +24,26 @@ const background = z
   .string()
   .regex(/^(?:#[0-9a-fA-F]{6}|studio)$/)
   .nullable();
+const degrees = (most: number) => z.number().min(-most).max(most);
+const camera = z.union(
+  [
+    z.strictObject({ name: z.string().min(1).max(1_000) }),
+    z.strictObject({ index: z.int().min(0).max(9_999) }),
+    z.strictObject({ yaw: degrees(360), pitch: degrees(90) }),
+  ],
+  {
+    error:
+      'give the name of a camera of the model, its index, or yaw (-360 to 360) and pitch (-90 to 90) in degrees',
+  },
+);
+export const posterSchema = z.strictObject({
+  size: z.union([posterEdge, z.tuple([posterEdge, posterEdge])]),
+  background,
+  format: z.literal(['webp', 'png', 'avif']).default('webp'),
+  camera: camera.optional(),
+});
+/** As many as `FurtherPoster` has names for. */
+const FURTHER_POSTERS_MAX = 7;
 /** All frames are in memory at once, in the GPU's process and here. */
 const TURNTABLE_PIXELS_MAX = 24_000_000;
 
@@ -51,11 +71,8 @@ export const recipeSchema = z.strictObject({
     store: z.literal(['jpeg', 'webp']),
     xr: z.literal(['uastc', 'auto']).default('uastc'),
   }),
-  poster: z.strictObject({
-    size: z.union([posterEdge, z.tuple([posterEdge, posterEdge])]),
-    background,
-    format: z.literal(['webp', 'png', 'avif']).default('webp'),
-  }),
+  poster: posterSchema,
+  furtherPosters: z.array(posterSchema).max(FURTHER_POSTERS_MAX).optional(),
   turntable: z
     .strictObject({
       frames: z.int().min(2).max(120),
@@ -69,11 +86,19 @@ export const recipeSchema = z.strictObject({
 /** One hash per recipe, whatever the order of its keys and outputs. */
 export function recipeHash(recipe: Recipe): string {
   const outputs = [...new Set(recipe.outputs)].sort();
+  // A key that says nothing new changes no hash: what was made before is found again.
+  const more = recipe.furtherPosters ?? [];
   const text = canonicalJson({
     ...recipe,
     outputs,
-    poster: { ...recipe.poster },
+    poster: orderJson(recipe.poster),
+    furtherPosters: more.length === 0 ? undefined : more.map(orderJson),
     turntable: { ...recipe.turntable },
   });
   return createHash('sha256').update(text).digest('hex');
 }
+
+const orderJson = ({ camera: from, ...order }: PosterOrder) => ({
+  ...order,
+  camera: from === undefined ? undefined : { ...from },
+});

@@ -19,8 +19,26 @@ test('equal recipes have one hash, whatever the order of keys and outputs; any o
     { ...productRecipe, poster: { ...productRecipe.poster, format: 'avif' as const } },
     { ...productRecipe, poster: { ...productRecipe.poster, size: [512, 384] as const } },
     { ...productRecipe, budgets: [] },
+    { ...productRecipe, poster: { ...productRecipe.poster, camera: { index: 0 } } },
+    { ...productRecipe, poster: { ...productRecipe.poster, camera: { yaw: 0, pitch: 0 } } },
+    { ...productRecipe, furtherPosters: [productRecipe.poster] },
   ];
   expect(new Set([productRecipe, ...others].map(recipeHash)).size).toBe(others.length + 1);
+});
+
+test('a recipe without further posters and cameras has the hash it had before it could ask for them', () => {
+  const plain = {
+    ...productRecipe,
+    name: 'plain',
+    furtherPosters: [],
+    poster: { ...productRecipe.poster, camera: undefined },
+  };
+  expect(recipeHash(plain)).toBe(recipeHash({ ...productRecipe, name: 'plain' }));
+  const { furtherPosters, ...older } = plain;
+  expect(furtherPosters).toEqual([]);
+  expect(recipeHash({ ...older, version: 3, budgets: [], trianglesMax: 1_000 })).toBe(
+    'a7ef5a1c8fb3d81cad6e5472ed068e2cb1a25081503d8f5e97b824a889103d62',
+  );
 });
 
 const job = {
@@ -54,6 +72,11 @@ test('a recipe that was stored before budgets acted is read, and means what it m
   });
 });
 
+const withPoster = (more: object) => ({
+  ...productRecipe,
+  poster: { ...productRecipe.poster, ...more },
+});
+
 test.each([
   ['source', { ...job, source: '../../etc/passwd' }],
   ['look.color', { ...job, look: { ...job.look, color: 'red' } }],
@@ -62,6 +85,13 @@ test.each([
   [
     'recipe.textureSizeMax.xr',
     { ...job, recipe: { ...productRecipe, textureSizeMax: { store: 2048, xr: 1e9 } } },
+  ],
+  ['recipe.poster.camera', { ...job, recipe: withPoster({ camera: { name: 'Front', index: 0 } }) }],
+  ['recipe.poster.camera', { ...job, recipe: withPoster({ camera: { yaw: 0 } }) }],
+  ['recipe.poster.camera.pitch', { ...job, recipe: withPoster({ camera: { yaw: 0, pitch: 91 } }) }],
+  [
+    'recipe.furtherPosters',
+    { ...job, recipe: { ...productRecipe, furtherPosters: Array(8).fill(productRecipe.poster) } },
   ],
   ['body', null],
 ])('a job with a wrong %s is refused with that name', (place, wrong) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
+  BundledLook,
   ConversionResult,
   MaterialSelection,
   OutputName,
@@ -39,9 +40,10 @@ export async function openWorkplace() {
       bytes: Uint8Array,
       recipe: Recipe = smallRecipe,
       look: MaterialSelection = { kind: 'as-modelled' },
+      bundle?: readonly BundledLook[],
     ): Promise<ConversionResult> {
       const { sha256: source } = await blobs.put(bytes);
-      return made.convert({ scope: 'test', source, look, recipe }, watch);
+      return made.convert({ scope: 'test', source, look, recipe, bundle }, watch);
     },
     async read({ outputs }: ConversionResult, kind: 'store' | 'xr') {
       const bytes = await blobs.read(outputs[kind]!.sha256);

@@ -1,3 +1,4 @@
+import type { PosterCamera } from '../../contract/conversion.ts';
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
 import type { TextureProfile } from '../kernels/efforts.ts';
 import type { TextureSlot } from './gpu.ts';
@@ -33,8 +34,10 @@ export interface View {
   readonly background: string | null;
   /** More than one turns the model once around, in equal steps, under a light and before a camera that stay. */
   readonly frames: number;
-  /** Looks through this one of the model's own cameras, counted from zero; without it, or where there is none, one that frames the model. */
-  readonly camera?: number | undefined;
+  /** Where the camera is, as a poster says it; without it one frames the model from the front, a little from the right and above. */
+  readonly camera?: PosterCamera | undefined;
+  /** Width over height of what will be cut out of the middle of the square: the model fills that. A square without it. */
+  readonly aspect?: number | undefined;
 }
 
 export interface JobRequest {

@@ -10,6 +10,7 @@ import { getGLPrimitiveCount } from '@gltf-transform/functions';
 import type { ModelInspection } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { limits } from '../limits.ts';
+import { cameraNodes } from './camera-nodes.ts';
 import { hasArea } from './has-area.ts';
 import { pictureKind } from './picture-kind.ts';
 import { readModel } from './read-model.ts';
@@ -43,6 +44,10 @@ export async function inspectDocument(
     variants: [...new Set(variantsOf(document).map((variant) => variant.getName()))],
     textures: await textures(document),
     size: sizeOf(document),
+    cameras: cameraNodes(sceneOf(document)).map(({ name, camera }) => ({
+      name,
+      kind: camera.getType(),
+    })),
   };
 }
 

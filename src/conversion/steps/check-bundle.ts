@@ -5,6 +5,7 @@ import type { Picture, PreparedModel } from '../model/template.ts';
 import { textureUses } from '../model/texture-uses.ts';
 import { VARIANTS, type VariantMappings, primitivesOf } from './apply-look.ts';
 import { dressModel } from './dress-model.ts';
+import { recolourMaterial } from './recolour-material.ts';
 
 interface Bundle {
   /** Of the finished file. */
@@ -24,7 +25,7 @@ export function checkBundle(
   if (variants.length !== looks.length) throw differs('number of variants', '');
   for (const [at, { name, look }] of looks.entries()) {
     if (variants[at]?.name !== name) throw differs('name of a variant', name);
-    const alone = dressModel({ ...model, templates: storeOf(model) }, look)[0];
+    const alone = dressedAlone(model, look);
     if (!alone) throw differs('a look', name);
     const own = primitivesOf(alone.json).map(({ material }) => worn(alone, material));
     const found = primitivesOf(bundle.json).map((primitive) =>
@@ -33,6 +34,14 @@ export function checkBundle(
     if (JSON.stringify(own) !== JSON.stringify(found))
       throw differs('materials of a variant', name);
   }
+}
+
+function dressedAlone(model: PreparedModel, look: BundledLook['look']): Bundle | undefined {
+  const alone = dressModel({ ...model, templates: storeOf(model) }, look)[0];
+  if (!alone || look.kind !== 'recolour') return alone;
+  const pictures = [...alone.pictures];
+  recolourMaterial(alone.json, pictures, look);
+  return { json: alone.json, pictures };
 }
 
 const storeOf = ({ templates: { store } }: PreparedModel): PreparedModel['templates'] =>

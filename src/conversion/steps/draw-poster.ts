@@ -1,8 +1,8 @@
-import type { PosterOrder, Recipe } from '../../contract/conversion.ts';
+import type { PosterOrder } from '../../contract/conversion.ts';
+import { Failure } from '../../kernel/errors.ts';
 import type { Pixels } from '../gpu/gpu.ts';
 import type { ConverterParts } from '../parts.ts';
 import { sizeOf } from '../drawn-pixels.ts';
-import type { Files } from './assemble-files.ts';
 import { checkPoster } from './check-poster.ts';
 import { encodePicture } from './encode-picture.ts';
 import { type Ground, groundOf, placeOn } from './poster-ground.ts';
@@ -20,25 +20,47 @@ export interface Drawing {
   readonly warnings: readonly string[];
 }
 
-/** Draws the picture that shoppers see before they ask for the model; it is drawn from the very file they will get. */
+interface Ordered {
+  readonly glb: Uint8Array;
+  readonly order: PosterOrder;
+  /** Its place among the recipe's posters. */
+  readonly at: number;
+}
+
+/** Draws a picture that shoppers see before they ask for the model; it is drawn from the very file they will get. */
 export async function drawPoster(
   { gpu }: ConverterParts,
-  recipe: Recipe,
-  files: Files,
+  { glb, order, at }: Ordered,
   signal: AbortSignal,
-): Promise<Drawing | null> {
-  if (!recipe.outputs.includes('poster') || !files.store) return null;
-  const { format, background } = recipe.poster;
-  const { width, height } = sizeOf(recipe.poster);
+): Promise<Drawing> {
+  const { format, background, camera } = order;
+  const { width, height } = sizeOf(order);
   const ground = groundOf(background, width, height);
-  const square = Math.min(width, height);
-  const view = { size: square, frames: 1, background: behind(background) };
-  const { frames, gpuMs, warnings } = await gpu.draw(files.store, view, signal);
+  // The renderer draws squares: the middle of one around the picture is the picture.
+  const size = Math.max(width, height);
+  const aspect = width / height;
+  const view = { size, frames: 1, background: behind(background), camera, aspect };
+  const { frames, gpuMs, warnings } = await gpu.draw(glb, view, signal).catch((error: unknown) => {
+    throw inOrder(error, at);
+  });
   const [pixels = NOTHING] = frames;
   const file = await encodePicture(placeOn(ground, pixels, { width, height }), format);
-  await checkDrawing(file.bytes, ground);
+  await checkDrawing(file.bytes, ground).catch((error: unknown) => {
+    // A camera that frames the model by itself always shows something of it.
+    if (camera === undefined || !(error instanceof Failure)) throw error;
+    throw new Failure('poster.nothing-seen', { field: fieldOf(at), ...camera });
+  });
   return { ...file, gpuMs, warnings };
 }
+
+const fieldOf = (at: number): string =>
+  at === 0 ? 'recipe.poster.camera' : `recipe.furtherPosters.${at - 1}.camera`;
+
+/** A fault of the order is told by the field that it is in. */
+const inOrder = (error: unknown, at: number): unknown =>
+  error instanceof Failure && error.code === 'poster.no-such-camera'
+    ? new Failure(error.code, { field: fieldOf(at), ...error.detail })
+    : error;
 
 const NOTHING: Pixels = { width: 0, height: 0, rgba: new Uint8Array() };
 

@@ -3,7 +3,8 @@ import type { BundledLook, ConversionJob } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { PreparedModel } from '../model/template.ts';
 import { VARIANTS, applyLook, primitivesOf } from './apply-look.ts';
-import { type DressedModel, dressModel, dressed } from './dress-model.ts';
+import { type DressedModel, dressModel, dressed, picturesOf } from './dress-model.ts';
+import { recolourMaterial } from './recolour-material.ts';
 
 /** Every file of a job before its pictures are made: its look, and where it is asked for all looks in one. */
 export const dressJob = (model: PreparedModel, job: ConversionJob): DressedModel[] => [
@@ -31,9 +32,15 @@ function dressBundle(model: PreparedModel, looks: readonly BundledLook[]): Dress
   const template = model.templates.store;
   if (!template) throw new Failure('internal.unexpected', { bundle: 'without a store template' });
   const json = applyLook(template.json, { kind: 'as-modelled' });
+  const pictures = picturesOf(model, json);
   const materials = shelf();
   const byLook = looks.map(({ look }) => {
     const worn = applyLook(template.json, look);
+    if (look.kind === 'recolour') {
+      // What it adds stands in the one file of all looks.
+      const { images = [], textures = [] } = json;
+      recolourMaterial(Object.assign(worn, { images, textures }), pictures, look);
+    }
     return primitivesOf(worn).map(({ material = -1 }) =>
       materials.place(worn.materials?.[material] ?? {}),
     );
@@ -49,7 +56,8 @@ function dressBundle(model: PreparedModel, looks: readonly BundledLook[]): Dress
     [VARIANTS]: { variants: looks.map(({ name }) => ({ name })) },
   };
   json.extensionsUsed = [...(json.extensionsUsed ?? []), VARIANTS];
-  return dressed(model, 'bundle', template, json);
+  for (const [index, image] of (json.images ?? []).entries()) image.uri = String(index);
+  return dressed(pictures, 'bundle', template, json);
 }
 
 /** Each material once, however many looks and parts have it. */

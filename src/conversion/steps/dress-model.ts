@@ -21,24 +21,27 @@ export const dressModel = (
   look: MaterialSelection | Recolour,
 ): DressedModel[] =>
   (Object.entries(model.templates) as [Target, Template][]).map(([target, template]) =>
-    dressed(model, target, template, applyLook(template.json, look)),
+    dressed(model.pictures, target, template, applyLook(template.json, look)),
   );
 
-/** A template whose materials are chosen, without what they do not need. Consumes `json`. */
+/** A template whose materials are chosen, without what they do not need; `json.images[n].uri` is a place in `pictures`. Consumes `json`. */
 export function dressed(
-  model: PreparedModel,
+  pictures: readonly Picture[],
   target: Target,
   { bin, binHash }: Template,
   json: GLTF.IGLTF,
 ): DressedModel {
   dropUnused(json);
-  return { target, json, bin, binHash, pictures: (json.images ?? []).map(pictureOf(model)) };
+  return { target, json, bin, binHash, pictures: picturesOf({ pictures }, json) };
 }
 
-const pictureOf =
-  (model: PreparedModel) =>
-  ({ uri }: GLTF.IImage): Picture => {
-    const picture = model.pictures[Number(uri)];
+/** The pictures that the images of a template stand for, in their order. */
+export const picturesOf = (
+  { pictures }: Pick<PreparedModel, 'pictures'>,
+  { images = [] }: GLTF.IGLTF,
+): Picture[] =>
+  images.map(({ uri }) => {
+    const picture = pictures[Number(uri)];
     if (!picture) throw new Failure('internal.unexpected', { picture: uri ?? '' });
     return picture;
-  };
+  });

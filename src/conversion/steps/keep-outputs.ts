@@ -35,18 +35,14 @@ function filesOf({ files, drawings }: { files: Files; drawings: Drawings }) {
     bytes,
     mediaType: 'model/gltf-binary',
   });
-  const drawn = (name: 'poster' | 'turntable'): Kept[] => {
-    const { bytes, mediaType = '' } = drawings[name] ?? {};
-    return [{ name, bytes, mediaType }];
-  };
   // The level with all detail is the store's own file: the same bytes are kept once.
   const lods = [glb('lod0', files.store), ...lodTargets.map((lod) => glb(lod, files[lod]))];
   const kinds: readonly (readonly [OutputKind, readonly Kept[]])[] = [
     ['store', [glb('store', files.store)]],
     ['xr', [glb('xr', files.xr)]],
     ['ar', [{ name: 'ar', bytes: files.ar, mediaType: USDZ_TYPE }]],
-    ['poster', drawn('poster')],
-    ['turntable', drawn('turntable')],
+    ['poster', drawings.posters],
+    ['turntable', drawings.turntable],
     ['lods', lods],
     ['bundle', [glb('bundle', files.bundle)]],
   ];

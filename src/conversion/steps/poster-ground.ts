@@ -29,7 +29,7 @@ export function groundOf(
   return ground;
 }
 
-/** Puts a drawn square into the middle of its ground. */
+/** Puts the middle of what was drawn onto the middle of its ground. */
 export function placeOn(
   ground: Ground,
   drawn: Pixels,
@@ -38,9 +38,13 @@ export function placeOn(
   if (ground === null && drawn.width === width && drawn.height === height) return drawn;
   const rgba = ground === null ? new Uint8Array(width * height * 4) : ground.slice();
   const [left, top] = [(width - drawn.width) >> 1, (height - drawn.height) >> 1];
-  for (let y = 0; y < drawn.height; y += 1)
-    for (let x = 0; x < drawn.width; x += 1)
-      lay(rgba, ((y + top) * width + x + left) * 4, drawn.rgba, (y * drawn.width + x) * 4);
+  const [right, bottom] = [
+    Math.min(width, left + drawn.width),
+    Math.min(height, top + drawn.height),
+  ];
+  for (let y = Math.max(0, top); y < bottom; y += 1)
+    for (let x = Math.max(0, left); x < right; x += 1)
+      lay(rgba, (y * width + x) * 4, drawn.rgba, ((y - top) * drawn.width + x - left) * 4);
   return { width, height, rgba };
 }
 

@@ -25,10 +25,8 @@ interface Findings {
 export function writeReport(of: Findings): ConversionReport {
   const { model } = of.geometry;
   const textures = Object.values(of.textures).flat();
-  const gpuMs = textures.reduce(
-    (sum, each) => sum + each.gpuMs,
-    (of.drawings.poster?.gpuMs ?? 0) + (of.drawings.turntable?.gpuMs ?? 0),
-  );
+  const drawn = [...of.drawings.posters, ...of.drawings.turntable];
+  const gpuMs = [...textures, ...drawn].reduce((sum, each) => sum + each.gpuMs, 0);
   const made = textures.filter(({ hit }) => !hit).length;
   const { budgets, reductions, warnings } = judgeReport(of.job.recipe, { model, ...of });
   return {
@@ -49,9 +47,7 @@ export function writeReport(of: Findings): ConversionReport {
     warnings: [
       ...model.warnings,
       ...arWarnings(of.looks, of.textures),
-      ...new Set(
-        [of.drawings.poster, of.drawings.turntable].flatMap((drawn) => drawn?.warnings ?? []),
-      ),
+      ...new Set(drawn.flatMap((drawing) => drawing.warnings)),
       ...warnings,
     ],
     // What the job is, not what this run of it had to do: a full cache changes the time, never the bill.

@@ -74,6 +74,18 @@ export const conversionErrors = {
     says: 'The model has no material or variant of that name.',
     todo: 'Choose one of the names in the detail.',
   },
+  'poster.no-such-camera': {
+    status: 422,
+    retry: 'never',
+    says: 'The model has no camera of that name or number.',
+    todo: 'Choose one of the cameras in the detail, or a direction; without either the model is framed by itself.',
+  },
+  'poster.nothing-seen': {
+    status: 422,
+    retry: 'never',
+    says: 'Nothing of the model is seen from where the poster looks at it.',
+    todo: 'Choose another camera or direction; without either the model is framed by itself.',
+  },
   'conversion.check-failed': {
     status: 500,
     retry: 'later',

@@ -86,6 +86,37 @@ test('pictures and materials that looks share are in a bundle once, the others n
   expect(pictures.map(({ name }) => name).toSorted()).toEqual(['blue picture', 'red picture']);
 });
 
+test('a recoloured look stands beside the others with a picture of its own, as it would alone', () => {
+  const recolour = {
+    kind: 'recolour',
+    material: 'red',
+    color: '#2040c0',
+    mask: null,
+  } as const;
+  const all: readonly BundledLook[] = [
+    { name: 'Sky', look: { kind: 'variant', name: 'blue' } },
+    { name: 'As made', look: { kind: 'as-modelled' } },
+    { name: 'Deep', look: recolour },
+    { name: 'Bright', look: { ...recolour, color: '#f0d020' } },
+    // Without a map there is only the colour itself.
+    { name: 'Steel', look: { ...recolour, material: 'frame', color: '#8090a0' } },
+  ];
+  const bundle = bundled(all);
+  expect(bundle.pictures.map(({ name, made }) => [name, made !== undefined])).toEqual([
+    ['red picture', false],
+    ['blue picture', false],
+    ['red picture', true],
+    ['red picture', true],
+  ]);
+  expect(new Set(bundle.pictures.map(({ sha256 }) => sha256)).size).toBe(4);
+  checkBundle(bundle, model, all);
+  const swapped = all.map((each) => (each.name === 'Deep' ? { ...each, look: { ...recolour, color: '#204000' } } : each)); // prettier-ignore
+  expect(failureOf(() => checkBundle(bundle, model, swapped))).toMatchObject({
+    code: 'conversion.check-failed',
+    detail: { what: 'materials of a variant', name: 'Deep' },
+  });
+});
+
 test('without looks of its own a bundle has those of the file; a model without variants is itself', async () => {
   expect(bundledLooks(model, job()).map(({ name }) => name)).toEqual(['red', 'blue', 'plain']);
   const bare = { ...model, source: { ...model.source, variants: [] } };

@@ -1,3 +1,5 @@
+import type { Direction } from '../../../contract/conversion.ts';
+
 /** A direction or a place in metres. */
 export type Vec3 = readonly [x: number, y: number, z: number];
 
@@ -14,8 +16,8 @@ export interface Camera {
   readonly far: number;
 }
 
-const AZIMUTH = (32 * Math.PI) / 180;
-const ELEVATION = (18 * Math.PI) / 180;
+/** From the front, a little from the right and above. */
+const USUAL: Direction = { yaw: 32, pitch: 18 };
 /** A long lens: products look like products, not like toys. */
 const FIELD_OF_VIEW = 24;
 const MARGIN = 1.06;
@@ -23,13 +25,34 @@ const MARGIN = 1.06;
 const TURNS = 16;
 
 export const SLOPE = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-const RIGHT: Vec3 = [Math.cos(AZIMUTH), 0, -Math.sin(AZIMUTH)];
-const BACK: Vec3 = [
-  Math.sin(AZIMUTH) * Math.cos(ELEVATION),
-  Math.sin(ELEVATION),
-  Math.cos(AZIMUTH) * Math.cos(ELEVATION),
-];
-const UP = cross(BACK, RIGHT);
+
+/** What a camera that frames a model by itself is asked for. */
+export interface Framing {
+  readonly direction?: Direction | undefined;
+  /** Holds what a whole turn around the upright axis through the middle of the bounds brings into view. */
+  readonly turning?: boolean;
+  /** Width over height of the picture; the camera sees the square around it. */
+  readonly aspect?: number | undefined;
+}
+
+/** Width and height of a picture as shares of its longer edge. */
+export const sharesOf = (aspect = 1): { across: number; upright: number } => ({
+  across: Math.min(1, aspect),
+  upright: Math.min(1, 1 / aspect),
+});
+
+type Axes = Pick<Camera, 'right' | 'up' | 'back'>;
+
+function axesFrom({ yaw, pitch }: Direction): Axes {
+  const [azimuth, elevation] = [(yaw * Math.PI) / 180, (pitch * Math.PI) / 180];
+  const right: Vec3 = [Math.cos(azimuth), 0, -Math.sin(azimuth)];
+  const back: Vec3 = [
+    Math.sin(azimuth) * Math.cos(elevation),
+    Math.sin(elevation),
+    Math.cos(azimuth) * Math.cos(elevation),
+  ];
+  return { right, up: cross(back, right), back };
+}
 
 /** The least box around points; a point at the origin where there are none. */
 export interface Bounds {
@@ -50,29 +73,29 @@ export function boundsOf(points: Float32Array): Bounds {
   return { min: vec3(min), max: vec3(max) };
 }
 
-/**
- * A camera that looks at the points from the front, a little from the right and above, so that they just fill the picture.
- * With `turning` it also holds what a whole turn around the upright axis through the middle of the bounds brings into view.
- */
-export function frameCamera(points: Float32Array, bounds: Bounds, turning = false): Camera {
+/** A camera that looks at the points from a direction, so that they just fill the picture. */
+export function frameCamera(points: Float32Array, bounds: Bounds, framing: Framing = {}): Camera {
+  const { direction = USUAL, turning = false, aspect } = framing;
+  const axes = axesFrom(direction);
   const center = vec3(bounds.min.map((least, axis) => (least + (bounds.max[axis] ?? 0)) / 2));
-  const slope = SLOPE / MARGIN;
-  const reach = turning ? turnedReach(points, center, slope) : stillReach(points, center, slope);
-  const distance = Math.max(reach.right + reach.left, reach.up + reach.down) / (2 * slope) || 1;
+  const { across, upright } = sharesOf(aspect);
+  const slopes = { across: (SLOPE / MARGIN) * across, upright: (SLOPE / MARGIN) * upright };
+  const reach = (turning ? turnedReach : stillReach)(points, center, { axes, slopes });
+  const wide = (reach.right + reach.left) / (2 * slopes.across);
+  const high = (reach.up + reach.down) / (2 * slopes.upright);
+  const distance = Math.max(wide, high) || 1;
   const size = Math.hypot(...bounds.max.map((most, axis) => most - (bounds.min[axis] ?? 0))) || 1;
   const place = [(reach.right - reach.left) / 2, (reach.up - reach.down) / 2, distance] as const;
   const eye = center.map(
     (middle, axis) =>
       middle +
-      place[0] * (RIGHT[axis] ?? 0) +
-      place[1] * (UP[axis] ?? 0) +
-      place[2] * (BACK[axis] ?? 0),
+      place[0] * (axes.right[axis] ?? 0) +
+      place[1] * (axes.up[axis] ?? 0) +
+      place[2] * (axes.back[axis] ?? 0),
   );
   return {
+    ...axes,
     eye: vec3(eye),
-    right: RIGHT,
-    up: UP,
-    back: BACK,
     slope: SLOPE,
     near: Math.max(size / 1000, (distance - reach.near) * 0.9),
     far: distance + size * 2,
@@ -96,7 +119,13 @@ const noReach = (): Reach => ({
   near: -Infinity,
 });
 
-function stillReach(points: Float32Array, center: Vec3, slope: number): Reach {
+/** The directions of a camera, and half of what it sees at one metre. */
+interface Sight {
+  readonly axes: Axes;
+  readonly slopes: { readonly across: number; readonly upright: number };
+}
+
+function stillReach(points: Float32Array, center: Vec3, sight: Sight): Reach {
   const reach = noReach();
   for (let at = 0; at < points.length; at += 3)
     extend(
@@ -106,30 +135,30 @@ function stillReach(points: Float32Array, center: Vec3, slope: number): Reach {
         (points[at + 1] ?? 0) - center[1],
         (points[at + 2] ?? 0) - center[2],
       ],
-      slope,
+      sight,
     );
   return reach;
 }
 
-function turnedReach(points: Float32Array, center: Vec3, slope: number): Reach {
+function turnedReach(points: Float32Array, center: Vec3, sight: Sight): Reach {
   const reach = noReach();
   for (let at = 0; at < points.length; at += 3) {
     const radius = Math.hypot((points[at] ?? 0) - center[0], (points[at + 2] ?? 0) - center[2]);
     const height = (points[at + 1] ?? 0) - center[1];
     for (let turn = 0; turn < TURNS; turn += 1) {
       const angle = (turn / TURNS) * 2 * Math.PI;
-      extend(reach, [radius * Math.cos(angle), height, radius * Math.sin(angle)], slope);
+      extend(reach, [radius * Math.cos(angle), height, radius * Math.sin(angle)], sight);
     }
   }
   return reach;
 }
 
-function extend(reach: Reach, point: Vec3, slope: number): void {
-  const [x, y, z] = [dot(point, RIGHT), dot(point, UP), dot(point, BACK)];
-  reach.right = Math.max(reach.right, x + slope * z);
-  reach.left = Math.max(reach.left, slope * z - x);
-  reach.up = Math.max(reach.up, y + slope * z);
-  reach.down = Math.max(reach.down, slope * z - y);
+function extend(reach: Reach, point: Vec3, { axes, slopes }: Sight): void {
+  const [x, y, z] = [dot(point, axes.right), dot(point, axes.up), dot(point, axes.back)];
+  reach.right = Math.max(reach.right, x + slopes.across * z);
+  reach.left = Math.max(reach.left, slopes.across * z - x);
+  reach.up = Math.max(reach.up, y + slopes.upright * z);
+  reach.down = Math.max(reach.down, slopes.upright * z - y);
   reach.near = Math.max(reach.near, z);
 }
 

@@ -4,7 +4,8 @@ import { Failure } from '../../../kernel/errors.ts';
 import type { Done } from '../encode-texture.ts';
 import { openMemory } from '../memory.ts';
 import type { Job } from '../messages.ts';
-import { boundsOf, frameCamera } from './camera.ts';
+import { boundsOf } from './camera.ts';
+import { chooseCamera } from './choose-camera.ts';
 import { readColor } from './tone-map.ts';
 import { type DrawJob, drawFrame } from './draw-frame.ts';
 import { flattenModel } from './flat-model.ts';
@@ -13,7 +14,6 @@ import { openLayers } from './layer-lists.ts';
 import { MapPictures } from './map-pictures.ts';
 import { Pipelines } from './pipelines.ts';
 import { scatteringTable } from './scattering.ts';
-import { ownCameras } from './own-camera.ts';
 import { openTargets } from './targets.ts';
 
 /** Draws pictures of models. It lives as long as the child: its compiled kernels and textures serve every later look. */
@@ -31,7 +31,7 @@ export function openRenderer(device: GPUDevice): Renderer {
   const pictures = new MapPictures(device);
   const scattering = openMemory(device).upload(scatteringTable(), GPUBufferUsage.UNIFORM);
   return {
-    async draw({ size, background, frames, camera: own = -1 }, glb) {
+    async draw({ size, background, frames, ...wanted }, glb) {
       const ground = background === null ? null : readColor(background);
       if (background !== null && ground === null)
         throw new Failure('request.invalid', { background });
@@ -40,7 +40,8 @@ export function openRenderer(device: GPUDevice): Renderer {
       const flat = flattenModel(document);
       const start = performance.now();
       const bounds = boundsOf(flat.points);
-      const camera = ownCameras(document)[own] ?? frameCamera(flat.points, bounds, frames > 1);
+      const scene = { document, points: flat.points, bounds };
+      const camera = chooseCamera(scene, { ...wanted, turning: frames > 1 });
       const memory = openMemory(device);
       const targets = openTargets(device, size);
       try {

@@ -15,7 +15,7 @@ const box = (width: number, height: number, depth: number): Float32Array =>
 /** Where a camera sees points: -1 to 1 from edge to edge, and their depth. */
 function seen(points: Float32Array, angle: number, turning: boolean): number[][] {
   const bounds = boundsOf(points);
-  const camera = frameCamera(points, bounds, turning);
+  const camera = frameCamera(points, bounds, { turning });
   const m = clipMatrix({ camera, angle, bounds, size: 100 });
   return Array.from({ length: points.length / 3 }, (_, at) => {
     const [x = 0, y = 0, z = 0] = points.subarray(at * 3);
@@ -37,6 +37,22 @@ test.each([
   expect(farthest(places)).toBeLessThan(0.97);
   for (const [, , depth = -1] of places) expect(depth).toBeGreaterThan(0);
   for (const [, , depth = 2] of places) expect(depth).toBeLessThan(1);
+});
+
+test.each([
+  ['a sofa in a wide picture', box(2, 0.8, 0.9), 16 / 9],
+  ['a lamp in a high picture', box(0.4, 1.8, 0.4), 1 / 2],
+])('%s fills it up to its edges and not beyond', (_, points, aspect) => {
+  const bounds = boundsOf(points);
+  const camera = frameCamera(points, bounds, { aspect, direction: { yaw: 0, pitch: 0 } });
+  const m = clipMatrix({ camera, angle: 0, bounds, size: 100 });
+  const places = Array.from({ length: points.length / 3 }, (__, at) => {
+    const [x = 0, y = 0, z = 0] = points.subarray(at * 3);
+    const row = (of: number): number => m[of]! * x + m[of + 4]! * y + m[of + 8]! * z + m[of + 12]!;
+    return [row(0) / row(3) / Math.min(1, aspect), (row(1) / row(3)) * Math.max(1, aspect)];
+  });
+  expect(farthest(places)).toBeGreaterThan(0.9);
+  expect(farthest(places)).toBeLessThan(0.97);
 });
 
 test('a turning rug stays in the picture all the way round', () => {

@@ -4,16 +4,12 @@ import { type Group, HalfFloatType, RenderTarget, WebGPURenderer } from 'three/w
 import { Failure } from '../../../../src/kernel/errors.ts';
 import type { Done } from '../../../../src/conversion/gpu/encode-texture.ts';
 import type { Job } from '../../../../src/conversion/gpu/messages.ts';
-import {
-  type Bounds,
-  boundsOf,
-  frameCamera,
-} from '../../../../src/conversion/gpu/render/camera.ts';
+import { type Bounds, boundsOf } from '../../../../src/conversion/gpu/render/camera.ts';
 import { cameraOfThree, cornersOf } from './frame.ts';
 import { floatsOfHalves } from './half-floats.ts';
 import { SceneBuilder } from './scene.ts';
 import { standInCanvas } from './stand-in-browser.ts';
-import { ownCameras } from '../../../../src/conversion/gpu/render/own-camera.ts';
+import { chooseCamera } from '../../../../src/conversion/gpu/render/choose-camera.ts';
 import { readColor, toneMap } from '../../../../src/conversion/gpu/render/tone-map.ts';
 
 /** A renderer that lives as long as the child: its compiled shaders, textures and geometry serve every later look. */
@@ -34,7 +30,7 @@ export async function openThree(device: GPUDevice): Promise<ThreeRenderer> {
   const io = new WebIO().registerExtensions(KHRONOS_EXTENSIONS);
   const builder = new SceneBuilder();
   return {
-    async render({ size, background, frames, camera: own = -1 }, glb) {
+    async render({ size, background, frames, ...wanted }, glb) {
       const color = background === null ? null : readColor(background);
       if (background !== null && color === null)
         throw new Failure('request.invalid', { background });
@@ -48,7 +44,7 @@ export async function openThree(device: GPUDevice): Promise<ThreeRenderer> {
         const corners = cornersOf(built.meshes);
         const bounds = boundsOf(corners);
         const camera = cameraOfThree(
-          ownCameras(document)[own] ?? frameCamera(corners, bounds, frames > 1),
+          chooseCamera({ document, points: corners, bounds }, { ...wanted, turning: frames > 1 }),
         );
         camera.setViewOffset(size, size, 0, 0, edge, edge);
         const parts: Uint8Array[] = [];
