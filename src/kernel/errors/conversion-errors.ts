@@ -62,6 +62,12 @@ export const conversionErrors = {
     says: 'The file cannot be opened.',
     todo: 'Check that the path is right and that you may read it.',
   },
+  'command.invalid': {
+    status: 400,
+    retry: 'never',
+    says: 'The command line says something that this command does not take.',
+    todo: 'Correct the named words; --help says what there is.',
+  },
   'look.unlike': {
     status: 409,
     retry: 'after-merchant-acts',
