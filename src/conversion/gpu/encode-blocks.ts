@@ -29,6 +29,7 @@ export async function encodeBlocks(
   const sum = memory.buffer(4, GPUBufferUsage.STORAGE);
   const listLength = memory.buffer(4, GPUBufferUsage.STORAGE);
   const list = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
+  await memory.granted();
   const fitted = [pixels.buffer, blocks, errors, tables];
   const run = async (name: KernelName, buffers: readonly GPUBuffer[], modes = 0) => {
     const pipeline = await kernels.get(name);

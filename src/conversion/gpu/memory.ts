@@ -1,15 +1,27 @@
+import { Failure } from '../../kernel/errors.ts';
+import { refusal } from './guarded.ts';
+
+/** Below this a refusal may wait for the job's end: work on what is not there takes no time worth sparing. */
+const LARGE = 67_108_864;
+
 /** Buffers of one job; `release` destroys them all, since waiting for the garbage collector would let GPU memory pile up. */
 export interface Memory {
   buffer(bytes: number, usage: GPUBufferUsageFlags): GPUBuffer;
   upload(data: ArrayBufferView<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer;
+  /** Rejects with Failure('gpu.out-of-memory') when a large buffer was refused: asked before long work, which would be for nothing. */
+  granted(): Promise<void>;
   release(): void;
 }
 
 /** Starts the account of one job's buffers. */
 export function openMemory(device: GPUDevice): Memory {
   const buffers: GPUBuffer[] = [];
+  const refusals: Promise<GPUError | null>[] = [];
   const buffer = (bytes: number, usage: GPUBufferUsageFlags): GPUBuffer => {
+    const watched = bytes >= LARGE;
+    if (watched) device.pushErrorScope('out-of-memory');
     const made = device.createBuffer({ size: Math.max(16, Math.ceil(bytes / 4) * 4), usage });
+    if (watched) refusals.push(device.popErrorScope());
     buffers.push(made);
     return made;
   };
@@ -19,6 +31,10 @@ export function openMemory(device: GPUDevice): Memory {
       const made = buffer(data.byteLength, usage | GPUBufferUsage.COPY_DST);
       device.queue.writeBuffer(made, 0, data);
       return made;
+    },
+    async granted() {
+      const refused = (await Promise.all(refusals)).find((each) => each !== null);
+      if (refused) throw new Failure('gpu.out-of-memory', refusal(refused));
     },
     release() {
       for (const made of buffers) made.destroy();

@@ -23,6 +23,7 @@ export async function resizePixels(
     kernels.get('resizeDown'),
   ]);
   const result = memory.buffer(to.width * to.height * 4, usage);
+  await memory.granted();
   const columns = lanczosFilter(source.width, to.width);
   const rows = lanczosFilter(source.height, to.height);
   const transfer = kernels.transfer[to.slot];
