@@ -26,7 +26,7 @@ const reply = (head: Reply, parts: readonly Uint8Array[] = [], alone = false): v
 
 interface Started {
   readonly kernels: TextureKernels;
-  readonly renderer: () => Renderer;
+  readonly renderer: () => Promise<Renderer>;
 }
 
 async function start(): Promise<Started | null> {
@@ -46,7 +46,7 @@ async function start(): Promise<Started | null> {
   const { description, software } = open;
   const megapixelsPerSecond = await measureSpeed(kernels, software);
   reply({ kind: 'ready', description, software, megapixelsPerSecond });
-  let renderer: Renderer | undefined;
+  let renderer: Promise<Renderer> | undefined;
   return { kernels, renderer: () => (renderer ??= openRenderer(open.device)) };
 }
 
@@ -69,7 +69,7 @@ async function run(
   if (job.kind === 'recolour') return recolourPicture(kernels, job, parts);
   if (job.kind === 'encode') return encodeTexture(kernels, job, input);
   if (job.kind === 'resize') return resizeTexture(kernels, job, input);
-  return renderer().draw(job, input);
+  return (await renderer()).draw(job, input);
 }
 
 const failed = (id: number, error: unknown): Reply =>

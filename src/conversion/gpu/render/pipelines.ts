@@ -1,3 +1,4 @@
+import type { FallingLight } from './room/falling-light.ts';
 import type { MapName } from './surface-maps.ts';
 import { type ShaderKey, bindingOf, compile, kernelText, shaderText } from './shaders.ts';
 
@@ -10,11 +11,13 @@ export type RasterKind = 'opaque' | 'mask' | 'layer';
 /** The pipelines of the renderer and the layouts of what they are given, each made at its first use and kept. */
 export class Pipelines {
   readonly device: GPUDevice;
+  readonly #falling: FallingLight;
   readonly #made = new Map<string, Promise<GPURenderPipeline | GPUComputePipeline>>();
   readonly #layouts = new Map<string, GPUBindGroupLayout>();
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, falling: FallingLight) {
     this.device = device;
+    this.#falling = falling;
   }
 
   /** Camera and model, for rasterising. */
@@ -51,7 +54,7 @@ export class Pipelines {
     ]);
   }
 
-  /** Camera, model, scattering table and picture, for shading. */
+  /** Camera, model, scattering table, picture and room, for shading. */
   shadeLayout(): GPUBindGroupLayout {
     const visibility = GPUShaderStage.COMPUTE;
     return this.#layout('shade', [
@@ -61,6 +64,8 @@ export class Pipelines {
       { binding: 3, visibility, buffer: { type: 'uniform' } },
       { binding: 4, visibility, buffer: { type: 'read-only-storage' } },
       { binding: 5, visibility, buffer: { type: 'storage' } },
+      { binding: 6, visibility, texture: { viewDimension: 'cube' } },
+      { binding: 7, visibility, sampler: {} },
     ]);
   }
 
@@ -111,7 +116,7 @@ export class Pipelines {
   shade(key: ShaderKey): Promise<GPUComputePipeline> {
     const label = JSON.stringify(key);
     return this.#keep(label, async () => {
-      const module = await compile(this.device, label, await shaderText(key));
+      const module = await compile(this.device, label, await shaderText(key, this.#falling));
       const layouts = [this.shadeLayout(), this.materialLayout(key.maps)];
       return this.device.createComputePipelineAsync({
         label,

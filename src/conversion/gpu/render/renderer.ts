@@ -7,13 +7,15 @@ import type { Job } from '../messages.ts';
 import { boundsOf } from './camera.ts';
 import { chooseCamera } from './choose-camera.ts';
 import { readColor } from './tone-map.ts';
-import { type DrawJob, drawFrame } from './draw-frame.ts';
+import { drawFrame } from './draw-frame.ts';
+import type { DrawJob } from './draw-job.ts';
 import { flattenModel } from './flat-model.ts';
 import { uploadModel } from './gpu-model.ts';
 import { openLayers } from './layer-lists.ts';
 import { MapPictures } from './map-pictures.ts';
 import { Pipelines } from './pipelines.ts';
 import { scatteringTable } from './scattering.ts';
+import { openRoom } from './room/open-room.ts';
 import { openTargets } from './targets.ts';
 
 /** Draws pictures of models. It lives as long as the child: its compiled kernels and textures serve every later look. */
@@ -23,11 +25,12 @@ export interface Renderer {
 
 /**
  * Opens the renderer: triangles are rasterised to nothing but their numbers, and kernels shade what is seen of them.
- * Light is a formula (studio.ts), colours are mapped by Khronos PBR Neutral, edges have four samples.
+ * Light is a photographed room (room/), colours are mapped by Khronos PBR Neutral, edges have four samples.
  */
-export function openRenderer(device: GPUDevice): Renderer {
+export async function openRenderer(device: GPUDevice): Promise<Renderer> {
   const io = new WebIO().registerExtensions(KHRONOS_EXTENSIONS);
-  const pipelines = new Pipelines(device);
+  const room = await openRoom(device);
+  const pipelines = new Pipelines(device, room.falling);
   const pictures = new MapPictures(device);
   const scattering = openMemory(device).upload(scatteringTable(), GPUBufferUsage.UNIFORM);
   return {
@@ -54,6 +57,7 @@ export function openRenderer(device: GPUDevice): Renderer {
           pipelines,
           memory,
           scattering,
+          room,
           model,
           targets,
           gather,

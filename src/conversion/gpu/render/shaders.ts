@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../../../kernel/errors.ts';
-import { SOFT_BOXES, GROUND, SKY } from './studio.ts';
+import { LEVELS } from './room/cube.ts';
+import type { FallingLight } from './room/falling-light.ts';
 import type { Surface } from './surface.ts';
 import { MAPS, type MapName, type SurfaceMap } from './surface-maps.ts';
 import { placing } from './surface-numbers.ts';
@@ -46,7 +47,7 @@ function isPacked(maps: readonly SurfaceMap[]): boolean {
 }
 
 /** The text of that kernel. */
-export async function shaderText(key: ShaderKey): Promise<string> {
+export async function shaderText(key: ShaderKey, falling: FallingLight): Promise<string> {
   const coatBump = key.coat && key.maps.includes('coat_bump');
   const ownBump = key.maps.includes('bump');
   const bump = ownBump || coatBump;
@@ -74,21 +75,21 @@ export async function shaderText(key: ShaderKey): Promise<string> {
   };
   return [
     ...Object.entries(flags).map(([name, value]) => `const ${name} = ${value};`),
-    ...(key.lit ? roomConstants() : []),
+    ...(key.lit ? roomConstants(falling) : []),
     ...MAPS.map((name) => mapText(name, key.maps.includes(name))),
     ...(await Promise.all(files.map(kernelText))),
   ].join('\n');
 }
 
-/** The numbers of the room as they stand in studio.ts. */
-function roomConstants(): string[] {
+/** What a kernel has to know of the room beforehand. */
+function roomConstants({ constant, ...factors }: FallingLight): string[] {
   return [
-    `const GROUND = ${GROUND};`,
-    `const SKY = ${SKY};`,
-    ...SOFT_BOXES.map(({ towards }, at) => {
-      const length = Math.hypot(...towards);
-      return `const BOX_${at} = vec3f(${towards.map((value) => (value / length).toFixed(7)).join(', ')});`;
-    }),
+    `const LAST_LEVEL = ${LEVELS.length - 1}.0;`,
+    `const FALLING = ${constant.toFixed(7)};`,
+    ...Object.entries(factors).map(
+      ([name, value]: [string, number]) =>
+        `const FALLING_${name.toUpperCase()} = ${value.toFixed(7)};`,
+    ),
   ];
 }
 

@@ -1,24 +1,27 @@
-// The photo studio of studio-light.ts: a bright room and three soft boxes, each a spherical Gaussian.
-// A Gaussian that a surface's own lobe widens is a Gaussian again, so nothing has to be prefiltered.
+// The room of the renderer's folder `room`: a photographed one, spread beforehand as surfaces of five roughnesses spread its light.
 
-fn box_light(direction: vec3f, towards: vec3f, light: f32, sharpness: f32, lobe: f32) -> f32 {
-  let width = lobe / (lobe + sharpness);
-  return exp((dot(direction, towards) - 1.0) * width * sharpness) * width * light;
+@group(0) @binding(6) var room_light: texture_cube<f32>;
+@group(0) @binding(7) var room_sampler: sampler;
+
+/** The model turns under its light; here the camera does, and directions are turned back. */
+fn in_room(direction: vec3f) -> vec3f {
+  return vec3f(
+    direction.x * frame.turn_cos + direction.z * frame.turn_sin,
+    direction.y,
+    direction.z * frame.turn_cos - direction.x * frame.turn_sin,
+  );
 }
 
-/** Light out of a direction, spread as a surface of this roughness spreads it; of roughness 1 it is what falls on a surface, over pi. */
-fn room(given: vec3f, roughness: f32) -> vec3f {
-  let direction = vec3f(
-    given.x * frame.turn_cos + given.z * frame.turn_sin,
-    given.y,
-    given.z * frame.turn_cos - given.x * frame.turn_sin,
-  );
-  let alpha = max(roughness * roughness, 0.02);
-  let lobe = 2.0 / (alpha * alpha);
-  let height = direction.y * mix(1.0, 0.6, roughness) * 0.5 + 0.5;
-  var light = mix(GROUND, SKY, smoothstep(0.0, 1.0, height));
-  light += box_light(direction, BOX_0, 3.4, 12.0, lobe);
-  light += box_light(direction, BOX_1, 1.2, 9.0, lobe);
-  light += box_light(direction, BOX_2, 2.2, 12.0, lobe);
-  return vec3f(light);
+/** Light out of a direction, spread as a surface of this roughness spreads it. */
+fn room(direction: vec3f, roughness: f32) -> vec3f {
+  let level = roughness * (2.0 - roughness) * LAST_LEVEL;
+  return vec3f(textureSampleLevel(room_light, room_sampler, in_room(direction), level).r);
+}
+
+/** What falls on a surface, over pi: nine spherical harmonics hold all that a cosine leaves of a room. */
+fn falling(normal: vec3f) -> vec3f {
+  let n = in_room(normal);
+  let linear = FALLING_Y * n.y + FALLING_Z * n.z + FALLING_X * n.x;
+  let square = FALLING_XY * n.x * n.y + FALLING_YZ * n.y * n.z + FALLING_XZ * n.x * n.z;
+  return vec3f(FALLING + linear + square + FALLING_ZZ * n.z * n.z + FALLING_XX * (n.x * n.x - n.y * n.y));
 }

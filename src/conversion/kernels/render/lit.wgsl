@@ -38,7 +38,7 @@ fn shone(point: Point) -> Shone {
   let grazing = mix(material.grazing * strength, 1.0, metal);
   let plain = lobes(material.specular * strength * specular_color_map(point).rgb, grazing, scatter);
   let metallic = lobes(base.rgb, grazing, scatter);
-  let around = room(normal, 1.0);
+  let around = falling(normal);
   let under = base.rgb * (1.0 - metal) * (1.0 - plain.once - plain.more);
   // Crevices keep reflections out as well, the rougher the more.
   var open_mirror = 1.0;

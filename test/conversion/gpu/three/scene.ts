@@ -1,9 +1,9 @@
 import type { Document, Node as SourceNode, Primitive } from '@gltf-transform/core';
-import { type BufferGeometry, Group, type Material, Mesh, type Node, Scene } from 'three/webgpu';
+import { type BufferGeometry, Group, type Material, Mesh, Scene } from 'three/webgpu';
 import { buildGeometry, geometryKey } from './geometry.ts';
 import { type Lru, lru } from '../../../../src/conversion/gpu/render/lru.ts';
 import { buildMaterial } from './material.ts';
-import { StudioLight } from './studio-light.ts';
+import { roomTexture } from './room-texture.ts';
 import { PosterTextures } from './textures.ts';
 
 const TRIANGLES = 4;
@@ -24,8 +24,7 @@ export interface PosterScene {
 /** Builds scenes out of glTF documents and remembers their geometry and textures from one look to the next. */
 export class SceneBuilder {
   readonly #textures = new PosterTextures();
-  // The types give the shading language's methods to nodes made by its functions only.
-  readonly #light = new StudioLight() as unknown as Node<'vec3'>;
+  readonly #room = roomTexture();
   readonly #geometries: Lru<BufferGeometry | null> = lru(
     GEOMETRY_BYTES_MAX,
     (geometry) => (geometry ? bytesOf(geometry) : 0),
@@ -34,7 +33,7 @@ export class SceneBuilder {
 
   async build(document: Document, edgeMax: number): Promise<PosterScene> {
     const scene = new Scene();
-    scene.environmentNode = this.#light;
+    scene.environment = await this.#room;
     const turntable = new Group();
     scene.add(turntable);
     const materials = new Map<string, Promise<Material>>();
