@@ -27,7 +27,7 @@ const gpu = await openGpu(gpuOptions(process.env));
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, load ${loadavg()[0]}`;
 
 async function speed(): Promise<void> {
-  const { width, height, speeds, floor } = await measureSheet(gpu, await photographs(data));
+  const { width, height, speeds, floor, halved } = await measureSheet(gpu, await photographs(data));
   console.log(`${width} x ${height}, no mips, pixels to blocks; ${gpu.adapter.description}`);
   console.log(`${machine}\n`);
   for (const { profile, call, device } of speeds)
@@ -35,8 +35,21 @@ async function speed(): Promise<void> {
       `${profile.padEnd(8)} ${call} MPix/s as called, ${device} in the GPU's process, ${(call / floor).toFixed(2)} of the way there and back (${floor})`,
     );
   const { description, hardware } = gpu.adapter;
-  const metrics = { width, height, speeds, profile: gpu.profile, adapter: description, hardware };
-  console.log(JSON.stringify({ bench: 'texture', metrics, baseline: { floor } }));
+  console.log(
+    `halved in linear light by Lanczos: ${halved.ours} MPix/s of the source, sharp ${halved.sharp}: ${(halved.ours / halved.sharp).toFixed(2)} times`,
+  );
+  const metrics = {
+    width,
+    height,
+    speeds,
+    halved: halved.ours,
+    profile: gpu.profile,
+    adapter: description,
+    hardware,
+  };
+  console.log(
+    JSON.stringify({ bench: 'texture', metrics, baseline: { floor, sharpHalved: halved.sharp } }),
+  );
 }
 
 async function rivals(): Promise<void> {

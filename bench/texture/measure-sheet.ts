@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { Gpu, Pixels } from '../../src/conversion/gpu/gpu.ts';
 import type { BenchPicture } from './pictures.ts';
 
@@ -13,7 +14,7 @@ export interface SheetSpeed {
 const ACROSS = 3;
 const CALLS = 7;
 
-/** Encodes photographs laid on one sheet; `floor` is the way there and back with nothing done in between. */
+/** Encodes photographs laid on one sheet, and halves it beside sharp; `floor` is the way to the GPU and back with nothing done in between. */
 export async function measureSheet(gpu: Gpu, pictures: readonly BenchPicture[]) {
   const sheet = sheetOf(pictures);
   const megapixels = (sheet.width * sheet.height) / 1e6;
@@ -40,7 +41,19 @@ export async function measureSheet(gpu: Gpu, pictures: readonly BenchPicture[]) 
       )),
     });
   const floor = (await medianOf(() => gpu.resize(sheet, 'color', width, height))).call;
-  return { width, height, speeds, floor };
+  const half = [Math.round(width / 2), Math.round(height / 2)] as const;
+  const ours = await medianOf(() => gpu.resize(sheet, 'color', ...half));
+  const raw = { width, height, channels: 4 } as const;
+  const library = await medianOf(async () => {
+    const linear = sharp(sheet.rgba, { raw }).pipelineColourspace('scrgb').toColourspace('srgb');
+    const options = { fit: 'fill', kernel: 'lanczos3' } as const;
+    await linear
+      .resize(...half, options)
+      .raw({ depth: 'uchar' })
+      .toBuffer();
+    return { gpuMs: 0 };
+  });
+  return { width, height, speeds, floor, halved: { ours: ours.call, sharp: library.call } };
 }
 
 /** As many of those that are as large as the first as make whole rows. */

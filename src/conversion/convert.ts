@@ -1,4 +1,5 @@
 import type { ConversionJob, ConversionResult } from '../contract/conversion.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
 import { lookKey } from './look-key.ts';
 import type { ConverterParts, Watch } from './parts.ts';
 import { prepared } from './prepared.ts';
@@ -21,17 +22,18 @@ export async function convert(
   job: ConversionJob,
   watch: Watch,
 ): Promise<ConversionResult> {
-  const { value, hit } = await parts.cache.take(
-    'look',
-    lookKey(job, parts.gpu.profile),
-    watch.signal,
-    async (signal) => {
-      const result = await makeLook(parts, job, { ...watch, signal });
+  const key = lookKey(job, parts.gpu.profile);
+  const audience = parts.watchers.join(canonicalJson(key), watch.onProgress);
+  try {
+    const { value, hit } = await parts.cache.take('look', key, watch.signal, async (signal) => {
+      const result = await makeLook(parts, job, { onProgress: audience.tell, signal });
       const blobs = Object.values(result.outputs).map(({ sha256 }) => sha256);
       return { value: result, blobs };
-    },
-  );
-  return hit ? remembered(value) : value;
+    });
+    return hit ? remembered(value) : value;
+  } finally {
+    audience.leave();
+  }
 }
 
 async function makeLook(

@@ -5,6 +5,7 @@ import { recentBlobs } from './cache/recent-blobs.ts';
 import { convert } from './convert.ts';
 import type { ConverterParts, Watch } from './parts.ts';
 import { readSourceFile } from './read-source-file.ts';
+import { openWatchers } from './watchers.ts';
 
 /** Room for the templates and textures of a few products. */
 const RECENT_BYTES = 128 * 2 ** 20;
@@ -17,8 +18,9 @@ export interface Converter {
 }
 
 /** Joins the parts into what the service and the command line call. */
-export function converter(of: ConverterParts): Converter {
-  const parts = { ...of, blobs: recentBlobs(of.blobs, RECENT_BYTES) };
+export function converter(of: Omit<ConverterParts, 'watchers'>): Converter {
+  const blobs = recentBlobs(of.blobs, RECENT_BYTES);
+  const parts: ConverterParts = { ...of, blobs, watchers: openWatchers() };
   return {
     convert: (job, watch) => convert(parts, job, watch),
     // Past the memory of recent files: a source is read once for this, and may be large.

@@ -1,6 +1,7 @@
 import type { Blobs } from '../ops/blobs.ts';
 import type { Cache } from './cache/cache.ts';
 import type { Gpu } from './gpu/gpu.ts';
+import type { Watchers } from './watchers.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 /** What a conversion works with. */
@@ -9,6 +10,7 @@ export interface ConverterParts {
   readonly cache: Cache;
   readonly bench: Workbench;
   readonly gpu: Gpu;
+  readonly watchers: Watchers;
 }
 
 /** Who waits for a conversion. */

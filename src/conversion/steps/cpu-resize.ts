@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Pixels, TextureSlot } from '../gpu/gpu.ts';
+import { inTime } from './in-time.ts';
 
 interface Resizing {
   readonly slot: TextureSlot;
@@ -21,10 +22,10 @@ export async function cpuResize(
   const kept = alpha && slot === 'color' ? image : image.removeAlpha();
   // In linear light, and in floats: with eight bits the dark half of a picture would be lost on the way.
   const lit = slot === 'color' ? kept.pipelineColourspace('scrgb').toColourspace('srgb') : kept;
-  const rgba = await lit
+  const sized = lit
     .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
     .ensureAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer();
+    .raw({ depth: 'uchar' });
+  const rgba = await inTime(sized, 'a picture that was resized');
   return { width, height, rgba };
 }

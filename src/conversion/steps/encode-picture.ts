@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { PosterOrder } from '../../contract/conversion.ts';
 import type { Pixels } from '../gpu/gpu.ts';
+import { inTime } from './in-time.ts';
 
 /** Writes a drawn picture as a file; its transparency is kept without loss. */
 export async function encodePicture(
@@ -13,5 +14,5 @@ export async function encodePicture(
     png: () => image.png({ compressionLevel: 9 }),
     avif: () => image.avif({ quality: 62, effort: 4, chromaSubsampling: '4:4:4' }),
   }[format]();
-  return { mediaType: `image/${format}`, bytes: await written.toBuffer() };
+  return { mediaType: `image/${format}`, bytes: await inTime(written, `a picture as ${format}`) };
 }

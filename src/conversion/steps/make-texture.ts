@@ -11,6 +11,7 @@ import { PSNR_MAX } from './check-picture.ts';
 import { type References, comparedMip } from './check-resized.ts';
 import { chooseBlocks } from './choose-blocks.ts';
 import { cpuResize } from './cpu-resize.ts';
+import { inTime } from './in-time.ts';
 import { type SourcePicture, makePicture } from './make-picture.ts';
 import { readPicture } from './read-picture.ts';
 
@@ -158,10 +159,12 @@ async function compress(
   if (format === 'webp')
     return {
       mediaType: 'image/webp',
-      bytes: await opaque.webp({ quality, smartSubsample: true }).toBuffer(),
+      bytes: await inTime(opaque.webp({ quality, smartSubsample: true }), 'a texture as webp'),
     };
-  if (alpha) return { mediaType: 'image/png', bytes: await opaque.png().toBuffer() };
-  const bytes = await opaque.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+  if (alpha)
+    return { mediaType: 'image/png', bytes: await inTime(opaque.png(), 'a texture as png') };
+  const jpeg = opaque.jpeg({ quality, chromaSubsampling: '4:4:4' });
+  const bytes = await inTime(jpeg, 'a texture as jpeg');
   return { mediaType: 'image/jpeg', bytes };
 }
 
