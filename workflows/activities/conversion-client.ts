@@ -16,7 +16,7 @@ const SILENCE_MS = 120_000;
 
 /** Looks into files and builds flat products for one organization, whose turns it takes. */
 export interface Looks {
-  lookingFor(organization: OrganizationId): Inspector & FlatMaker;
+  readonly lookingFor: (organization: OrganizationId) => Inspector & FlatMaker;
 }
 
 /** The conversion service over HTTP, as conversions and models see it. */

@@ -9,7 +9,7 @@ export async function inTime(image: Sharp, place: string, secondsMax = SECONDS_M
   try {
     return await image.timeout({ seconds: secondsMax }).toBuffer();
   } catch (cause) {
-    if (!/^timeout:/.test((cause as Error).message)) throw cause;
+    if (!(cause as Error).message.startsWith('timeout:')) throw cause;
     const detail = { place: `time for ${place}`, msMax: secondsMax * 1_000 };
     throw new Failure('model.too-large', detail, { cause });
   }
