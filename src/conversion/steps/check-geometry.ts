@@ -3,6 +3,7 @@ import { Failure } from '../../kernel/errors.ts';
 import { sceneOf } from '../model/inspect-model.ts';
 import { modelIo } from '../model/model-io.ts';
 import type { Template } from '../model/template.ts';
+import { compareDirections } from './compare-directions.ts';
 import { type Point, placing } from './place-vertex.ts';
 
 /** Share of the model's diagonal by which a vertex may move: fourteen bits of quantization move it by a third of this. */
@@ -22,7 +23,7 @@ export async function readPacked(packed: Pick<Template, 'json' | 'bin'>): Promis
   return io.readJSON({ json, resources });
 }
 
-/** Compares a model that was read back with what was packed: every triangle and every vertex, in metres of the scene. It trusts neither side. */
+/** Compares a model that was read back with what was packed: every triangle, every vertex in metres of the scene, and where each normal points. It trusts neither side. */
 export function compareGeometry(expected: Document, read: Document): { boundsDelta: number } {
   const wanted = drawnPrimitives(expected);
   const found = drawnPrimitives(read);
@@ -44,6 +45,7 @@ export function compareGeometry(expected: Document, read: Document): { boundsDel
     if (!twin) throw differs('a part is missing', { part: index });
     compareTriangles(part, twin, index);
     compareVertices(part, twin, { index, tolerance });
+    compareDirections(part.primitive, twin.primitive, index);
   }
   return { boundsDelta };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Document, Format, PropertyType } from '@gltf-transform/core';
-import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
-import { cloneDocument, prune, quantize, reorder } from '@gltf-transform/functions';
+import { cloneDocument, prune, reorder } from '@gltf-transform/functions';
 import { MeshoptEncoder } from 'meshoptimizer';
 import { Failure } from '../../kernel/errors.ts';
 import type { AssetHash } from '../../kernel/ids.ts';
@@ -24,11 +23,12 @@ import { restPose } from '../usdz/rest-pose.ts';
 import { cleanModel } from './clean-model.ts';
 import { compareGeometry, readPacked } from './check-geometry.ts';
 import { exactNodes } from './exact-nodes.ts';
+import { packForXr } from './pack-for-xr.ts';
 import { type Simplified, type SimplifyBounds, simplifyModel } from './simplify-model.ts';
 import { type Shape, compareShapes, shapeOf } from './source-shape.ts';
 
 /** Part of every geometry key: raise it when the same source and recipe would give other bytes. */
-export const GEOMETRY_VERSION = 6;
+export const GEOMETRY_VERSION = 7;
 
 /** Share of a part's size by which the first level of detail may differ at most, halved: a level is seen from twice as far as the one before. */
 const LOD_ERROR = 0.0125;
@@ -196,12 +196,8 @@ async function pack(
 ): Promise<Pick<Template, 'json' | 'bin' | 'binHash'> & { read: Document }> {
   const packed = cloneDocument(document).setLogger(document.getLogger());
   if (target === 'xr') {
-    await packed.transform(quantize({ cleanup: false }), dropReplaced);
-    packed.createExtension(KHRMeshQuantization).setRequired(true);
-    packed
-      .createExtension(EXTMeshoptCompression)
-      .setRequired(true)
-      .setEncoderOptions({ method: EXTMeshoptCompression.EncoderMethod.QUANTIZE });
+    await packForXr(packed);
+    await packed.transform(dropReplaced);
   }
   const io = await (target === 'ar' ? separateIo() : modelIo());
   const { json, resources } = await io.writeJSON(packed, {
