@@ -5,7 +5,8 @@ const SERIES: Readonly<Record<string, readonly [number, number]>> = {
   A: [841, 1189],
   B: [1000, 1414],
 };
-const SHEET = /(?<![\p{L}\d])(?:din[\s-]*)?([AB])(\d)(\+?)(?![\p{L}\d])/iu;
+const SHEET =
+  /(?<![\p{L}\d])(?:din[\s-]*(?=[AB]\s?\d))?([AB])(?:(?<=din[\s-]*[AB])\s)?(\d)(\+?)(?![\p{L}\d])/iu;
 
 /** Reads a sheet's name, such as "A3" or "DIN B2"; null where there is none. */
 export function paperSize(text: string): ReadSize | null {

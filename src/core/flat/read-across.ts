@@ -8,6 +8,15 @@ const SIZE = new RegExp(
   String.raw`(?<![\p{L}\d.,])(?:(?:${ACROSS}|${ROUND})\s*${LENGTH}(?:\s*[x×]\s*${LENGTH})?|${LENGTH}\s*(?:${ACROSS}))(?![\p{L}\d])`,
   'iu',
 );
+/** "120 cm rund", "6'7" Round", "Square 8"": one length beside a word that says that the other is the same. */
+const BEHIND = new RegExp(
+  String.raw`(?<![\p{L}\d.,])(?<!\d['’′/])${LENGTH},?\s*(?:${ROUND})(?!\s*(?:corner|edge|eck))`,
+  'iu',
+);
+const SQUARE = new RegExp(
+  String.raw`(?<!\p{L})(?:square|quadratische?[rsn]?|carrée?|quadrat[oa]|cuadrad[oa]),?\s*${LENGTH}(?![\p{L}\d])`,
+  'iu',
+);
 const SHORTEST = 0.01;
 const LONGEST = 20;
 
@@ -27,4 +36,14 @@ export function readAcross(text: string): ReadSize | null {
     guessed: false,
     across: true,
   };
+}
+
+/** The same of what is said behind the length, or of a square: for texts that tell no two sides. */
+export function readAcrossBehind(text: string): ReadSize | null {
+  const round = BEHIND.exec(text);
+  const match = round ?? SQUARE.exec(text);
+  const side = match === null ? null : metresOf(match.slice(1, 4));
+  if (match === null || side === null || side < SHORTEST || side > LONGEST) return null;
+  const found = { width: side, height: side, depth: null, text: match[0].trim(), guessed: false };
+  return round === null ? found : { ...found, across: true };
 }

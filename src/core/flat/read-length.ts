@@ -6,10 +6,11 @@ const METRES: Readonly<Record<string, number>> = {
   ft: 0.3048,
 };
 /** Longer and shorter spellings of each unit, in the languages our merchants write. */
-const UNIT = String.raw`mm|cm|m|inch(?:es)?|in\.?|zoll|pouces?|pollici|″|”|"|''|feet|foot|ft\.?|fuß|pieds?|′|’|'`;
+const UNIT = String.raw`mm|cm|m|inch(?:es)?|in\.?|zoll|pouces?|pollici|″|”|“|"|''|feet|foot|ft\.?|fuß|pieds?|′|’|'`;
 const NUMBER = String.raw`\d{1,4}(?:[.,]\d{1,3})?`;
+const THOUSANDS = /^(\d{1,2})[.,](\d{3})$/;
 /** A number, its unit, and the inches that may follow a foot mark (2'6"): three groups of a regular expression. */
-export const LENGTH = String.raw`(${NUMBER})\s*(${UNIT})?(?:\s*(\d{1,2}(?:[.,]\d)?)\s*(?:″|”|"|''|in\.?|inch(?:es)?))?`;
+export const LENGTH = String.raw`(${NUMBER})(?:\s*|-)(${UNIT})?(?:\s*(\d{1,2}(?:[.,]\d)?)\s*(?:″|”|“|"|''|in\.?|inch(?:es)?))?`;
 
 export interface Length {
   readonly number: number | null;
@@ -19,7 +20,8 @@ export interface Length {
 
 /** The three groups of a length. */
 export const lengthIn = ([number, unit, inches]: readonly (string | undefined)[]): Length => ({
-  number: numberIn(number),
+  // "1.500 mm" has a mark for thousands: nobody sells by the thousandth of a millimetre.
+  number: numberIn(unit?.toLowerCase() === 'mm' ? number?.replace(THOUSANDS, '$1$2') : number),
   unit: unitIn(unit),
   inches: numberIn(inches),
 });

@@ -1,42 +1,42 @@
-import { paperSize } from './paper-size.ts';
 import type { ReadSize } from './flat-size.ts';
-import { readAcross } from './read-across.ts';
-import { LENGTH, lengthIn, metres } from './read-length.ts';
+import { paperSize } from './paper-size.ts';
+import { plainFractions } from './plain-fractions.ts';
+import { readAcross, readAcrossBehind } from './read-across.ts';
+import { readLabelled } from './read-labelled.ts';
+import { readSides } from './read-sides.ts';
 
-const BY = String.raw`\s*(?:[x×*✕]|by|mal|auf)\s*`;
-const SIZE = new RegExp(
-  String.raw`(?<![\p{L}\d.,])${LENGTH}${BY}${LENGTH}(?:${BY}${LENGTH})?(?![\p{L}\d])`,
-  'iu',
-);
-/** What a house wall or floor holds: anything else was not a size. */
-const SHORTEST = 0.01;
-const LONGEST = 20;
-/** "2 x 4" without a unit is a pack, not a picture. */
-const SHORTEST_GUESSED = 0.1;
-/** A third length that makes a thing as deep as it is wide is none of something flat, save of a box. */
-const DEEPEST = 2;
+/** Share by which two sides that mean one may differ: "5 x 7 ft (160 x 230 cm)" is one size. */
+const ALIKE = 0.08;
 
 /**
- * Reads how large something is from what a merchant wrote: "50 × 70 cm", "20x30 in", 2'6" x 4', "1,2 x 1,8 m", "DIN A3", "Ø 120 cm".
- * Null when the text says nothing of it. A unit that stands once holds for all numbers; one that stands nowhere is taken as
- * centimetres and said to be guessed.
+ * Reads how large something is from what a merchant wrote: "50 × 70 cm", "20x30 in", 2'6" x 4', 8½" x 11", "B 80 x H 120 cm", "DIN A3",
+ * "Ø 120 cm". A unit that stands once holds for all numbers; one that stands nowhere is taken as centimetres and said to be
+ * guessed. Null when the text says nothing of it, or says two sizes: a wrong size is worse than none.
  */
 export function readSize(text: string): ReadSize | null {
-  return readAcross(text) ?? measured(text) ?? paperSize(text);
+  const plain = plainFractions(text);
+  const across = readAcross(plain) ?? readLabelled(plain);
+  if (across !== null) return across;
+  const sizes = readSides(plain);
+  const told = sizes.filter(({ guessed }) => !guessed);
+  if (told.length > 0) return onlyOne(told);
+  const sheet = paperSize(plain);
+  const assumed = onlyOne(sizes);
+  if (sheet !== null && (sizes.length === 0 || (assumed !== null && alike(sheet, assumed))))
+    return sheet;
+  return sizes.length > 0 ? assumed : readAcrossBehind(plain);
 }
 
-function measured(text: string): ReadSize | null {
-  const match = SIZE.exec(text);
-  if (match === null) return null;
-  const [whole, ...parts] = match;
-  const lengths = [0, 3, 6].map((at) => lengthIn(parts.slice(at, at + 3)));
-  const unit = lengths.findLast((one) => one.unit !== null)?.unit ?? null;
-  const [width, height, depth] = lengths.map((one) => metres(one, unit ?? 'cm'));
-  const shortest = unit === null ? SHORTEST_GUESSED : SHORTEST;
-  if (!isSide(width, shortest) || !isSide(height, shortest)) return null;
-  const told = depth !== undefined && depth !== null && depth <= DEEPEST ? depth : null;
-  return { width, height, depth: told, text: whole.trim(), guessed: unit === null };
+/** The first of sizes that are all one, in other units perhaps. */
+function onlyOne([first, ...others]: readonly ReadSize[]): ReadSize | null {
+  if (first === undefined) return null;
+  return others.every((other) => alike(first, other)) ? first : null;
 }
 
-const isSide = (length: number | null | undefined, shortest: number): length is number =>
-  length !== null && length !== undefined && length >= shortest && length <= LONGEST;
+function alike(a: ReadSize, b: ReadSize): boolean {
+  const [one, other] = [a, b].map(({ width, height }) => [width, height].toSorted((x, y) => x - y));
+  return [0, 1].every((at) => {
+    const [is, was] = [one?.[at] ?? 0, other?.[at] ?? 0];
+    return Math.abs(is - was) <= ALIKE * Math.max(is, was);
+  });
+}

@@ -92,12 +92,12 @@ test('a normal that points elsewhere and a tangent of the other side are caught'
   const [plain, small] = [await first(store), await first(xr)];
   expect(failureOf(() => compareDirections(plain, small, 0))).toBeNull();
   const normal = plain.getAttribute('NORMAL')!;
-  const kept = normal.getElement(7, []);
+  const kept = normal.getElement<number[]>(7, []);
   normal.setElement(7, [kept[1]!, -kept[0]!, kept[2]!]);
   expect(failureOf(() => compareDirections(plain, small, 0))?.code).toBe('conversion.check-failed');
   normal.setElement(7, kept);
   const tangent = plain.getAttribute('TANGENT')!;
-  const [x, y, z, side] = tangent.getElement(3, []);
+  const [x, y, z, side] = tangent.getElement<number[]>(3, []);
   tangent.setElement(3, [x!, y!, z!, -side!]);
   expect(failureOf(() => compareDirections(plain, small, 0))?.code).toBe('conversion.check-failed');
 });
