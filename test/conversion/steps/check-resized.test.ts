@@ -68,6 +68,43 @@ test('a mip level that is blank or missing is caught', async () => {
   expect(refused({ ...of, levels: [sized!, first!] })).toBe(true);
 });
 
+test('fine patterns that fall between the pixels pass, and are caught where they are blank, mirrored or another', async () => {
+  const edge = 256;
+  const printed = drawn(edge, edge, (x, y) =>
+    y % 12 < 8 && Math.sin(Math.floor(x / 2) * 12.9898 + Math.floor(y / 2) * 78.233) > 0.3
+      ? [15, 15, 15, 255]
+      : [250, 250, 248 - (x >> 3), 255],
+  );
+  const pierced = drawn(edge, edge, (x, y) =>
+    Math.hypot((x % 8) - 4, (y % 8) - 4) < 2.5 ? [5, 5, 5, 255] : [180, 180, 185 - (x >> 3), 255],
+  );
+  for (const [picture, to] of [
+    [printed, 128],
+    [pierced, 192],
+  ] as const) {
+    const sized = resize(picture, 'color', to, to);
+    const first = halve(sized, 'color');
+    const levels = [sized, first, halve(first, 'color')];
+    const cpu = (of: number) =>
+      cpuResize(picture, { slot: 'color', alpha: false, width: of, height: of });
+    const references = {
+      slot: 'color' as const,
+      sized: await cpu(to),
+      mip: { level: 2, pixels: await cpu(to / 4) },
+    };
+    const all = { levels, references };
+    expect(refused(all)).toBe(false);
+    const mirrored = drawn(to, to, (x, y) => {
+      const at = (y * to + to - 1 - x) * 4;
+      return [sized.rgba[at]!, sized.rgba[at + 1]!, sized.rgba[at + 2]!, 255];
+    });
+    for (const wrong of [filled(sized, 0), filled(sized, 160), mirrored])
+      expect(refused({ ...all, levels: [wrong, ...levels.slice(1)] })).toBe(true);
+    expect(refused({ ...all, levels: [sized, first, filled(levels[2]!, 0)] })).toBe(true);
+    expect(refused({ ...all, levels: [sized, first, filled(levels[2]!, 255)] })).toBe(true);
+  }
+});
+
 test('levels of a few pixels are not compared', () => {
   expect([comparedMip(1024, 512), comparedMip(16, 16), comparedMip(256, 8)]).toEqual([2, 1, null]);
 });

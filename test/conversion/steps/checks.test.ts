@@ -39,6 +39,17 @@ test('a blank picture is caught even where the source is so dark that it has 28 
   }
 });
 
+test('soft grain may come back as other grain, but not as a plain or another colour', () => {
+  // Every pixel by lot, the same each time.
+  let lot = 1;
+  const grain = (): number => (lot = (lot * 48_271) % 2_147_483_647) % 9;
+  const soft = (base: number) => picture((pixel) => [base + (pixel & 15) + grain(), 90 + grain(), 80 + grain(), 255]); // prettier-ignore
+  const [wood, again, darker] = [soft(110), soft(110), soft(102)];
+  expect(checkPicture(wood, again, false, 'wood')).toBeGreaterThan(35);
+  expect(caught(() => checkPicture(wood, darker, false, 'wood'))).toBe(true);
+  expect(caught(() => checkPicture(wood, picture(() => [121, 94, 84, 255]), false, 'wood'))).toBe(true); // prettier-ignore
+});
+
 test('another picture, a smaller one and a lost transparency are caught', () => {
   const other = picture((pixel) => [(pixel * 7) % 23, (pixel >> 3) % 17, pixel % 19, 255]);
   const small = { width: 32, height: 128, rgba: dark.rgba };
