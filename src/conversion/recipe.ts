@@ -47,6 +47,14 @@ const FURTHER_POSTERS_MAX = 7;
 /** All frames are in memory at once, in the GPU's process and here. */
 const TURNTABLE_PIXELS_MAX = 24_000_000;
 
+export const turntableSchema = z
+  .strictObject({
+    frames: z.int().min(2).max(120),
+    size: z.int().min(16).max(2048),
+    background,
+  })
+  .refine(({ frames, size }) => frames * size ** 2 <= TURNTABLE_PIXELS_MAX, 'too many pixels');
+
 /** Everything a recipe may ask for. */
 export const outputKinds = [
   'store',
@@ -73,14 +81,7 @@ export const recipeSchema = z.strictObject({
   }),
   poster: posterSchema,
   furtherPosters: z.array(posterSchema).max(FURTHER_POSTERS_MAX).optional(),
-  turntable: z
-    .strictObject({
-      frames: z.int().min(2).max(120),
-      size: z.int().min(16).max(2048),
-      background,
-    })
-    .refine(({ frames, size }) => frames * size ** 2 <= TURNTABLE_PIXELS_MAX, 'too many pixels')
-    .default(productRecipe.turntable),
+  turntable: turntableSchema.default(productRecipe.turntable),
 });
 
 /** One hash per recipe, whatever the order of its keys and outputs. */

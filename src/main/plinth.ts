@@ -13,7 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   inspect: {
     run: async (args) => (await import('./commands/inspect.ts')).inspect(args),
-    help: 'say what is in a GLB model',
+    help: 'say what is in a model, who would take it and what it costs',
   },
   view: {
     run: async (args) => (await import('./commands/view.ts')).view(args),

@@ -44,6 +44,7 @@ test('convert makes the files, tells what they are, and names a fault on one lin
   expect(out).toMatch(/^chair\.glb · .* · 338 triangles · 2 textures/m);
   expect(out).toMatch(/chair\.store\.glb .* validator: 0 errors/);
   expect(out).toMatch(/chair\.ar\.usdz .* 338 triangles .* read back: the same/);
+  expect(out).toMatch(/^1 of 3 models made, 2 failed$/m);
   expect(out).toMatch(/✓ Khronos 3D Commerce · Shopify · Google Merchant Center/);
   const faults = err.split('\n').filter((line) => line.startsWith('✗'));
   expect(faults).toEqual([
@@ -77,7 +78,7 @@ test('a folder with a model and its files is taken as one', async () => {
   await writeFile(join(folder, 'square/mesh.obj'), squareObj);
   await writeFile(join(folder, 'square/square.mtl'), squareMtl);
   await writeFile(join(folder, 'square/textures/weave.png'), await ramps(32, 3));
-  const { code, out } = await plinth(['inspect', 'square']);
+  const { code, out } = await plinth(['inspect', 'square', '--json']);
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     format: 'obj',
@@ -137,8 +138,13 @@ test('view serves the model before and after until it is stopped', async () => {
 });
 
 test('inspect says what is in a file; an unknown command and wrong arguments are explained', async () => {
-  const inspected = await plinth(['inspect', 'chair.glb']);
+  const inspected = await plinth(['inspect', 'chair.glb', '--json']);
   expect(JSON.parse(inspected.out)).toMatchObject({
+    materials: expect.arrayContaining([
+      expect.objectContaining({ name: 'red', maps: ['baseColorTexture'] }),
+    ]),
+    animations: [],
+    cameras: [],
     variants: ['red', 'blue', 'plain'],
     budgets: expect.arrayContaining([
       expect.objectContaining({ budget: 'scene-viewer', passes: true }),
@@ -146,7 +152,33 @@ test('inspect says what is in a file; an unknown command and wrong arguments are
     // Two pictures of 64 pixels: as they are and compressed, with smaller levels.
     cost: { work: 0.02, textureMemory: 43_691 },
   });
-  expect((await plinth(['inspect', 'cut.glb'])).code).toBe(1);
+  const table = await plinth(['inspect', 'chair.glb']);
+  expect(table.out).toMatch(
+    /^ {2}Size +1\.00 × 1\.00 × 0\.\d+ m \(width × height × depth\), about a chair$/m,
+  );
+  expect(table.out).toMatch(/^ {2}Variants +red, blue, plain$/m);
+  expect(table.out).toMatch(/✓ Android Scene Viewer/);
+  const failed = await plinth(['inspect', 'cut.glb', 'chair.glb', '--json']);
+  expect(failed.code).toBe(1);
+  expect(
+    failed.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { file: 'cut.glb', failure: { code: 'model.truncated', detail: expect.anything() } },
+    expect.objectContaining({ file: 'chair.glb' }),
+  ]);
+  for (const command of ['convert', 'inspect', 'texture', 'view'])
+    expect(await plinth([command, '--help'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`usage: npm run plinth -- ${command} `),
+      err: '',
+    });
+  expect(await plinth(['inspect', '--colour', 'chair.glb'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/Unknown option '--colour'.*\[command\.invalid\]/),
+  });
   expect(await plinth(['paint'])).toMatchObject({
     code: 2,
     err: expect.stringContaining('convert'),
@@ -155,4 +187,36 @@ test('inspect says what is in a file; an unknown command and wrong arguments are
     code: 2,
     err: expect.stringContaining('--tint <material>=#rrggbb'),
   });
+});
+
+test('sources of one name keep their outputs apart, and posters look where they are told to', async () => {
+  await mkdir(join(folder, 'twins/other'), { recursive: true });
+  await writeFile(join(folder, 'twins/stool.glb'), await glbOf(await chair()));
+  await writeFile(join(folder, 'twins/other/Stool.glb'), await glbOf(await chair(32)));
+  const { code, out } = await plinth([
+    'convert',
+    'twins/stool.glb',
+    'twins/other/Stool.glb',
+    '--recipe',
+    'poster',
+    '--poster',
+    '64,png,camera=front',
+    '--poster',
+    '96x48',
+    '--turntable',
+    '4x32',
+    '--out',
+    'twins-made',
+  ]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^2 of 2 models made$/m);
+  const kinds = ['poster-2.webp', 'poster.png', 'turntable.webp'];
+  expect((await readdir(join(folder, 'twins-made'))).toSorted()).toEqual(
+    ['other-Stool', 'twins-stool'].flatMap((name) => kinds.map((kind) => `${name}.${kind}`)),
+  );
+  const absent = await plinth(['convert', 'chair.glb', '--recipe', 'poster', '--camera', 'Garden']);
+  expect(absent.code).toBe(1);
+  expect(absent.err).toMatch(
+    /option --camera, camera Garden, available none\) \[poster\.no-such-camera\]/,
+  );
 });

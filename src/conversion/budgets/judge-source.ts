@@ -4,11 +4,18 @@ import type { ModelInspection } from '../../contract/conversion.ts';
 import { splitGlb } from '../model/glb.ts';
 import { inspectDocument } from '../model/inspect-model.ts';
 import { modelIo } from '../model/model-io.ts';
+import { type AnimationInspection, inspectAnimations } from '../model/inspect-animations.ts';
+import { textureUses } from '../model/texture-uses.ts';
 import { readModel } from '../model/read-model.ts';
 import { judgeBudgets } from './judge-budgets.ts';
 import { measureFile } from './measure-file.ts';
 
-export interface JudgedSource extends ModelInspection {
+export interface JudgedSource extends Omit<ModelInspection, 'materials'> {
+  /** With the slots of each that have a picture, as glTF names them. */
+  readonly materials: readonly (ModelInspection['materials'][number] & {
+    readonly maps: readonly string[];
+  })[];
+  readonly animations: readonly AnimationInspection[];
   /** What those who show 3D would say of the file as it is. */
   readonly budgets: readonly BudgetEnd[];
   /** What its pictures take on a GPU once they are unpacked, with their smaller levels. */
@@ -30,10 +37,18 @@ export async function judgeSource(bytes: Uint8Array): Promise<JudgedSource> {
   const pixels = textures.reduce((sum, { width, height }) => sum + width * height, 0);
   return {
     ...inspection,
+    materials: inspection.materials.map((each) => ({ ...each, maps: mapsOf(json, each.name) })),
+    animations: inspectAnimations(document),
     budgets: judgeBudgets({ figures: { [output]: figures }, wanted: [], did: {} }),
     textureMemory: Math.round(pixels * BYTES_PER_PIXEL),
   };
 }
+
+/** Materials of one name are told as one. */
+const mapsOf = ({ materials = [] }: GLTF.IGLTF, name: string): string[] => {
+  const named = materials.filter((material) => (material.name ?? '') === name);
+  return [...new Set(textureUses(named).map(({ slot }) => slot))];
+};
 
 const jsonOf = (glb: Uint8Array): GLTF.IGLTF =>
   JSON.parse(Buffer.from(splitGlb(glb).json).toString()) as GLTF.IGLTF;

@@ -1,28 +1,27 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSource } from '../../conversion/inputs/read-source.ts';
 import { productRecipe } from '../../conversion/recipe.ts';
+import { Failure } from '../../kernel/errors.ts';
 import { describe } from '../describe-failure.ts';
 import { openLocalConverter } from './convert/local-converter.ts';
 import { progressOn } from './convert/progress.ts';
 import { openModel } from './open-model.ts';
+import { readWords, splitWords } from './read-words.ts';
 import { browsableGlb } from './view/browsable-glb.ts';
 import { openPage } from './view/open-page.ts';
 import type { Shown } from './view/page.ts';
 import { type ViewedFiles, viewServer } from './view/view-server.ts';
 
-const USAGE = `usage: npm run plinth -- view <model> [--port <number>]
-  converts the model and shows it before and after, side by side, at an address on this machine until Ctrl-C`;
+const usage = `usage: npm run plinth -- view <model> [--port <number>]
+  converts the model and shows it before and after, side by side, at an address on this machine
+  until Ctrl-C`;
 
 /** `plinth view`: a model as it came in beside what shoppers would load of it. */
 export async function view(args: readonly string[]): Promise<number> {
-  const options = read(args);
-  if (options === null) {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
-  }
+  const options = readWords(args, { name: 'view', usage, read });
+  if (typeof options === 'number') return options;
   try {
     const { shown, files } = await made(options.file);
     const server = viewServer(shown, files).listen(options.port, '127.0.0.1');
@@ -41,20 +40,14 @@ export async function view(args: readonly string[]): Promise<number> {
   }
 }
 
-function read(args: readonly string[]): { readonly file: string; readonly port: number } | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { port: { type: 'string', default: '0' } },
-    });
-    const [file, ...others] = positionals;
-    const port = Number(values.port);
-    const isPort = Number.isInteger(port) && port >= 0 && port < 65_536;
-    return file === undefined || others.length > 0 || !isPort ? null : { file, port };
-  } catch {
-    return null;
-  }
+function read(args: readonly string[]): { readonly file: string; readonly port: number } {
+  const { values, positionals } = splitWords(args, { port: { type: 'string', default: '0' } });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0)
+    throw new Failure('command.invalid', { files: 'name one model' });
+  const port = Number(values.port);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return { file, port };
+  throw new Failure('command.invalid', { '--port': `"${values.port}" is no port` });
 }
 
 async function made(file: string): Promise<{ shown: Shown; files: ViewedFiles }> {

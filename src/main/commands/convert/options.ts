@@ -1,12 +1,8 @@
-import { parseArgs } from 'node:util';
-import type {
-  BundledLook,
-  MaterialSelection,
-  Recipe,
-  Recolour,
-} from '../../../contract/conversion.ts';
+import type { MaterialSelection, Recipe, Recolour } from '../../../contract/conversion.ts';
 import { Failure } from '../../../kernel/errors.ts';
-import { bundleOf } from './bundle-options.ts';
+import { splitWords } from '../read-words.ts';
+import { type BundleWords, bundleOf } from './bundle-options.ts';
+import { posterUsage } from './poster-options.ts';
 import { recipeOf, recipeUsage } from './recipe-options.ts';
 
 export interface ConvertOptions {
@@ -17,59 +13,56 @@ export interface ConvertOptions {
   /** A picture file that says where to recolour. */
   readonly mask: string | null;
   /** The looks of a bundle; without them those that the file has. */
-  readonly bundle: readonly BundledLook[] | undefined;
+  readonly bundle: readonly BundleWords[] | undefined;
   readonly json: boolean;
 }
 
 export const usage = `usage: npm run plinth -- convert <model or folder…> [options]
-  a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one, or such a folder;
-  a folder of several GLB, USDZ or zip files is each of them
+  a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one,
+  or such a folder; a folder of several GLB, USDZ or zip files is each of them
 ${recipeUsage}
+${posterUsage}
   --out <folder>                where to (default: this folder)
   --tint <material>=#rrggbb     give one material another colour
   --recolour <material>=#rrggbb give a material another colour whose picture already has one
   --mask <picture>              where to recolour: white is all of it
   --variant <name>              take one of the variants in the file
-  --look <name>:<material>=#rrggbb  a look of the bundle, as often as there are; without it the file's own
+  --look <name>:<material>=#rrggbb
+                                a look of the bundle, as often as there are; also
+                                <name>:recolour:<material>=#rrggbb[@<mask>], or a variant's
+                                name; without it the looks that the file has
   --json                        one JSON object per file instead of a table`;
 
 /** Reads the arguments of `plinth convert`. */
 export function convertOptions(args: readonly string[]): ConvertOptions {
   const { values, positionals } = read(args);
   if (positionals.length === 0)
-    throw new Failure('request.invalid', { files: 'name at least one' });
+    throw new Failure('command.invalid', { files: 'name at least one' });
   const recipe = recipeOf(values);
   const look = lookOf(values);
   const { mask = null } = values;
   if (mask !== null && look.kind !== 'recolour')
-    throw new Failure('request.invalid', { '--mask': 'only together with --recolour' });
+    throw new Failure('command.invalid', { '--mask': 'only together with --recolour' });
   const bundle = bundleOf(values.look);
   return { files: positionals, recipe, out: values.out, look, mask, bundle, json: values.json };
 }
 
-function read(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        recipe: { type: 'string' },
-        budgets: { type: 'string' },
-        poster: { type: 'string' },
-        xr: { type: 'string' },
-        out: { type: 'string', default: '.' },
-        tint: { type: 'string' },
-        recolour: { type: 'string' },
-        mask: { type: 'string' },
-        variant: { type: 'string' },
-        look: { type: 'string', multiple: true },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (cause) {
-    throw new Failure('request.invalid', { arguments: (cause as Error).message }, { cause });
-  }
-}
+const read = (args: readonly string[]) =>
+  splitWords(args, {
+    recipe: { type: 'string' },
+    budgets: { type: 'string' },
+    poster: { type: 'string', multiple: true },
+    camera: { type: 'string' },
+    turntable: { type: 'string' },
+    xr: { type: 'string' },
+    out: { type: 'string', default: '.' },
+    tint: { type: 'string' },
+    recolour: { type: 'string' },
+    mask: { type: 'string' },
+    variant: { type: 'string' },
+    look: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+  });
 
 interface Looks {
   readonly tint?: string;
@@ -79,7 +72,7 @@ interface Looks {
 
 function lookOf({ tint, recolour, variant }: Looks): MaterialSelection | Recolour {
   if ([tint, recolour, variant].filter((each) => each !== undefined).length > 1)
-    throw new Failure('request.invalid', {
+    throw new Failure('command.invalid', {
       '--tint': 'only one of --tint, --recolour and --variant',
     });
   if (variant !== undefined) return { kind: 'variant', name: variant };
@@ -91,6 +84,6 @@ function lookOf({ tint, recolour, variant }: Looks): MaterialSelection | Recolou
 function colorOf(option: string, text: string): { material: string; color: string } {
   const [, material = '', color = ''] = /^(.+)=(#[0-9a-f]{6})$/i.exec(text) ?? [];
   if (material === '')
-    throw new Failure('request.invalid', { [option]: 'write <material>=#rrggbb' });
+    throw new Failure('command.invalid', { [option]: 'write <material>=#rrggbb' });
   return { material, color };
 }

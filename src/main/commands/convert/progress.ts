@@ -1,4 +1,5 @@
-const WIDTH = 24;
+const WIDTH = 20;
+const COLUMNS = 80;
 
 export interface Progress {
   show(step: string, fraction: number): void;
@@ -6,19 +7,29 @@ export interface Progress {
 }
 
 /** A bar on a terminal that can redraw a line; elsewhere one line per step. */
-export function progressOn(stream: NodeJS.WriteStream, name: string): Progress {
+export function progressOn(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>,
+  name: string,
+): Progress {
   let last = '';
   return {
     show(step, fraction) {
       if (stream.isTTY) {
-        const full = Math.round(fraction * WIDTH);
-        const bar = '█'.repeat(full) + '░'.repeat(WIDTH - full);
-        stream.write(`\r\u001b[K${bar} ${name} · ${step}`);
+        // A line that is wrapped cannot be redrawn.
+        const line = bar(fraction, `${name} · ${step}`).slice(0, (stream.columns || COLUMNS) - 1);
+        stream.write(`\r\u001B[K${line}`);
       } else if (step !== last) stream.write(`${name}: ${step}\n`);
       last = step;
     },
     clear() {
-      if (stream.isTTY) stream.write('\r\u001b[K');
+      if (stream.isTTY) stream.write('\r\u001B[K');
     },
   };
+}
+
+function bar(fraction: number, says: string): string {
+  const share = Math.min(1, Math.max(0, fraction));
+  const full = Math.round(share * WIDTH);
+  const percent = `${Math.floor(share * 100)} %`.padStart(5);
+  return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${percent}  ${says}`;
 }

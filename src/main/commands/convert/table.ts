@@ -5,6 +5,7 @@ import type {
   ConversionResult,
   OutputFile,
 } from '../../../contract/conversion.ts';
+import { bytesOf, countOf, several } from '../quantities.ts';
 
 const ENDINGS: Readonly<Record<string, string>> = {
   'model/gltf-binary': 'glb',
@@ -24,8 +25,8 @@ export function table(file: string, model: string, { outputs, report }: Conversi
   const size = source.size.map((edge) => edge.toPrecision(3)).join(' × ');
   const head = [
     file,
-    bytes(source.bytes),
-    `${count(source.triangles)} triangles`,
+    bytesOf(source.bytes),
+    `${countOf(source.triangles)} triangles`,
     several(source.textures.length, 'texture'),
     `${size} m`,
   ].join(' · ');
@@ -61,13 +62,13 @@ function row(
   // The level with all detail is the store's own file.
   const checked = kind === 'lod0' ? 'store' : kind;
   const check = report.checks.find(({ output }) => output === checked);
-  const start = `  ${name} ${bytes(length).padStart(9)}`;
+  const start = `  ${name} ${bytesOf(length).padStart(9)}`;
   if (!check) return start;
   const worst = Math.min(...check.texturePsnr.map(({ psnr }) => psnr));
   const textures = Number.isFinite(worst)
     ? ` · ${several(check.texturePsnr.length, 'texture')}${etc1s(check)} ≥ ${worst.toFixed(1)} dB`
     : '';
-  return `${start} · ${count(check.triangles)} triangles${textures} · ${judged(check)}`;
+  return `${start} · ${countOf(check.triangles)} triangles${textures} · ${judged(check)}`;
 }
 
 /** How many of the textures are the smaller kind. */
@@ -89,9 +90,3 @@ function took({ ms, gpuMs, adapter, cache }: ConversionReport): string {
   const { hits, made } = cache.textures;
   return `${Math.round(total)} ms: ${steps.join(' · ')} · GPU ${Math.round(gpuMs)} ms on ${adapter.description} (${kind}) · geometry ${cache.geometry}, textures ${made} made, ${hits} known`;
 }
-
-const bytes = (length: number): string =>
-  length < 1e6 ? `${(length / 1e3).toFixed(0)} kB` : `${(length / 1e6).toFixed(2)} MB`;
-const count = (value: number): string => value.toLocaleString('en');
-const several = (number: number, what: string): string =>
-  `${number} ${what}${number === 1 ? '' : 's'}`;
