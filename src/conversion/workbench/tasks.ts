@@ -10,6 +10,7 @@ import { type UsdzSource, checkUsdz } from '../usdz/check-usdz.ts';
 import { type UsdzOrder, writeUsdz } from '../usdz/write-usdz.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
 import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
+import { type Turn, writeTurntable } from '../steps/write-turntable.ts';
 import { type Validation, validateGlb, validateJson } from '../steps/validate-glb.ts';
 import type { HandKind } from './hand.ts';
 
@@ -52,6 +53,7 @@ export const tasks = {
     checkResized(references, { picture: expected, levels: [], alpha, name });
     return checkPicture(expected, found, alpha, name);
   },
+  'write-turntable': (turn: Turn): Promise<Uint8Array> => writeTurntable(turn),
   'write-usdz': async (order: UsdzOrder): Promise<Uint8Array> => writeUsdz(order),
   'check-usdz': ({ usdz, source }: UsdzComparison) => checkUsdz(usdz, source),
   validate: (glb: Uint8Array): Promise<Validation> => validateGlb(glb),
@@ -70,6 +72,7 @@ export const handOf: Readonly<Record<TaskName, HandKind>> = {
   'pack-ktx2': 'thread',
   'encode-etc1s': 'thread',
   compare: 'thread',
+  'write-turntable': 'thread',
   'write-usdz': 'thread',
   'check-usdz': 'thread',
   validate: 'thread',
@@ -84,6 +87,7 @@ export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   'pack-ktx2': 120_000,
   'encode-etc1s': 300_000,
   compare: 60_000,
+  'write-turntable': 120_000,
   'write-usdz': 60_000,
   'check-usdz': 120_000,
   validate: 120_000,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkTurntable } from '../../../src/conversion/steps/check-turntable.ts';
-import { encodeTurn } from '../../../src/conversion/steps/draw-turntable.ts';
+import { encodeTurn } from '../../../src/conversion/steps/write-turntable.ts';
 
 const SIZE = 16;
 /** A page whose first rows are filled. */

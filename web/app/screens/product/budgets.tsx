@@ -36,7 +36,7 @@ const broken = ({ figures }: Budget) => figures.filter(({ hard, holds }) => hard
 function Figures({ budget: { figures, did, output, wanted } }: { readonly budget: Budget }) {
   return (
     <details className="quiet small">
-      <summary>{`${figures.length} figures of the ${output === 'ar' ? 'AR' : 'store'} file`}</summary>
+      <summary>{`${output === 'ar' ? 'AR' : 'Store'} file: ${figures.length} figures`}</summary>
       <ul>
         {figures.map(({ measure, hard, holds, says }) => (
           <li key={`${measure} ${hard}`}>
