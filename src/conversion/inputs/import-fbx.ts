@@ -7,7 +7,7 @@ import { readText } from './read-text.ts';
 import type { FileFinder } from './scene/picture-bank.ts';
 import { tellNormalised } from './tell-normalised.ts';
 
-/** Reads an FBX as it stands in its bind pose; its pictures lie beside it or inside it. */
+/** Reads an FBX as it stands in its bind pose, and how its parts move; its pictures lie beside it or inside it. */
 export async function importFbx(bytes: Uint8Array, find: FileFinder): Promise<ImportedScene> {
   if (bytes[0] === 0x4b) checkFbx(bytes);
   else readText(bytes);
@@ -20,7 +20,6 @@ export async function importFbx(bytes: Uint8Array, find: FileFinder): Promise<Im
   const warnings = [
     // The loader turns such a file, and nothing else.
     ...tellNormalised('FBX', { metres, zUp: scene.rotation.x !== 0 }),
-    ...(scene.animations.length > 0 ? ['The animations of the FBX file were left out.'] : []),
   ];
   return { scene, find: await pictures.settle(find), warnings };
 }

@@ -26,7 +26,6 @@ export function importUsd(
         ? ['The USD file does not say its unit: it was taken to be in centimetres.']
         : []),
       ...tellNormalised('USD', { metres: said ?? 1, zUp }),
-      ...(scene.animations.length > 0 ? ['The animations of the USD file were left out.'] : []),
     ],
   };
 }

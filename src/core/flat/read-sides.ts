@@ -35,12 +35,14 @@ function sizeOf([whole, ...parts]: RegExpExecArray): ReadSize | null {
   const unit = lengths.findLast((one) => one.unit !== null)?.unit ?? null;
   const sides = ordered(lengths, unit ?? 'cm');
   if (sides === null) return null;
-  const slash = parts[3]?.includes('/') === true;
+  const slash = isSlash(parts[3]);
   if (unit === null && (slash || IN_INCHES.has(bare(lengths)))) return null;
   const bounds = unit === null || slash ? GUESSED : TOLD;
-  if (!isWithin(sides.width, bounds) || !isWithin(sides.height, bounds)) return null;
+  if (![sides.width, sides.height].every((side) => isWithin(side, bounds))) return null;
   return { ...sides, text: whole.trim(), guessed: unit === null };
 }
+
+const isSlash = (between: string | undefined): boolean => between?.includes('/') === true;
 
 const isWithin = (side: number, [least, most]: readonly [number, number]): boolean =>
   side >= least && side <= most;

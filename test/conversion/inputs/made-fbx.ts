@@ -26,10 +26,12 @@ export interface FbxOptions {
   readonly zUp?: boolean;
   /** The path of a picture, and its bytes where it lies in the file. */
   readonly picture?: { readonly path: string; readonly bytes?: Uint8Array };
+  /** Where the quad is along X, one number per second, in its own units. */
+  readonly along?: readonly number[];
 }
 
 /** A quad of 100 × 50 units in one material, as the nodes of a file. */
-export function quadFbx({ unit, zUp = false, picture }: FbxOptions): FbxNode[] {
+export function quadFbx({ unit, zUp = false, picture, along }: FbxOptions): FbxNode[] {
   const objects: FbxNode[] = [geometry, model, material];
   const links: [number, number, string?][] = [
     [2, 0],
@@ -39,6 +41,10 @@ export function quadFbx({ unit, zUp = false, picture }: FbxOptions): FbxNode[] {
   if (picture) {
     objects.push(...pictureNodes(picture));
     links.push([5, 4], [4, 3, 'DiffuseColor']);
+  }
+  if (along) {
+    objects.push(...motionNodes(along));
+    links.push([10, 0], [11, 10], [12, 11], [12, 2, 'Lcl Translation'], [13, 12, 'd|X']);
   }
   return [
     {
@@ -123,6 +129,26 @@ const pictureNodes = ({ path, bytes }: NonNullable<FbxOptions['picture']>): FbxN
     children: [
       { name: 'RelativeFilename', values: [text(path)] },
       ...(bytes ? [{ name: 'Content', values: [{ type: 'R', value: bytes } as const] }] : []),
+    ],
+  },
+];
+
+/** So many of the format's ticks are a second. */
+const TICKS = 46_186_158_000;
+
+const motionNodes = (along: readonly number[]): FbxNode[] => [
+  { name: 'AnimationStack', values: [long(10), text('Slide\u0000\u0001AnimStack'), text('')] },
+  { name: 'AnimationLayer', values: [long(11), text('Base\u0000\u0001AnimLayer'), text('')] },
+  {
+    name: 'AnimationCurveNode',
+    values: [long(12), text('T\u0000\u0001AnimCurveNode'), text('')],
+  },
+  {
+    name: 'AnimationCurve',
+    values: [long(13), text('\u0000\u0001AnimCurve'), text('')],
+    children: [
+      { name: 'KeyTime', values: [{ type: 'd', value: along.map((_, at) => at * TICKS) }] },
+      { name: 'KeyValueFloat', values: [{ type: 'd', value: along }] },
     ],
   },
 ];

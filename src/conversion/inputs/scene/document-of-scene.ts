@@ -1,5 +1,6 @@
 import { Document, Logger, type Material, type Node, Verbosity } from '@gltf-transform/core';
 import { Mesh, type Object3D, type Material as ThreeMaterial } from 'three';
+import { addMotion } from './add-motion.ts';
 import { materialOf } from './material-of-three.ts';
 import { type FileFinder, pictureBank } from './picture-bank.ts';
 import { partsOf, primitiveOf } from './primitive-of-geometry.ts';
@@ -10,7 +11,7 @@ export interface Imported {
   readonly warnings: readonly string[];
 }
 
-/** Turns a scene that a loader of three.js has made into a document: its meshes, materials and pictures as they stand. */
+/** Turns a scene that a loader of three.js has made into a document: its meshes, materials and pictures as they stand, and how its parts move. */
 export async function documentOfScene(scene: Object3D, find: FileFinder): Promise<Imported> {
   // Skins are taken as they stand, and bones stand nowhere before this.
   scene.updateMatrixWorld(true);
@@ -24,9 +25,11 @@ export async function documentOfScene(scene: Object3D, find: FileFinder): Promis
     materials.set(source, made);
     return made;
   };
+  const nodes = new Map<Object3D, Node>();
   const nodeOf = async (object: Object3D): Promise<Node | null> => {
     if (!object.visible) return null;
     const node = document.createNode(object.name);
+    nodes.set(object, node);
     // What a loader composed into the matrix is the truth; some never write it into the parts.
     if (!object.matrixAutoUpdate)
       object.matrix.decompose(object.position, object.quaternion, object.scale);
@@ -57,5 +60,6 @@ export async function documentOfScene(scene: Object3D, find: FileFinder): Promis
   const made = document.createScene();
   if (root) made.addChild(root);
   document.getRoot().setDefaultScene(made);
+  addMotion(document, scene, { nodes, warn });
   return { document, warnings: [...warnings] };
 }
