@@ -1,6 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { Failure } from '../../kernel/errors.ts';
 import { limits } from '../limits.ts';
+import { CENTRAL, CENTRAL_BYTES, END, END_BYTES, LOCAL, LOCAL_BYTES } from '../zip/zip-records.ts';
 import { archivePath } from './archive-path.ts';
 
 /** One file of an archive, as its list of contents has it. */
@@ -15,12 +16,6 @@ export interface ZipEntry {
   readonly checksum: number;
 }
 
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
-const LOCAL_BYTES = 30;
-const CENTRAL_BYTES = 46;
-const END_BYTES = 22;
 const COMMENT_MAX = 65_535;
 /** Said in the place of a number that is elsewhere, in an archive for more than four gigabytes. */
 const ELSEWHERE_16 = 0xffff;

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { CENTRAL, CENTRAL_BYTES, END, END_BYTES, LOCAL, LOCAL_BYTES } from '../zip/zip-records.ts';
 
 /** A file of a package. */
 export interface PackageFile {
@@ -6,12 +7,6 @@ export interface PackageFile {
   readonly bytes: Uint8Array;
 }
 
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
-const LOCAL_BYTES = 30;
-const CENTRAL_BYTES = 46;
-const END_BYTES = 22;
 const VERSION = 20;
 /** The first of January 1980: equal looks are equal bytes whenever they are made. */
 const DATE = 0x21;

@@ -3,9 +3,9 @@ import type { Document } from '@gltf-transform/core';
 import {
   AnimationClip,
   Bone,
-  Group,
-  Mesh,
-  Object3D,
+  type Group,
+  type Mesh,
+  type Object3D,
   QuaternionKeyframeTrack,
   VectorKeyframeTrack,
 } from 'three';
