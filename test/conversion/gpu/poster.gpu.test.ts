@@ -52,6 +52,17 @@ test('a red square is red in the middle, and the background is exactly the colou
   expect(gpuMs).toBeGreaterThan(0);
 });
 
+test('a picture of more than 2048 pixels is drawn to its last row; one that no binding can hold is refused', async () => {
+  const size = 2_049;
+  const glb = await square((material) => void material.setBaseColorFactor([0.8, 0.02, 0.02, 1]));
+  const { pixels } = await gpu.poster(glb, size, '#204060');
+  expect(pixels.rgba).toHaveLength(size * size * 4);
+  expect(at(pixels, size - 1, size - 1)).toEqual([0x20, 0x40, 0x60, 255]);
+  const [red = 0, green = 0] = at(pixels, size >> 1, (size * 3) >> 2);
+  expect(red).toBeGreaterThan(green + 50);
+  await expect(gpu.poster(glb, 60_000, null)).rejects.toMatchObject({ code: 'request.invalid' });
+});
+
 test('without a background the poster is transparent around the model', async () => {
   const { pixels } = await gpu.poster(await square(() => {}), 64, null);
   expect(at(pixels, 0, 0)).toEqual([0, 0, 0, 0]);

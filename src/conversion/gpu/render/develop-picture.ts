@@ -3,6 +3,15 @@ import type { LayerLists } from './layer-lists.ts';
 import { readColor } from './tone-map.ts';
 
 const ROW = 64;
+/** Groups side by side: a device takes 65,535 each way, and a picture of 2048 pixels has more. */
+const ACROSS = 32_768;
+
+/** As many groups as a picture's pixels need; the kernels count their pixels row by row. */
+function dispatchPixels(pass: GPUComputePassEncoder, pixels: number): void {
+  const groups = Math.ceil(pixels / ROW);
+  const across = Math.min(groups, ACROSS);
+  pass.dispatchWorkgroups(across, Math.ceil(groups / across));
+}
 
 /** Lays the layers of each pixel over what is solid there. */
 export function blend(
@@ -20,7 +29,7 @@ export function blend(
       entries: bound([count, layers.heads, layers.layers, targets.picture]),
     }),
   );
-  pass.dispatchWorkgroups(Math.ceil(pixels / ROW));
+  dispatchPixels(pass, pixels);
 }
 
 /** Turns light into the bytes of a picture. */
@@ -38,7 +47,7 @@ export function develop(
       entries: bound([ground, targets.picture, targets.stored]),
     }),
   );
-  pass.dispatchWorkgroups(Math.ceil((targets.size * targets.size) / ROW));
+  dispatchPixels(pass, targets.size * targets.size);
 }
 
 /** `struct Ground` of develop.wgsl. */

@@ -1,3 +1,4 @@
+import { Failure } from '../../../kernel/errors.ts';
 import { DEPTH_FORMAT, ID_FORMAT, SAMPLES } from './pipelines.ts';
 
 /** What pictures of one size are drawn on; made once for all frames of a job. */
@@ -17,8 +18,13 @@ export interface Targets {
   release(): void;
 }
 
-/** Makes the targets for square pictures. */
+/** Bytes that the largest buffers have per pixel. */
+const PIXEL_BYTES = 16;
+
+/** Makes the targets for square pictures; one that does not fit the device's bindings is refused. */
 export function openTargets(device: GPUDevice, size: number): Targets {
+  const max = Math.floor(Math.sqrt(device.limits.maxStorageBufferBindingSize / PIXEL_BYTES));
+  if (size > max) throw new Failure('request.invalid', { size, max });
   const texture = (format: GPUTextureFormat): GPUTexture =>
     device.createTexture({
       size: [size, size],
@@ -32,8 +38,11 @@ export function openTargets(device: GPUDevice, size: number): Targets {
     size,
     ids: texture(ID_FORMAT),
     depth: texture(DEPTH_FORMAT),
-    surfaces: device.createBuffer({ size: pixels * 16, usage: storage }),
-    picture: device.createBuffer({ size: pixels * 16, usage: storage | GPUBufferUsage.COPY_DST }),
+    surfaces: device.createBuffer({ size: pixels * PIXEL_BYTES, usage: storage }),
+    picture: device.createBuffer({
+      size: pixels * PIXEL_BYTES,
+      usage: storage | GPUBufferUsage.COPY_DST,
+    }),
     stored: device.createBuffer({ size: pixels * 4, usage: storage | GPUBufferUsage.COPY_SRC }),
     read: device.createBuffer({
       size: pixels * 4 + 4,

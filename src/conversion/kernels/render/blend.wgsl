@@ -25,8 +25,8 @@ fn farther(one: u32, other: u32) -> bool {
 }
 
 @compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) at: vec3u) {
-  let pixel = at.x;
+fn main(@builtin(global_invocation_id) at: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let pixel = at.y * groups.x * 64u + at.x;
   if (pixel >= pixels || heads[pixel] == 0u) {
     return;
   }

@@ -37,8 +37,8 @@ fn srgb(light: vec3f) -> vec3f {
 }
 
 @compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) at: vec3u) {
-  let pixel = at.x;
+fn main(@builtin(global_invocation_id) at: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let pixel = at.y * groups.x * 64u + at.x;
   if (pixel >= ground.size * ground.size) {
     return;
   }
