@@ -6,12 +6,15 @@ const SERIES: Readonly<Record<string, readonly [number, number]>> = {
   B: [1000, 1414],
 };
 const SHEET =
-  /(?<![\p{L}\d])(?:din[\s-]*(?=[AB]\s?\d))?([AB])(?:(?<=din[\s-]*[AB])\s)?(\d)(\+?)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(?:din[\s-]*(?=[AB]\s?\d))?([AB])(?:(?<=din[\s-]*[AB])\s)?(\d)(\+?)(?![\p{L}\d])/giu;
 
-/** Reads a sheet's name, such as "A3" or "DIN B2"; null where there is none. */
+/** Reads a sheet's name, such as "A3" or "DIN B2"; null where there is none, or more than one. */
 export function paperSize(text: string): ReadSize | null {
-  const match = SHEET.exec(text);
-  const [whole, series, folds, more] = match ?? [];
+  const [first, ...others] = text.matchAll(SHEET);
+  const [whole, series, folds, more] = first ?? [];
+  const isSame = ([, a, b]: RegExpExecArray): boolean =>
+    a?.toUpperCase() === series?.toUpperCase() && b === folds;
+  if (!others.every(isSame)) return null;
   const sides = SERIES[series?.toUpperCase() ?? ''];
   // "A3+" is a sheet of printers that has nothing to do with A3.
   if (whole === undefined || sides === undefined || more === '+') return null;

@@ -5,7 +5,7 @@ import { LENGTH, metresOf } from './read-length.ts';
 const ACROSS = String.raw`[Øø⌀]|(?:diam(?:eter|ètre)?|durchmesser|diametro|diámetro)(?![\p{L}])\.?:?`;
 const ROUND = String.raw`(?:round|circular|runde?[rsn]?|ronde?|rotond[oa]|tond[oa]|redond[oa])(?![\p{L}]),?`;
 const SIZE = new RegExp(
-  String.raw`(?<![\p{L}\d.,])(?:(?:${ACROSS}|${ROUND})\s*${LENGTH}(?:\s*[x×]\s*${LENGTH})?|${LENGTH}\s*(?:${ACROSS}))(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d.,])(?:(?:${ACROSS}|${ROUND})\s*${LENGTH}(?:\s*[x×]\s*${LENGTH})?|${LENGTH}\s*(?:${ACROSS})(?!\s*\d))(?![\p{L}\d])`,
   'iu',
 );
 /** "120 cm rund", "6'7" Round", "Square 8"": one length beside a word that says that the other is the same. */

@@ -50,6 +50,7 @@ test.each([
 
 test.each([
   ['120 cm rund', 1.2],
+  ['H 2 cm Ø 80 cm', 0.8],
   ['6\'7" Round', 2.0066],
   ['7ft 10in Round', 2.3876],
 ])('%s is round', (text, across) => {
@@ -63,6 +64,7 @@ test.each([
   '11x14',
   // Two sizes, of which nobody says which is meant.
   'In 30x40 cm, 50x70 cm',
+  'A4 or A3',
   '50 x 70 cm with mount 30 x 40 cm',
   'B 80 cm, H 120 cm / B 50 cm, H 70 cm',
   // Choices, screens, resolutions, parts of sizes.
