@@ -4,10 +4,14 @@ import { hub, storeReplaceably } from './proxies.ts';
 
 /**
  * Points the store at what a product shall show, newest, before or nothing, and believes only what it reads back. What
- * was asked last of a product wins.
+ * was asked last of a product wins; the newest is chosen anew each time that it is asked for.
  */
 export const publishProduct = (input: PublishProduct): Promise<PublishedProduct> =>
-  lastWish(input.show, (show) => showOnce({ ...input, show }));
+  lastWish(
+    input.show,
+    (show) => showOnce({ ...input, show }),
+    (show) => show === 'newest',
+  );
 
 async function showOnce(input: PublishProduct): Promise<PublishedProduct> {
   const of = {

@@ -92,7 +92,7 @@ export function openApiOf(endpoints: readonly Endpoint[]): Specification {
 export const openApiText = (endpoints: readonly Endpoint[]): string =>
   `${JSON.stringify(openApiOf(endpoints), null, 2)}\n`;
 
-/** The bytes of a model file themselves, of whichever format. */
+/** The bytes of a file themselves, of whichever format. */
 const fileContent = {
   'application/octet-stream': { schema: { type: 'string' as const, minLength: 1 } },
 };
@@ -106,10 +106,14 @@ function requestOf(endpoint: Endpoint) {
     ...(inPath.length > 0 ? { params: z.strictObject(Object.fromEntries(inPath)) } : {}),
     ...headersOf(endpoint),
   };
-  if (rest.length === 0) return params;
+  if (rest.length === 0 && endpoint.answers !== 'upload') return params;
   const schema = z.strictObject(Object.fromEntries(rest));
   if (endpoint.answers === 'upload')
-    return { ...params, query: schema, body: { required: true, content: fileContent } };
+    return {
+      ...params,
+      ...(rest.length > 0 ? { query: schema } : {}),
+      body: { required: true, content: fileContent },
+    };
   return method === 'get'
     ? { ...params, query: schema }
     : {

@@ -6,6 +6,7 @@ import { changeConnection } from './change-connection.ts';
 import { checkPlacement } from './check-placement.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createConnection } from './create-connection.ts';
+import { createMask, type MaskDesk } from './create-mask.ts';
 import { createOwnerLink } from './create-owner-link.ts';
 import { createPreview } from './create-preview.ts';
 import { createUpload, type UploadDesk } from './create-upload.ts';
@@ -83,6 +84,7 @@ export interface RouteNeeds {
   readonly cursors: Cursors;
   readonly sessions: SessionDesk;
   readonly uploads: UploadDesk;
+  readonly masks: MaskDesk;
   /** Where clients reach us. */
   readonly publicUrl: string;
   readonly pictures: StorePictures;
@@ -159,6 +161,7 @@ const aboutWork = (needs: RouteNeeds): readonly Endpoint[] => [
   getUpload(needs),
   assignUpload(needs),
   removeUpload(needs),
+  createMask(needs),
   listConversions(needs),
   getConversion(needs),
   listSyncRuns(needs),

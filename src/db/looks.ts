@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { MaterialSelection } from '../contract/conversion.ts';
+import type { LookSelection } from '../core/catalog/look-selection.ts';
 import type { Looks } from '../core/conversions/ports.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { LookId, ModelId } from '../kernel/ids.ts';
@@ -9,7 +9,7 @@ import type { TenantTx } from './tenant.ts';
 
 interface LookRow {
   readonly model: ModelId;
-  readonly selection: MaterialSelection;
+  readonly selection: LookSelection;
   readonly hash: string;
   readonly guessed: boolean;
 }
@@ -61,5 +61,5 @@ async function store(
 const keyOf = ({ model, hash }: { readonly model: ModelId; readonly hash: string }): string =>
   `${model} ${hash}`;
 
-const hashOf = (selection: MaterialSelection): string =>
+const hashOf = (selection: LookSelection): string =>
   createHash('sha256').update(canonicalJson(selection)).digest('hex');

@@ -4,13 +4,13 @@ import type { Placed, StoreFacts } from '../contract/connector.ts';
 import type {
   ConversionReport,
   ConversionResult,
-  MaterialSelection,
   ModelInspection,
   Recipe,
 } from '../contract/conversion.ts';
 import type { FlatForm } from '../contract/flat.ts';
 import type { ProductManifest } from '../contract/manifest.ts';
 import type { LookDecision } from '../core/catalog/choose-look.ts';
+import type { LookSelection } from '../core/catalog/look-selection.ts';
 import type { RuledSelection } from '../core/catalog/look-rule.ts';
 import type { FlatRule } from '../core/flat/flat-rule.ts';
 import type { CompletenessProof, SyncRun, SyncRunState } from '../core/catalog/sync-run.ts';
@@ -141,7 +141,7 @@ export interface Tables {
   looks: Tenant & {
     id: Generated<LookId>;
     model_id: ModelId;
-    selection: MaterialSelection;
+    selection: LookSelection;
     selection_hash: string;
     guessed: boolean;
     created_at: Made;

@@ -21,6 +21,7 @@ import { createLog } from '../ops/log.ts';
 import { createOutbound } from '../ops/outbound.ts';
 import { auditTo } from './api/audit.ts';
 import { cursorKey } from './api/cursor-key.ts';
+import { masksTo } from './api/masks-to.ts';
 import { readsFrom } from './api/reads.ts';
 import { PICTURE_BYTES_MAX, storePictures } from './api/store-pictures.ts';
 import { storeTokens } from './api/store-tokens.ts';
@@ -89,6 +90,7 @@ const app = apiApp({
     cursors: signedCursors(cursorKey(config.sealKeys)),
     sessions: identity,
     uploads: uploadsTo(db, blobs, conversion.lookingFor),
+    masks: masksTo(db, blobs),
     publicUrl: config.publicUrl,
     pictures: storePictures(outbound),
   }),

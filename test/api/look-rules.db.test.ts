@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import type { MaskShape } from '../../src/api/shapes/mask.ts';
 import { inTenant } from '../../src/db/tenant.ts';
 import { remakesIn } from '../../src/db/remakes.ts';
 import { auditTo } from '../../src/main/api/audit.ts';
+import { masksTo } from '../../src/main/api/masks-to.ts';
 import { readsFrom } from '../../src/main/api/reads.ts';
 import { writesTo } from '../../src/main/api/writes.ts';
 import { readSealKeys } from '../../src/ops/seal.ts';
@@ -21,6 +24,7 @@ beforeAll(async () => {
     reads: readsFrom(database.db, database.system),
     writes: writesTo(database.db, readSealKeys(Buffer.alloc(32, 3).toString('base64'))!),
     workflows: { ...noWorkflows, startRemake: async (of) => void started.push(of) },
+    masks: (blobs) => masksTo(database.db, blobs),
     keys: keysInMemory,
     audit: auditTo(database.db),
   });
@@ -37,6 +41,24 @@ beforeEach(async () => {
   await database.asSuperuser('update products set remake_at = null');
 });
 
+const picture = await sharp({
+  create: {
+    width: 64,
+    height: 64,
+    channels: 3,
+    background: '#fff',
+    noise: { type: 'gaussian', mean: 128, sigma: 60 },
+  },
+})
+  .png()
+  .toBuffer();
+const halfPicture = picture.subarray(0, picture.length / 2);
+const giveMask = (bytes: Uint8Array, key = oakKey) =>
+  fetch(`${api.url}/v1/masks`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' },
+    body: Buffer.from(bytes),
+  });
 const rulesOf = (shop: Shop) => `/v1/products/${shop.chair}/look-rules`;
 const say = (value: string, body: object, key = oakKey, shop = mine) =>
   api.send('PUT', `${rulesOf(shop)}/Colour/${value}`, key, body);
@@ -105,6 +127,13 @@ test.each([
   [{ asModelled: true, material: 'Fabric' }, 'body'],
   [{ color: 'red' }, 'color'],
   [{ color: '#010203', colour: '#010203' }, 'colour'],
+  [{ keepPattern: true }, 'body'],
+  [{ asModelled: true, mask: null }, 'body'],
+  [{ asModelled: true, material: null }, 'body'],
+  [{ color: '#010203', keepPattern: false }, 'keepPattern'],
+  [{ color: '#010203', mask: 'a'.repeat(64) }, 'mask'],
+  [{ color: '#010203', keepPattern: true, mask: 'A'.repeat(64) }, 'mask'],
+  [{ color: '#010203', keepPattern: true, mask: 'a'.repeat(64) }, 'mask'],
 ])('%j is not taken', async (body, field) => {
   const answer = await say('Red', body);
   expect(answer.status).toBe(422);
@@ -129,6 +158,50 @@ test('a value that the product has not, or a material its model has not, is told
   });
   expect((await say('Red', { color: '#010203', material: 'Fabric' })).status).toBe(202);
   expect((await say('Red', { variant: 'Oak' })).status).toBe(422);
+});
+
+test('a pattern can be kept, on all of a material or where a mask of one’s own says', async () => {
+  expect((await say('Red', { color: '#1F2A44', keepPattern: true })).status).toBe(202);
+  expect(await said()).toMatchObject([
+    { selection: { kind: 'recolour', material: null, color: '#1f2a44', mask: null } },
+  ]);
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="4"><rect width="3" height="4" fill="#fff"/></svg>';
+  const png = await sharp(Buffer.from(svg)).png().toBuffer();
+  const given = await giveMask(png);
+  expect(given.status).toBe(201);
+  const mask = (await given.json()) as MaskShape;
+  expect(mask).toMatchObject({ mediaType: 'image/png', width: 6, height: 4, bytes: png.length });
+  const kept = await api.get(`/v1/assets/${mask.sha256}`, oakKey);
+  expect(Buffer.from(await kept.arrayBuffer())).toEqual(png);
+  const rule = { color: '#1f2a44', keepPattern: true, mask: mask.sha256 };
+  expect((await say('Red', rule)).status).toBe(202);
+  expect(await said()).toMatchObject([{ selection: { kind: 'recolour', mask: mask.sha256 } }]);
+  // A mask is its organization's own: for another there is none.
+  expect((await api.get(`/v1/assets/${mask.sha256}`, elmKey)).status).toBe(404);
+  expect((await say('Red', rule, elmKey, theirs)).status).toBe(422);
+  expect(await said(theirs, elmKey)).toEqual([]);
+});
+
+test.each([
+  ['words', Buffer.from('no picture at all')],
+  ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="6" height="4"/>')],
+  ['half a picture', halfPicture],
+])('%s are no mask', async (_, bytes) => {
+  const answer = await giveMask(bytes);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ code: 'image.unreadable' });
+});
+
+test('a model file is no mask, and who only reads gives none', async () => {
+  const [model] = await database.asSuperuser<{ sha256: string }>(
+    `select sha256 from assets where organization_id = $1 and media_type like 'model/%'`,
+    [oak],
+  );
+  expect(
+    (await say('Red', { color: '#010203', keepPattern: true, mask: model?.sha256 })).status,
+  ).toBe(422);
+  expect((await giveMask(halfPicture, oakReadKey)).status).toBe(403);
 });
 
 test('another organization can neither say, read nor take back, and who only reads cannot say', async () => {

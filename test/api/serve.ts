@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { apiApp } from '../../src/api/app.ts';
+import type { MaskDesk } from '../../src/api/create-mask.ts';
 import type { UploadDesk } from '../../src/api/create-upload.ts';
 import type { Audit } from '../../src/api/note-change.ts';
 import type { Repeats } from '../../src/core/requests/ports.ts';
@@ -63,6 +64,17 @@ interface Folders {
   readonly storefront?: string;
 }
 
+interface Desks {
+  readonly uploads?: (blobs: Blobs) => UploadDesk;
+  readonly masks?: (blobs: Blobs) => MaskDesk;
+}
+
+/** Without one, whoever gives a file is told that this test takes none. */
+const desksOf = ({ uploads, masks }: Desks, blobs: Blobs) => ({
+  uploads: uploads?.(blobs) ?? { store: refuse, add: refuse },
+  masks: masks?.(blobs) ?? { store: refuse, add: refuse },
+});
+
 const foldersOf = ({ pages = 'web', storefront }: Folders, own: string) => ({
   pages: resolve(import.meta.dirname, '../..', pages),
   storefront: storefront ?? join(own, 'storefront'),
@@ -72,8 +84,8 @@ const foldersOf = ({ pages = 'web', storefront }: Folders, own: string) => ({
 export async function serve(
   parts: Pick<RouteNeeds, 'reads'> &
     Folders &
-    Partial<Omit<RouteNeeds, 'uploads'>> & {
-      readonly uploads?: (blobs: Blobs) => UploadDesk;
+    Desks &
+    Partial<Omit<RouteNeeds, 'uploads' | 'masks'>> & {
       readonly keys: ApiKeys;
       readonly repeats?: Repeats;
       readonly members?: Sessions;
@@ -126,7 +138,7 @@ export async function serve(
       publicUrl,
       pictures: async () => null,
       ...parts,
-      uploads: parts.uploads?.(blobs) ?? { store: refuse, add: refuse },
+      ...desksOf(parts, blobs),
     }),
     reads: parts.reads,
     identity,

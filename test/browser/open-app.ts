@@ -11,6 +11,7 @@ import { inTenant } from '../../src/db/tenant.ts';
 import { freePort } from '../../src/embedded/ports.ts';
 import { Failure } from '../../src/kernel/errors.ts';
 import { externalId, type OrganizationId } from '../../src/kernel/ids.ts';
+import { masksTo } from '../../src/main/api/masks-to.ts';
 import { readsFrom } from '../../src/main/api/reads.ts';
 import { uploadsTo } from '../../src/main/api/uploads-to.ts';
 import { writesTo } from '../../src/main/api/writes.ts';
@@ -103,6 +104,7 @@ async function serveApp(database: TestDatabase, port: number): Promise<Served> {
           return inspection;
         },
       })),
+    masks: (blobs) => masksTo(db, blobs),
     publicUrl: `http://127.0.0.1:${port}`,
     port,
     pages: await buildWeb(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { findProduct } from '../../src/db/find-product.ts';
 import { likenessesIn } from '../../src/db/likenesses.ts';
 import { inTenant } from '../../src/db/tenant.ts';
@@ -197,6 +198,47 @@ test('a correction is remembered and can be taken back', async () => {
   await facts.getByRole('button', { name: 'Take it back' }).click();
   await facts.getByText('for this product').waitFor({ state: 'detached' });
   expect(await rules()).toEqual([]);
+});
+
+test('a colour can leave the pattern of a material, under a mask', async () => {
+  const { database, shop } = app;
+  const setTextured = (is: boolean) =>
+    database.asSuperuser(
+      `update models set inspection = jsonb_set(inspection, '{materials,0,textured}', $1) where inspection is not null`,
+      [JSON.stringify(is)],
+    );
+  await setTextured(true);
+  const page = await app.signedIn();
+  await page.goto(`${app.url}/products/${shop.chair}?variant=${shop.variants[1]}`);
+  const facts = page.getByRole('region', { name: 'The chosen variant' });
+  const shows = facts.getByLabel('It shows');
+  // What is coloured has a pattern, so keeping it is what is proposed.
+  expect(await shows.inputValue()).toBe('recolour');
+  await facts.getByLabel('Colour', { exact: true }).fill('#1f2a44');
+  const white = sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } });
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
+  await facts
+    .getByLabel('Mask picture')
+    .setInputFiles(file('no.png', Buffer.from('not a picture')));
+  await facts.getByText('A picture cannot be read.').waitFor();
+  await facts.getByLabel('Mask picture').setInputFiles(file('m.png', await white.png().toBuffer()));
+  await facts.getByRole('img', { name: 'The mask' }).waitFor();
+  await facts.getByRole('button', { name: 'Correct it' }).click();
+  await facts.getByText('for this product').waitFor();
+  const rules = await database.asSuperuser('select selection from look_rules');
+  expect(rules).toEqual([
+    {
+      selection: {
+        kind: 'recolour',
+        color: '#1f2a44',
+        material: null,
+        mask: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    },
+  ]);
+  await facts.getByRole('button', { name: 'Take it back' }).click();
+  await facts.getByText('for this product').waitFor({ state: 'detached' });
+  await setTextured(false);
 });
 
 test('a look that contradicts its photo shows both pictures; one click lets it go on, another takes that back', async () => {

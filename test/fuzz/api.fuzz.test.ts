@@ -8,6 +8,7 @@ import { idempotencyKeys } from '../../src/db/idempotency-keys.ts';
 import { runTool } from '../../src/embedded/run-tool.ts';
 import type { SyncRunId } from '../../src/kernel/ids.ts';
 import { routes, type RouteNeeds } from '../../src/api/routes.ts';
+import { masksTo } from '../../src/main/api/masks-to.ts';
 import { readsFrom } from '../../src/main/api/reads.ts';
 import { uploadsTo } from '../../src/main/api/uploads-to.ts';
 import { writesTo } from '../../src/main/api/writes.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
     keys: keysInMemory,
     // What is fuzzed is the API: whatever bytes come are taken for a model.
     uploads: (blobs) => uploadsTo(database.db, blobs, () => ({ inspect: async () => inspection })),
+    masks: (blobs) => masksTo(database.db, blobs),
     workflows: {
       ...noWorkflows,
       startConnect: started,

@@ -86,6 +86,34 @@ test('of one product, too, the last wish counts, however far the one before had 
   expect((await releasesOf(product)).map(({ id: one }) => one)).toContain(manifest.release);
 }, 180_000);
 
+test('who asks for the newest again while an older one is being tried gets the newer one', async () => {
+  const product = await productOf('stool');
+  await member.ask('PATCH', `/v1/connections/${id}`, { publishing: 'after-review' });
+  const numbers = async (wanted: string) =>
+    (await releasesOf(product)).filter(({ state }) => state === wanted).map((one) => one.number);
+  const drafted = async (color: string) => {
+    const known = (await releasesOf(product)).map(({ number }) => number);
+    await member.ask('PUT', `/v1/products/${product}/look-rules/Colour/Blue`, { color });
+    return eventually(
+      async () => (await numbers('draft')).find((one) => !known.includes(one)) ?? null,
+      { what: 'a draft', withinMs: 60_000 },
+    );
+  };
+  const older = await drafted('#22aa55');
+  house.store().faults.add({ kind: '503', operation: 'writeManifests', count: null });
+  await member.ask('POST', `/v1/products/${product}/publish`, {});
+  await eventually(async () => ((await numbers('publishing')).includes(older) ? true : null));
+  const newer = await drafted('#aa5522');
+  await member.ask('POST', `/v1/products/${product}/publish`, {});
+  await eventually(async () => ((await numbers('publishing')).includes(newer) ? true : null));
+  house.store().faults.clear();
+  await eventually(async () => ((await numbers('live')).includes(newer) ? true : null), {
+    what: 'the newer release',
+    withinMs: 60_000,
+  });
+  await member.ask('PATCH', `/v1/connections/${id}`, { publishing: 'automatic' });
+}, 180_000);
+
 test('whatever is asked at once of a product, what is called live is what the store shows', async () => {
   const product = await productOf('bench');
   const steps = ['publish', 'rollback', 'unpublish', 'publish', 'rollback'];

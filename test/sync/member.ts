@@ -1,5 +1,6 @@
 import type { ConnectionShape } from '../../src/api/shapes/connection.ts';
 import type { DraftShape } from '../../src/api/shapes/draft.ts';
+import type { MaskShape } from '../../src/api/shapes/mask.ts';
 import type { ProductItemShape } from '../../src/api/shapes/product.ts';
 import type { SummaryShape } from '../../src/api/shapes/summary.ts';
 import type { SyncRunShape } from '../../src/api/shapes/sync-run.ts';
@@ -19,6 +20,10 @@ export interface Member {
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Uploads a model file. */
   give(fileName: string, bytes: Uint8Array): Promise<unknown>;
+  /** Gives a picture that says where a pattern changes; its hash. */
+  giveMask(bytes: Uint8Array): Promise<string>;
+  /** The bytes of one of its files. */
+  file(sha256: string): Promise<Uint8Array>;
   /** Connects the simulated store; its first sync begins by itself. */
   connect(publishing?: 'automatic' | 'after-review'): Promise<ConnectionShape>;
   connection(id: string): Promise<ConnectionShape>;
@@ -59,6 +64,19 @@ export function memberAt(url: string, of: { organization: OrganizationId; key: s
       const headers = { authorization: `Bearer ${of.key}`, 'content-type': 'model/gltf-binary' };
       const answer = await fetch(at, { method: 'POST', headers, body: Buffer.from(bytes) });
       return answer.json();
+    },
+    giveMask: async (bytes) => {
+      const answer = await fetch(new URL('/v1/masks', url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${of.key}`, 'content-type': 'image/png' },
+        body: Buffer.from(bytes),
+      });
+      return ((await answer.json()) as MaskShape).sha256;
+    },
+    file: async (sha256) => {
+      const headers = { authorization: `Bearer ${of.key}` };
+      const answer = await fetch(new URL(`/v1/assets/${sha256}`, url), { headers });
+      return new Uint8Array(await answer.arrayBuffer());
     },
     connect: (publishing = 'automatic') =>
       ask('POST', '/v1/connections', {

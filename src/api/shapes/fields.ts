@@ -85,5 +85,11 @@ export const selection = z
     z.strictObject({ kind: z.literal('as-modelled') }),
     z.strictObject({ kind: z.literal('variant'), name: z.string() }),
     z.strictObject({ kind: z.literal('tint'), material: z.string(), color: z.string() }),
+    z.strictObject({
+      kind: z.literal('recolour'),
+      material: z.string(),
+      color: z.string(),
+      mask: z.string().nullable(),
+    }),
   ])
   .meta({ id: 'MaterialSelection', description: 'What a look changes on its model.' });

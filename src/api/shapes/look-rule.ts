@@ -14,6 +14,12 @@ export const lookRule = z
         material: z.string().nullable().describe('null: the one that takes the colour anyway'),
         color: z.string(),
       }),
+      z.strictObject({
+        kind: z.literal('recolour').describe("the colour, with the pattern of the material's map"),
+        material: z.string().nullable().describe('null: the one that takes the colour anyway'),
+        color: z.string(),
+        mask: z.string().nullable().describe('sha256 of the picture that says where; null: all'),
+      }),
     ]),
     everywhere: z.boolean().describe('said of every product of the store'),
     saidBy: z.string(),

@@ -42,6 +42,9 @@ const shownModel = z
     from: z.enum(['store', 'upload']),
     upload: idText.nullable(),
     materials: z.array(z.string()).describe('names, for look rules'),
+    patterned: z
+      .array(z.string())
+      .describe('those of them whose colour is a picture, which a rule can keep'),
     variants: z.array(z.string()).describe("the model's own material variants"),
   })
   .meta({ id: 'ShownModel' });

@@ -1,12 +1,13 @@
-import type { MaterialSelection, ModelInspection } from '../../contract/conversion.ts';
+import type { ModelInspection } from '../../contract/conversion.ts';
 import type { Product, Variant } from '../../contract/catalog.ts';
 import { plainText, rulesFor, type LookRule, type RuledSelection } from './look-rule.ts';
+import type { LookSelection } from './look-selection.ts';
 import { namedColor } from './named-color.ts';
 import { isColorOption } from './option-of-color.ts';
 
 /** How a variant came to its look; shown on its timeline. A guessed look may be wrong and says so. */
 export interface LookDecision {
-  readonly selection: MaterialSelection;
+  readonly selection: LookSelection;
   readonly how:
     | 'corrected'
     | 'variant-name'
@@ -61,19 +62,24 @@ function onModel(
   ruled: RuledSelection,
   product: Pick<Product, 'colorMaterial'>,
   model: Pick<ModelInspection, 'variants' | 'materials'>,
-): MaterialSelection | null {
+): LookSelection | null {
   if (ruled.kind === 'as-modelled') return ruled;
   if (ruled.kind === 'variant') return model.variants.includes(ruled.name) ? ruled : null;
   const material = ruled.material ?? colorMaterial(product, model)?.name;
   const known = model.materials.find(({ name }) => name === material);
-  return known === undefined ? null : { ...ruled, material: known.name };
+  if (known === undefined) return null;
+  // Without a map there is no pattern to keep: it is the look of a tint, and shares its work.
+  return ruled.kind === 'recolour' && !known.textured
+    ? { kind: 'tint', material: known.name, color: ruled.color }
+    : { ...ruled, material: known.name };
 }
 
-function inWords(selection: MaterialSelection): string {
+function inWords(selection: LookSelection): string {
   if (selection.kind === 'as-modelled') return 'the model as it was made';
-  return selection.kind === 'variant'
-    ? `the model's material variant "${selection.name}"`
-    : `${selection.color} on the material "${selection.material}"`;
+  if (selection.kind === 'variant') return `the model's material variant "${selection.name}"`;
+  const on = `${selection.color} on the material "${selection.material}"`;
+  if (selection.kind === 'tint') return on;
+  return `${on}, with its pattern kept${selection.mask === null ? '' : ' and only where the mask is light'}`;
 }
 
 function byVariantName(

@@ -1,9 +1,12 @@
-import type { MaterialSelection } from '../../contract/conversion.ts';
+import type { LookSelection } from './look-selection.ts';
 
-/** What a merchant said an option value looks like. A tint without a material colours the one that takes the option's colour anyway. */
-export type RuledSelection =
-  | Exclude<MaterialSelection, { readonly kind: 'tint' }>
-  | { readonly kind: 'tint'; readonly material: string | null; readonly color: string };
+type OnMaterial = Extract<LookSelection, { readonly material: string }>;
+type WithoutMaterial<T> = T extends OnMaterial
+  ? Omit<T, 'material'> & { readonly material: string | null }
+  : T;
+
+/** What a merchant said an option value looks like. A colour without a material goes on the one that takes the option's colour anyway. */
+export type RuledSelection = WithoutMaterial<LookSelection>;
 
 export interface LookRule {
   readonly option: string;

@@ -2,11 +2,11 @@ import type {
   ConversionJob,
   ConversionReport,
   ConversionResult,
-  MaterialSelection,
   OutputFile,
   OutputKind,
   Recipe,
 } from '../../contract/conversion.ts';
+import type { LookSelection } from '../catalog/look-selection.ts';
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
 import type { AssetHash, ConversionId, LookId, ModelId, ProductId } from '../../kernel/ids.ts';
 
@@ -18,7 +18,7 @@ export interface Conversion {
   readonly look: LookId;
   readonly model: ModelId;
   readonly source: AssetHash;
-  readonly selection: MaterialSelection;
+  readonly selection: LookSelection;
   readonly recipe: Recipe;
   readonly state: ConversionState;
   readonly outputs: Readonly<Partial<Record<OutputKind, OutputFile>>> | null;
@@ -29,7 +29,7 @@ export interface Conversion {
 export interface Looks {
   /** One row per (model, selection); returns the ids in the order asked. */
   ensure(
-    looks: readonly { model: ModelId; selection: MaterialSelection; guessed: boolean }[],
+    looks: readonly { model: ModelId; selection: LookSelection; guessed: boolean }[],
   ): Promise<readonly LookId[]>;
 }
 

@@ -74,8 +74,18 @@ async function shownModel(tx: TenantTx, product: ProductId, media: readonly Medi
     ...model,
     from: upload === undefined ? ('store' as const) : ('upload' as const),
     upload: upload?.upload ?? null,
-    materials: row.inspection?.materials.map(({ name }) => name) ?? [],
-    variants: [...(row.inspection?.variants ?? [])],
+    ...choicesIn(row),
+  };
+}
+
+/** What a look rule may name of a model. */
+function choicesIn({ inspection }: Pick<ModelRow, 'inspection'>) {
+  const { materials = [], variants = [] } = inspection ?? {};
+  const patterned = materials.filter(({ textured }) => textured);
+  return {
+    materials: materials.map(({ name }) => name),
+    patterned: patterned.map(({ name }) => name),
+    variants: [...variants],
   };
 }
 

@@ -98,6 +98,34 @@ test('a colour that nobody knows shows the model as made, and says so', () => {
   );
 });
 
+test('a said colour keeps the pattern of a material that has one, and is a plain colour on one that has none', () => {
+  const product = sampleProduct({ options: [color('Navy', null)], colorMaterial: 'Seat' });
+  const said = (material: string | null) =>
+    chooseLook(
+      product,
+      sampleVariant({ Color: 'Navy' }),
+      sampleInspection({ materials: [seat, legs] }),
+      [
+        {
+          option: 'Color',
+          value: 'navy',
+          selection: { kind: 'recolour', material, color: '#1f2a44', mask: null },
+          everywhere: false,
+          saidBy: 'Ada',
+        },
+      ],
+    );
+
+  expect(said(null)).toMatchObject({
+    selection: { kind: 'recolour', material: 'Seat', color: '#1f2a44', mask: null },
+    how: 'corrected',
+    guessed: false,
+    says: expect.stringContaining('pattern kept'),
+  });
+  expect(said('Legs').selection).toEqual({ kind: 'tint', material: 'Legs', color: '#1f2a44' });
+  expect(said('Cushion').how).not.toBe('corrected');
+});
+
 test('a model without materials is shown as made', () => {
   const product = sampleProduct({ options: [color('Red', '#ff0000')] });
   const model = sampleInspection({ materials: [] });

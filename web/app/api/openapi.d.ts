@@ -746,6 +746,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/masks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a mask for a look rule that keeps a pattern: the body is a PNG, JPEG or WebP, laid over the material’s picture; where it is white the colour changes, where it is black nothing does. */
+    post: operations['createMask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/conversions': {
     parameters: {
       query?: never;
@@ -1328,6 +1345,8 @@ export interface components {
       upload: string | null;
       /** @description names, for look rules */
       materials: string[];
+      /** @description those of them whose colour is a picture, which a rule can keep */
+      patterned: string[];
       /** @description the model's own material variants */
       variants: string[];
     };
@@ -1377,6 +1396,13 @@ export interface components {
           kind: 'tint';
           material: string;
           color: string;
+        }
+      | {
+          /** @enum {string} */
+          kind: 'recolour';
+          material: string;
+          color: string;
+          mask: string | null;
         };
     Outputs: {
       store?: components['schemas']['File'];
@@ -1443,6 +1469,18 @@ export interface components {
             /** @description null: the one that takes the colour anyway */
             material: string | null;
             color: string;
+          }
+        | {
+            /**
+             * @description the colour, with the pattern of the material's map
+             * @enum {string}
+             */
+            kind: 'recolour';
+            /** @description null: the one that takes the colour anyway */
+            material: string | null;
+            color: string;
+            /** @description sha256 of the picture that says where; null: all */
+            mask: string | null;
           };
       /** @description said of every product of the store */
       everywhere: boolean;
@@ -1719,6 +1757,13 @@ export interface components {
       }[];
       /** Format: date-time */
       createdAt: string;
+    };
+    Mask: {
+      sha256: string;
+      bytes: number;
+      mediaType: string;
+      width: number;
+      height: number;
     };
     Conversion: {
       id: string;
@@ -3076,6 +3121,13 @@ export interface operations {
           color?: string;
           /** @description which material takes the colour; null: the one that takes it anyway */
           material?: string | null;
+          /**
+           * @description the material's picture takes the colour and keeps its light and shade
+           * @enum {boolean}
+           */
+          keepPattern?: true;
+          /** @description of a picture given to /v1/masks: where the pattern takes the colour */
+          mask?: string | null;
           /** @description the model's material variant of this name */
           variant?: string;
           /**
@@ -4140,6 +4192,42 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description A problem */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createMask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description for a day, the same request with the same key gets the same answer and acts once */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Mask'];
         };
       };
       /** @description A problem */

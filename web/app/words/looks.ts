@@ -11,5 +11,7 @@ export function lookWords(selection: Selection): string {
       return selection.name;
     case 'tint':
       return `${selection.material} in ${selection.color}`;
+    case 'recolour':
+      return `${selection.material} in ${selection.color}, pattern kept`;
   }
 }

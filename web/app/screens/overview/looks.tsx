@@ -32,7 +32,7 @@ export function Looks(props: {
               >
                 <Poster sha256={made.outputs?.poster?.sha256 ?? null} alt="" />
                 <span className="look-name small">
-                  {made.selection.kind === 'tint' && <Swatch color={made.selection.color} />}
+                  {'color' in made.selection && <Swatch color={made.selection.color} />}
                   <span className="clip">{title}</span>
                   <span className="unseen">, {lookWords(made.selection)}</span>
                 </span>

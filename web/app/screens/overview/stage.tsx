@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Answer, at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { useWhole } from '../../api/use-whole.ts';
 import { OptionPicker } from '../../parts/option-picker.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { Picture } from '../../parts/picture.tsx';
@@ -9,7 +10,6 @@ import { useGpu, Viewer } from '../../parts/viewer.tsx';
 import { Weight } from '../../parts/weight.tsx';
 import { Link } from '../../router/link.tsx';
 import { pathOf } from '../../router/routes.ts';
-import { counted } from '../../words/numbers.ts';
 import { decidingOptions, type Variant, valuesOf, variantFor } from '../../words/options.ts';
 import type { Made } from './use-shown-look.ts';
 
@@ -40,7 +40,7 @@ interface Shown {
 }
 
 function ProductStage({ product: id, conversion }: Shown) {
-  const { product, variants, isWhole, variant, title, choose } = useChosenVariant({
+  const { product, variants, variant, title, choose } = useChosenVariant({
     product: id,
     conversion,
   });
@@ -55,7 +55,7 @@ function ProductStage({ product: id, conversion }: Shown) {
       </div>
       <div className="stage-pair">
         <figure>
-          <StorePhoto product={product} variant={variant} />
+          <StorePhoto id={id} product={product} variant={variant} />
           <figcaption className="small quiet">Photo in the store</figcaption>
         </figure>
         <ModelFigure
@@ -70,7 +70,6 @@ function ProductStage({ product: id, conversion }: Shown) {
           selection={selection}
           onChoose={(option, value) => choose(variantFor(variants, selection, option, value))}
         />
-        {!isWhole && product && <AllVariants product={product} />}
       </div>
     </section>
   );
@@ -78,26 +77,16 @@ function ProductStage({ product: id, conversion }: Shown) {
 
 /** The store's photo of the chosen variant; where it has none, of the product. */
 function StorePhoto(props: {
+  readonly id: string;
   readonly product: Answer<'/v1/products/{product}'> | undefined;
   readonly variant: Variant | undefined;
 }) {
-  const { product, variant } = props;
-  const likenesses = useAnswer(
-    product === undefined
-      ? null
-      : at('/v1/products/{product}/likenesses', { product: product.id, limit: 250 }),
-  ).value;
-  const own = likenesses?.items.find(({ id }) => id === variant?.likeness)?.photo ?? null;
+  const { id: of, product, variant } = props;
+  const likenesses = useWhole('/v1/products/{product}/likenesses', { product: of });
+  const own = likenesses.rows.find(({ id }) => id === variant?.likeness)?.photo ?? null;
   if (own === null) return <Photo product={product} />;
   return <Picture url={own} none="photo" alt={product?.title ?? ''} fit="cover" />;
 }
-
-/** The way to those that are not offered here. */
-const AllVariants = ({ product }: { readonly product: Answer<'/v1/products/{product}'> }) => (
-  <Link to={pathOf('product', { product: product.id })}>
-    {`All ${counted(product.variants, 'variant')}`}
-  </Link>
-);
 
 /** The model as shoppers will turn it, and what it weighs. */
 function ModelFigure(props: {
@@ -125,15 +114,13 @@ function ModelFigure(props: {
 /** The product of a look, and its variant that is shown: the look's own until somebody chooses another. */
 function useChosenVariant({ product: id, conversion }: Shown) {
   const product = useAnswer(at('/v1/products/{product}', { product: id })).value;
-  const list = useAnswer(at('/v1/products/{product}/variants', { product: id, limit: 250 }));
-  const variants = list.value?.items ?? [];
+  const { rows: variants } = useWhole('/v1/products/{product}/variants', { product: id });
   const [chosen, choose] = useState<Variant | null>(null);
   const variant =
     variants.find((one) => one.id === chosen?.id) ??
     variants.find((one) => one.look?.id === conversion.look);
   const title = product?.title ?? conversion.products[0]?.title ?? '';
-  const isWhole = list.value === undefined || list.value.next === null;
-  return { product, variants, isWhole, variant, title, choose };
+  return { product, variants, variant, title, choose };
 }
 
 const sourceBytes = (product: Answer<'/v1/products/{product}'> | undefined): number | null =>

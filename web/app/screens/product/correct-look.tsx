@@ -69,5 +69,7 @@ function saidIn(form: HTMLFormElement): Said {
   if (kind === 'as-modelled') return { asModelled: true, everywhere };
   if (kind.startsWith('variant:')) return { variant: kind.slice('variant:'.length), everywhere };
   const material = typed(form, 'material') || null;
-  return { color: typed(form, 'color'), material, everywhere };
+  const said = { color: typed(form, 'color'), material, everywhere };
+  if (kind === 'tint') return said;
+  return { ...said, keepPattern: true, mask: typed(form, 'mask') || null };
 }

@@ -1,6 +1,7 @@
 import { type Answer, at } from '../../api/addresses.ts';
 import type { Problem } from '../../api/problem.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { useWhole } from '../../api/use-whole.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { NotLoaded } from '../../parts/not-loaded.tsx';
@@ -39,13 +40,13 @@ type Shown = Answer<'/v1/products/{product}'>;
 
 function Parts({ id, product }: { readonly id: string; readonly product: Shown | undefined }) {
   const { variant, selection, choose } = useVariant(id);
-  const looks = useAnswer(at('/v1/products/{product}/looks', { product: id, limit: 250 })).value;
-  const look = looks?.items.find((one) => one.id === variant?.look?.id) ?? null;
+  const looks = useWhole('/v1/products/{product}/looks', { product: id });
+  const look = looks.rows.find((one) => one.id === variant?.look?.id) ?? null;
   // All of it together: what is read first would be pushed down by what comes next.
   const offer = useAnswer(at('/v1/products/{product}/flat-offer', { product: id }));
   const { likeness, isCompared } = useLikeness(id, variant);
   const isAsked =
-    looks !== undefined && isCompared && (offer.value !== undefined || offer.problem !== null);
+    looks.isLoaded && isCompared && (offer.value !== undefined || offer.problem !== null);
   const isThere = product !== undefined && variant !== null && isAsked;
   return (
     <div className="product">
@@ -53,7 +54,7 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
         product={product}
         variant={variant}
         selection={selection}
-        looks={looks?.items.length ?? null}
+        looks={looks.hasMore ? null : looks.rows.length}
         onChoose={choose}
       />
       {isThere ? (
@@ -74,11 +75,9 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
 
 /** By what the variant's look is judged, once that is known. */
 function useLikeness(product: string, variant: Variant | null) {
-  const { value, problem } = useAnswer(
-    at('/v1/products/{product}/likenesses', { product, limit: 250 }),
-  );
-  const likeness = value?.items.find((one) => one.id === variant?.likeness) ?? null;
-  return { likeness, isCompared: value !== undefined || problem !== null };
+  const { rows, isLoaded, problem } = useWhole('/v1/products/{product}/likenesses', { product });
+  const likeness = rows.find((one) => one.id === variant?.likeness) ?? null;
+  return { likeness, isCompared: isLoaded || problem !== null };
 }
 
 /** An id of nothing, or no id at all: somebody followed an old or a broken link. */

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react';
-import { useList } from '../../api/use-list.ts';
+import { useWhole } from '../../api/use-whole.ts';
 import { go, usePlace } from '../../router/place.ts';
 import { pathOf } from '../../router/routes.ts';
 import { type Variant, variantFor } from '../../words/options.ts';
-
-const EVERYTHING = 1_000_000;
 
 /** A value that somebody picked, and what was chosen of the other options then. */
 interface Picked {
@@ -15,13 +13,9 @@ interface Picked {
 
 /** The variant that the address names, else the first that has something to show; and the way to another. */
 export function useVariant(product: string) {
-  const list = useList('/v1/products/{product}/variants', { product });
+  // Choosing among options needs all of them.
+  const list = useWhole('/v1/products/{product}/variants', { product });
   const { query } = usePlace();
-  const [isAsked, setAsked] = useState(false);
-  if (!isAsked) {
-    setAsked(true);
-    list.look(0, EVERYTHING); // choosing among options needs all of them
-  }
   const [first, setFirst] = useState<string | null>(null);
   const named = query.get('variant');
   const variant = shownOf(list.rows, [named, first]);

@@ -75,7 +75,7 @@ function Retry({ product }: { readonly product: string }) {
 function LookReason({ look }: { readonly look: NonNullable<Variant['look']> }) {
   return (
     <p className="look-reason">
-      {look.selection.kind === 'tint' && <Swatch color={look.selection.color} />}
+      {'color' in look.selection && <Swatch color={look.selection.color} />}
       <span>
         {look.says}
         {look.guessed && (
