@@ -1,3 +1,4 @@
+import type { Extra } from '../core/conversions/extra.ts';
 import type { FlatExtent, FlatRule } from '../core/flat/flat-rule.ts';
 import type { LookRule } from '../core/catalog/look-rule.ts';
 import type { StoreConnection } from '../core/connections/connection.ts';
@@ -88,10 +89,14 @@ export interface Writes {
   addPreview(of: OrganizationId, id: ReleaseId): Promise<{ secret: string; expiresAt: Date }>;
   /** Writes down whether a store shall show anything of ours; telling the store is a workflow's. */
   setPaused(of: OrganizationId, id: ConnectionId, paused: boolean, guard: Guard): Promise<void>;
-  setPublishing(
+  /** Changes what is given; extras that are chosen anew mark every product that lacks them. */
+  changeConnection(
     of: OrganizationId,
     id: ConnectionId,
-    mode: StoreConnection['publishing'],
+    change: {
+      readonly publishing?: StoreConnection['publishing'] | undefined;
+      readonly extras?: readonly Extra[] | undefined;
+    },
     guard: Guard,
   ): Promise<void>;
 }

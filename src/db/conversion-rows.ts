@@ -1,3 +1,4 @@
+import type { Extra } from '../core/conversions/extra.ts';
 import type { Conversion } from '../core/conversions/ports.ts';
 import type { TenantTx } from './tenant.ts';
 
@@ -18,11 +19,16 @@ export const conversionRows = (tx: TenantTx) =>
     .select(['conversion.id', 'conversion.look_id', 'conversion.recipe', 'conversion.state'])
     .select(['conversion.outputs', 'conversion.report', 'conversion.failure'])
     .select(['look.model_id', 'look.selection', 'model.source', 'conversion.recipe_hash'])
+    .select('conversion.extra')
     .where('conversion.organization_id', '=', tx.organization);
 
 export type ConversionRow = Awaited<
   ReturnType<ReturnType<typeof conversionRows>['executeTakeFirstOrThrow']>
 >;
+
+/** What an event says of a conversion that is no look's own. */
+export const extraOf = ({ extra }: { readonly extra: Extra | null }) =>
+  extra === null ? {} : { extra };
 
 /** A row in the words of the rules. */
 export const toConversion = (row: ConversionRow): Conversion => ({

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Recipe } from '../contract/conversion.ts';
 import type { Conversions } from '../core/conversions/ports.ts';
 import type { ConversionId, LookId, ProductId } from '../kernel/ids.ts';
-import { conversionRows, toConversion } from './conversion-rows.ts';
+import type { Extra } from '../core/conversions/extra.ts';
+import { conversionRows, extraOf, toConversion } from './conversion-rows.ts';
 import { tell } from './events.ts';
 import { finishConversion } from './finish-conversion.ts';
 import { found } from './found.ts';
@@ -11,12 +12,13 @@ import type { TenantTx } from './tenant.ts';
 
 /** Units of GPU work; their events stand on the look, where the timelines of all its variants find them. */
 export const conversionsIn = (tx: TenantTx): Conversions => ({
-  plan: (product, recipe, recipeHash) => plan(tx, product, { recipe, recipeHash }),
+  plan: (product, recipe, recipeHash, extra) =>
+    plan(tx, product, { recipe, recipeHash, extra: extra ?? null }),
 
-  async todo(product, recipeHash, after, limit) {
+  async todo(product, recipeHashes, after, limit) {
     const { rows } = await sql<{ id: ConversionId }>`
       select id from conversions
-      where organization_id = ${tx.organization} and recipe_hash = ${recipeHash}
+      where organization_id = ${tx.organization} and recipe_hash = any(${[...recipeHashes]}::text[])
         and state in ('queued', 'converting') and look_id in (${looksOf(tx, product)})
         and (${after}::uuid is null or id > ${after}::uuid)
       order by id limit ${limit}`.execute(tx.db);
@@ -38,10 +40,10 @@ export const conversionsIn = (tx: TenantTx): Conversions => ({
       .where('organization_id', '=', tx.organization)
       .where('id', '=', id)
       .where('state', 'in', ['queued', 'converting'])
-      .returning('look_id')
+      .returning(['look_id', 'extra'])
       .executeTakeFirst();
     if (failed === undefined) return;
-    const data = { conversion: id, code: failure.code };
+    const data = { conversion: id, code: failure.code, ...extraOf(failed) };
     await tell(tx, 'conversion.failed', { type: 'look', id: failed.look_id }, data);
   },
 
@@ -64,14 +66,15 @@ const looksOf = (tx: TenantTx, product: ProductId) => sql<LookId>`(
 async function plan(
   tx: TenantTx,
   product: ProductId,
-  under: { readonly recipe: Recipe; readonly recipeHash: string },
+  under: { readonly recipe: Recipe; readonly recipeHash: string; readonly extra: Extra | null },
 ): Promise<{ queued: number; reused: number }> {
   const { rows } = await sql<{ looks: number; queued: number }>`
     with wanted as (
       select distinct look_id from (${looksOf(tx, product)}) as shown
     ), planned as (
-      insert into conversions (organization_id, look_id, recipe_hash, recipe)
-      select ${tx.organization}, look_id, ${under.recipeHash}, ${json(under.recipe)} from wanted
+      insert into conversions (organization_id, look_id, recipe_hash, recipe, extra)
+      select ${tx.organization}, look_id, ${under.recipeHash}, ${json(under.recipe)}, ${under.extra}
+      from wanted
       order by look_id
       -- What broke for no fault of its file is tried again.
       on conflict (organization_id, look_id, recipe_hash) do update
@@ -80,7 +83,7 @@ async function plan(
       returning id, look_id
     ), told as (
       insert into events (organization_id, kind, subject_type, subject_id, data)
-      select ${tx.organization}, 'conversion.queued', 'look', look_id, jsonb_build_object('conversion', id)
+      select ${tx.organization}, 'conversion.queued', 'look', look_id, jsonb_strip_nulls(jsonb_build_object('conversion', id, 'extra', ${under.extra}::text))
       from planned
     )
     select (select count(*)::integer from wanted) as looks, (select count(*)::integer from planned) as queued`.execute(
@@ -102,10 +105,10 @@ async function start(tx: TenantTx, id: ConversionId): Promise<number> {
     .where('organization_id', '=', tx.organization)
     .where('id', '=', id)
     .where('state', '<>', 'done')
-    .returning(['look_id', 'attempts'])
+    .returning(['look_id', 'attempts', 'extra'])
     .executeTakeFirst();
   if (started === undefined) return 0; // done meanwhile
-  const data = { conversion: id, attempt: started.attempts };
+  const data = { conversion: id, attempt: started.attempts, ...extraOf(started) };
   await tell(tx, 'conversion.converting', { type: 'look', id: started.look_id }, data);
   return started.attempts;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ConversionResult } from '../contract/conversion.ts';
 import type { ConversionId } from '../kernel/ids.ts';
-import { conversionRows } from './conversion-rows.ts';
+import { conversionRows, extraOf } from './conversion-rows.ts';
 import { tell } from './events.ts';
 import { found } from './found.ts';
 import { json, jsonText } from './json.ts';
@@ -43,6 +43,7 @@ export async function finishConversion(
       storeBytes: result.outputs.store?.bytes ?? null,
       gpuMs: result.report.gpuMs,
       driver: result.report.adapter.driver,
+      ...extraOf(conversion),
     },
   );
 }

@@ -44,6 +44,7 @@ connections.pause_proven boolean not null default true
 connections.paused_at timestamp with time zone
 connections.placement text
 connections.placement_url text
+connections.extras text[] not null default '{}'::text[]
 conversions.organization_id uuid not null
 conversions.id uuid not null default gen_random_uuid()
 conversions.look_id uuid not null
@@ -57,6 +58,7 @@ conversions.attempts integer not null default 0
 conversions.created_at timestamp with time zone not null default now()
 conversions.started_at timestamp with time zone
 conversions.finished_at timestamp with time zone
+conversions.extra text
 events.organization_id uuid not null
 events.tx xid8 not null default pg_current_xact_id()
 events.id bigint not null generated always as identity
@@ -284,6 +286,7 @@ categories.categories_pkey PRIMARY KEY (organization_id, id)
 connection_secrets.connection_secrets_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 connection_secrets.connection_secrets_pkey PRIMARY KEY (organization_id, connection_id)
 connection_secrets.connection_secrets_version_check CHECK ((version > 0))
+connections.connections_extras_check CHECK ((extras <@ ARRAY['turntable'::text, 'lods'::text]))
 connections.connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 connections.connections_pkey PRIMARY KEY (organization_id, id)
 connections.connections_placement_check CHECK ((placement = ANY (ARRAY['active'::text, 'inactive'::text, 'unknown'::text])))
@@ -291,6 +294,7 @@ connections.connections_publishing_check CHECK ((publishing = ANY (ARRAY['automa
 connections.connections_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'connected'::text, 'needs-attention'::text, 'disconnected'::text])))
 conversions.conversions_check CHECK (((state = 'done'::text) = ((outputs IS NOT NULL) AND (report IS NOT NULL))))
 conversions.conversions_check1 CHECK (((state = 'failed'::text) = (failure IS NOT NULL)))
+conversions.conversions_extra_check CHECK ((extra = ANY (ARRAY['turntable'::text, 'lods'::text])))
 conversions.conversions_organization_id_look_id_fkey FOREIGN KEY (organization_id, look_id) REFERENCES looks(organization_id, id)
 conversions.conversions_organization_id_look_id_recipe_hash_key UNIQUE (organization_id, look_id, recipe_hash)
 conversions.conversions_pkey PRIMARY KEY (organization_id, id)
@@ -400,6 +404,7 @@ CREATE UNIQUE INDEX categories_pkey ON public.categories USING btree (organizati
 CREATE UNIQUE INDEX connection_secrets_pkey ON public.connection_secrets USING btree (organization_id, connection_id)
 CREATE UNIQUE INDEX connections_address ON public.connections USING btree (organization_id, platform, address) WHERE (state <> 'disconnected'::text)
 CREATE UNIQUE INDEX connections_pkey ON public.connections USING btree (organization_id, id)
+CREATE INDEX conversions_extra ON public.conversions USING btree (organization_id, look_id, extra) WHERE (extra IS NOT NULL)
 CREATE UNIQUE INDEX conversions_organization_id_look_id_recipe_hash_key ON public.conversions USING btree (organization_id, look_id, recipe_hash)
 CREATE UNIQUE INDEX conversions_pkey ON public.conversions USING btree (organization_id, id)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (organization_id, tx, id)

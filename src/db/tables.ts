@@ -16,6 +16,7 @@ import type { FlatRule } from '../core/flat/flat-rule.ts';
 import type { CompletenessProof, SyncRun, SyncRunState } from '../core/catalog/sync-run.ts';
 import type { Verdict, VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionState, StoreConnection } from '../core/connections/connection.ts';
+import type { Extra } from '../core/conversions/extra.ts';
 import type { Conversion, ConversionState } from '../core/conversions/ports.ts';
 import type { DomainEvent } from '../core/events/ports.ts';
 import type { ColorFinding, Finding, LikenessPart } from '../core/likeness/finding.ts';
@@ -99,6 +100,7 @@ export interface Tables {
     paused_at: Date | null;
     placement: Placed | null;
     placement_url: string | null;
+    extras: Generated<Extra[]>;
   };
   connection_secrets: Tenant & {
     connection_id: ConnectionId;
@@ -151,6 +153,7 @@ export interface Tables {
     look_id: LookId;
     recipe_hash: string;
     recipe: Recipe;
+    extra: Generated<Extra | null>;
     state: Generated<ConversionState>;
     outputs: ConversionResult['outputs'] | null;
     report: ConversionReport | null;

@@ -38,6 +38,29 @@ test('what was read and is still so is not sent again; what is new is', async ()
   expect((await served.api.get('/v1/connections', served.key, same)).status).toBe(304);
 });
 
+test('what looks get besides is chosen as a whole, and what is chosen anew is made', async () => {
+  await served.become(at.slice('/v1/connections/'.length), 'connected');
+  const choose = (body: object) => served.api.send('PATCH', at, served.key, body);
+  const before = served.started.length;
+  const chosen = await choose({ extras: ['lods', 'turntable'] });
+  expect([chosen.status, await chosen.json()]).toMatchObject([
+    200,
+    { extras: ['lods', 'turntable'] },
+  ]);
+  expect(await (await choose({ extras: ['lods'] })).json()).toMatchObject({ extras: ['lods'] });
+  // Only what was not chosen before is work.
+  expect(served.started.slice(before).map(({ name }) => name)).toEqual(['remake']);
+  for (const body of [
+    {},
+    { extras: ['poster'] },
+    { extras: ['lods', 'lods'] },
+    { extras: 'lods' },
+    { extras: [], more: 1 },
+  ])
+    expect([body, (await choose(body)).status]).toEqual([body, 422]);
+  expect(await (await choose({ extras: [] })).json()).toMatchObject({ extras: [] });
+});
+
 test('a write that was meant for an older state is refused, and changes nothing', async () => {
   expect((await change('after-review', await tagOf())).status).toBe(200);
   const old = await tagOf();

@@ -129,7 +129,7 @@ export async function serve(
         discardRelease: refuse,
         addPreview: refuse,
         setPaused: refuse,
-        setPublishing: refuse,
+        changeConnection: refuse,
       },
       workflows: noWorkflows,
       live: liveEvents(parts.reads),

@@ -13,6 +13,7 @@ const connection = {
   settings: { shop: 'oak.myshopify.com' },
   state: 'connected' as const,
   publishing: 'automatic' as const,
+  extras: [],
   facts: null,
   attention: null,
   paused: false,

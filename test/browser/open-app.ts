@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { connectors } from '../../connectors/index.ts';
@@ -10,7 +11,7 @@ import { sessionsOf } from '../../src/db/sessions.ts';
 import { inTenant } from '../../src/db/tenant.ts';
 import { freePort } from '../../src/embedded/ports.ts';
 import { Failure } from '../../src/kernel/errors.ts';
-import { externalId, type OrganizationId } from '../../src/kernel/ids.ts';
+import { externalId, type OrganizationId, type SyncRunId } from '../../src/kernel/ids.ts';
 import { masksTo } from '../../src/main/api/masks-to.ts';
 import { readsFrom } from '../../src/main/api/reads.ts';
 import { uploadsTo } from '../../src/main/api/uploads-to.ts';
@@ -35,6 +36,8 @@ export interface OpenApp extends AsyncDisposable {
   signedIn(options?: BrowserContextOptions): Promise<Page>;
   /** Adds that many products without a model, as a sync would. */
   addProducts(count: number): Promise<void>;
+  /** The stores whose reading was asked for, in order. */
+  readonly syncs: readonly string[];
   /** What the API refused for reasons of its own. */
   readonly faults: readonly unknown[];
 }
@@ -47,7 +50,8 @@ export async function openApp(): Promise<OpenApp> {
   await database.asSuperuser('delete from organizations where id = $1', [organization]);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const api = stack.use(await serveApp(database, port));
+  const syncs: string[] = [];
+  const api = stack.use(await serveApp(database, port, syncs));
   const shop = await seedShop(database.db, api.blobs, organization, 'oak');
   await giveRealFiles(database, api, shop);
   const browser = stack.adopt(await openBrowser(), (one) => one.close());
@@ -67,6 +71,7 @@ export async function openApp(): Promise<OpenApp> {
     shop,
     database,
     browser,
+    syncs,
     faults: api.faults,
     ownerLink,
     signedIn,
@@ -81,12 +86,16 @@ const photo = async () =>
     .jpeg()
     .toBuffer();
 
-async function serveApp(database: TestDatabase, port: number): Promise<Served> {
+async function serveApp(database: TestDatabase, port: number, syncs: string[]): Promise<Served> {
   const { db, system } = database;
   const seal = readSealKeys(Buffer.alloc(32, 3).toString('base64'))!;
   const picture = { bytes: await photo(), mediaType: 'image/jpeg' };
   const taken = async () => {};
-  const workflows: Workflows = { ...noWorkflows, startRemake: taken };
+  const startSync: Workflows['startSync'] = async ({ connectionId }) => {
+    syncs.push(connectionId);
+    return { runId: randomUUID() as string as SyncRunId };
+  };
+  const workflows: Workflows = { ...noWorkflows, startRemake: taken, startSync };
   return serve({
     reads: readsFrom(db, system),
     writes: writesTo(db, seal),

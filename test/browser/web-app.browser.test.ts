@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { stat } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { findProduct } from '../../src/db/find-product.ts';
@@ -202,12 +203,12 @@ test('a correction is remembered and can be taken back', async () => {
 
 test('a colour can leave the pattern of a material, under a mask', async () => {
   const { database, shop } = app;
-  const setTextured = (is: boolean) =>
+  const setMaterial = (name: string, textured: boolean) =>
     database.asSuperuser(
-      `update models set inspection = jsonb_set(inspection, '{materials,0,textured}', $1) where inspection is not null`,
-      [JSON.stringify(is)],
+      `update models set inspection = jsonb_set(inspection, '{materials}', $1) where inspection is not null`,
+      [JSON.stringify([{ name, textured, triangles: 12 }])],
     );
-  await setTextured(true);
+  await setMaterial('Fabric', true);
   const page = await app.signedIn();
   await page.goto(`${app.url}/products/${shop.chair}?variant=${shop.variants[1]}`);
   const facts = page.getByRole('region', { name: 'The chosen variant' });
@@ -238,7 +239,94 @@ test('a colour can leave the pattern of a material, under a mask', async () => {
   ]);
   await facts.getByRole('button', { name: 'Take it back' }).click();
   await facts.getByText('for this product').waitFor({ state: 'detached' });
-  await setTextured(false);
+  await setMaterial('Wood', false);
+});
+
+test('what looks get besides is chosen on the page of a store, and downloaded on that of a product', async () => {
+  const { database, shop } = app;
+  const chosen = () =>
+    database.asSuperuser<{ extras: string[] }>('select extras from connections where id = $1', [
+      shop.connection,
+    ]);
+  await database.asSuperuser('update products set remake_at = null');
+  const page = await app.signedIn();
+  await page.goto(`${app.url}/connections/${shop.connection}`);
+  const further = page.getByRole('region', { name: 'Further files' });
+  await further.getByRole('checkbox', { name: /Turntable/ }).check();
+  await page.getByText('What is missing is being made.').waitFor();
+  expect(await chosen()).toEqual([{ extras: ['turntable'] }]);
+  const marked = await database.asSuperuser('select id from products where remake_at is not null');
+  expect(marked).toEqual([{ id: shop.chair }]);
+
+  await database.asSuperuser(
+    `insert into conversions (organization_id, look_id, recipe_hash, recipe, extra)
+     select organization_id, look_id, 'turntable', recipe, 'turntable' from conversions where id = $1`,
+    [shop.conversions[0]],
+  );
+  await page.goto(`${app.url}/products/${shop.chair}`);
+  const facts = page.getByRole('region', { name: 'The chosen variant' });
+  await facts.getByText('Being made').waitFor();
+  await database.asSuperuser(
+    `update conversions made set state = 'done', report = look.report,
+       outputs = jsonb_build_object('turntable', look.outputs -> 'poster')
+     from conversions look where look.id = $1 and made.extra is not null`,
+    [shop.conversions[0]],
+  );
+  await page.reload();
+  const coming = page.waitForEvent('download');
+  await facts.getByRole('link', { name: 'Download Turntable' }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe('red-turntable.webp');
+  const { size } = await stat(await file.path());
+  expect(size).toBeGreaterThan(0);
+  await database.asSuperuser('delete from conversions where extra is not null');
+
+  await page.goto(`${app.url}/connections/${shop.connection}`);
+  await further.getByRole('checkbox', { name: /Turntable/ }).uncheck();
+  await page.getByText('New looks go without it').waitFor();
+  expect(await chosen()).toEqual([{ extras: [] }]);
+}, 60_000);
+
+test('a run that was cancelled is gone on with from its row', async () => {
+  const { database, shop, syncs } = app;
+  const setState = (state: string) =>
+    database.asSuperuser('update sync_runs set state = $1 where id = $2', [state, shop.run]);
+  await setState('cancelled');
+  const page = await app.signedIn();
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  const before = syncs.length;
+  const taken = page.waitForResponse((answer) => answer.url().endsWith('/resume'));
+  await page.getByRole('button', { name: 'Resume' }).click();
+  expect((await taken).status()).toBe(202);
+  expect(syncs.slice(before)).toEqual([shop.connection]);
+  await setState('complete');
+  await page.reload();
+  await page.getByText('Complete', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Resume' }).count()).toBe(0);
+});
+
+test('a key is made, shown once, works as far as it may, and is refused once it is revoked', async () => {
+  const page = await app.signedIn();
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByLabel('Name').fill('Warehouse');
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  const secret = (await page.locator('code.secret').textContent()) ?? '';
+  const ask = (method: string) =>
+    fetch(`${app.url}/v1/products/${app.shop.chair}${method === 'POST' ? '/retry' : ''}`, {
+      method,
+      headers: { authorization: `Bearer ${secret}` },
+    });
+  expect((await ask('GET')).status).toBe(200);
+  expect((await ask('POST')).status).toBe(403);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  const row = page.getByRole('listitem').filter({ hasText: 'Warehouse' });
+  await row.getByText(`${secret.slice(0, 6)}`).waitFor();
+  expect(await page.getByText(secret).count()).toBe(0);
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await row.getByText('Revoked').waitFor();
+  expect((await ask('GET')).status).toBe(401);
 });
 
 test('a look that contradicts its photo shows both pictures; one click lets it go on, another takes that back', async () => {

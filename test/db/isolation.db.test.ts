@@ -69,7 +69,7 @@ async function fillEveryTable(organization: OrganizationId): Promise<void> {
     const decision = { selection, how: 'as-modelled', guessed: false, says: 'as it is' } as const;
     await variantsIn(tx).assign(product!, [{ variant: variants[0]!.id, look: look!, decision }]);
     await conversionsIn(tx).plan(product!, recipe, 'r1');
-    const [conversion] = await conversionsIn(tx).todo(product!, 'r1', null, 1);
+    const [conversion] = await conversionsIn(tx).todo(product!, ['r1'], null, 1);
     await conversionsIn(tx).finish(conversion!, resultFor('oak'));
     const { findings } = sampleLikeness({ color: 40 });
     const told = { photoUrl: 'https://f.example/a.jpg', size: null, photoHash: hashOf('photo') };

@@ -10,6 +10,7 @@ const connection: Item<'/v1/connections'> = {
   settings: {},
   state: 'connected',
   publishing: 'automatic',
+  extras: [],
   facts: null,
   attention: null,
   paused: false,

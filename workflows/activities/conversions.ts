@@ -1,4 +1,5 @@
 import type { ConversionId, OrganizationId, ProductId } from '../../src/kernel/ids.ts';
+import { hashesOf } from '../../src/core/conversions/extra.ts';
 import { convertUnit } from '../../src/core/conversions/convert-unit.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
 import type { HubNeeds } from './needs.ts';
@@ -16,7 +17,7 @@ export const conversionActivities = (needs: HubNeeds) => ({
     return {
       units: await conversions.todo(
         productId as ProductId,
-        needs.recipe.hash,
+        hashesOf(needs.recipe),
         after as ConversionId | null,
         limit,
       ),

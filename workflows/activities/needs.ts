@@ -1,5 +1,4 @@
 import type { Io, OpenStore, Store } from '../../src/contract/connector.ts';
-import type { Recipe } from '../../src/contract/conversion.ts';
 import type { AtOnce } from '../../src/core/at-once.ts';
 import type { PageFiles } from '../../src/core/catalog/spool-catalog.ts';
 import type {
@@ -11,7 +10,13 @@ import type {
 } from '../../src/core/catalog/ports.ts';
 import type { Connections } from '../../src/core/connections/ports.ts';
 import type { Events } from '../../src/core/events/ports.ts';
-import type { Conversions, ConversionService, Looks } from '../../src/core/conversions/ports.ts';
+import type { HubRecipe } from '../../src/core/conversions/extra.ts';
+import type {
+  Conversions,
+  ConversionService,
+  Extras,
+  Looks,
+} from '../../src/core/conversions/ports.ts';
 import type { FlatMaker, FlatRules } from '../../src/core/flat/ports.ts';
 import type { Likenesses, Pictures } from '../../src/core/likeness/ports.ts';
 import type { Inspector, ModelFiles, Models } from '../../src/core/models/ports.ts';
@@ -36,6 +41,7 @@ export interface Records {
   readonly models: Models;
   readonly looks: Looks;
   readonly conversions: Conversions;
+  readonly extras: Extras;
   readonly likenesses: Likenesses;
   readonly releases: Releases;
   readonly publications: Publications;
@@ -80,5 +86,5 @@ export interface HubNeeds {
   browserAddress(url: string): string;
   /** Whether shoppers of a store can fetch what we publish. */
   reaches(storeDomain: string): boolean;
-  readonly recipe: { readonly recipe: Recipe; readonly hash: string };
+  readonly recipe: HubRecipe;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extraName } from './extra.ts';
 import { idText, orNull, time, trouble } from './fields.ts';
 
 export const connectionState = z.enum([
@@ -29,6 +30,9 @@ export const connection = z
     settings: z.record(z.string(), z.unknown()),
     state: connectionState,
     publishing,
+    extras: z
+      .array(extraName)
+      .describe('what every look gets beyond the files for shop, headset, AR and its poster'),
     facts: z
       .strictObject({
         name: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conversionState } from './conversion.ts';
+import { extra } from './extra.ts';
 import { count, idText, orNull, outputs, selection, trouble } from './fields.ts';
 
 const budget = z
@@ -45,6 +46,7 @@ export const productLook = z
     state: orNull(conversionState).describe('of its newest conversion'),
     outputs: orNull(outputs),
     failure: orNull(trouble),
+    extras: z.array(extra).describe('what the store wants of it besides, made or not'),
     triangles: count.nullable().describe('of what shoppers load'),
     report: z
       .record(z.string(), z.unknown())

@@ -1,7 +1,7 @@
-import type { Recipe } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { ProductId } from '../../kernel/ids.ts';
-import type { Conversions, Looks } from '../conversions/ports.ts';
+import type { HubRecipe } from '../conversions/extra.ts';
+import type { Conversions, Extras, Looks } from '../conversions/ports.ts';
 import { fetchModel } from '../models/fetch-model.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../models/ports.ts';
 import type { AtOnce } from '../at-once.ts';
@@ -21,6 +21,7 @@ interface LookRecords {
   readonly variants: Variants;
   readonly looks: Looks;
   readonly conversions: Conversions;
+  readonly extras: Extras;
 }
 export interface MapNeeds extends LookRecords {
   readonly atOnce: AtOnce<LookRecords>;
@@ -36,7 +37,7 @@ export interface MapNeeds extends LookRecords {
 export async function mapProduct(
   needs: MapNeeds,
   id: ProductId,
-  recipe: { readonly recipe: Recipe; readonly hash: string },
+  recipe: HubRecipe,
 ): Promise<{ looks: number; queued: number; reused: number }> {
   const stored = await needs.products.find(id);
   const shown = await shownBy(needs, stored);
@@ -48,8 +49,23 @@ export async function mapProduct(
     const looks = new Set(assignments.flatMap(({ look }) => look ?? []));
     if (looks.size === 0) return { looks: 0, queued: 0, reused: 0 };
     const plan = await records.conversions.plan(id, recipe.recipe, recipe.hash);
-    return { looks: looks.size, ...plan };
+    const queued = plan.queued + (await planExtras(records, stored, recipe));
+    return { looks: looks.size, queued, reused: plan.reused };
   });
+}
+
+/** Plans what the store wants beyond the files that every look has; returns how much of it is still to be made. */
+async function planExtras(
+  { extras, conversions }: Pick<LookRecords, 'extras' | 'conversions'>,
+  { id, connection }: StoredProduct,
+  recipe: HubRecipe,
+): Promise<number> {
+  let queued = 0;
+  for (const extra of await extras.of(connection)) {
+    const under = recipe.extras[extra];
+    queued += (await conversions.plan(id, under.recipe, under.hash, extra)).queued;
+  }
+  return queued;
 }
 
 type UsableModel = Model & { readonly inspection: NonNullable<Model['inspection']> };

@@ -8,7 +8,15 @@ import type {
 } from '../../contract/conversion.ts';
 import type { LookSelection } from '../catalog/look-selection.ts';
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
-import type { AssetHash, ConversionId, LookId, ModelId, ProductId } from '../../kernel/ids.ts';
+import type { Extra } from './extra.ts';
+import type {
+  AssetHash,
+  ConnectionId,
+  ConversionId,
+  LookId,
+  ModelId,
+  ProductId,
+} from '../../kernel/ids.ts';
 
 export type ConversionState = 'queued' | 'converting' | 'done' | 'failed';
 
@@ -39,11 +47,12 @@ export interface Conversions {
     product: ProductId,
     recipe: Recipe,
     recipeHash: string,
+    extra?: Extra,
   ): Promise<{ queued: number; reused: number }>;
-  /** Conversions of the product still to do, in id order. */
+  /** Conversions of the product still to do under any of these recipes, in id order. */
   todo(
     product: ProductId,
-    recipeHash: string,
+    recipeHashes: readonly string[],
     after: ConversionId | null,
     limit: number,
   ): Promise<readonly ConversionId[]>;
@@ -54,6 +63,11 @@ export interface Conversions {
   finish(id: ConversionId, result: ConversionResult): Promise<void>;
   fail(id: ConversionId, failure: { code: ErrorCode; detail: FailureDetail }): Promise<void>;
   ofProduct(product: ProductId, recipeHash: string): Promise<readonly Conversion[]>;
+}
+
+export interface Extras {
+  /** What the looks of a connection's products get besides. */
+  of(connection: ConnectionId): Promise<readonly Extra[]>;
 }
 
 export interface ConversionService {

@@ -55,6 +55,7 @@ const fromRow = (row: Selectable<Tables['connections']>) => ({
   settings: { ...row.settings },
   state: row.state,
   publishing: row.publishing,
+  extras: [...row.extras],
   facts: row.facts,
   attention: attentionOf(row),
   paused: row.paused,

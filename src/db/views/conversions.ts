@@ -24,6 +24,8 @@ export async function conversionsView(
 ): Promise<Slice<ConversionView>> {
   const [at, id] = window.after ?? [];
   const rows = await conversions(tx)
+    // What a look has besides stands with the look; lists are of the looks themselves.
+    .where('c.extra', 'is', null)
     .$if(state !== undefined, (query) => query.where('c.state', '=', state ?? 'done'))
     .$if(connection !== undefined, (query) => query.where(shownBy(connection)))
     .$if(window.after !== null, (query) =>

@@ -4,6 +4,7 @@ import type { LookDecision } from '../../core/catalog/choose-look.ts';
 import { lookValues } from '../../core/catalog/look-values.ts';
 import type { LookId, ProductId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
+import { extrasOf, type LookExtras } from './extra-outputs.ts';
 import { cut } from './slice.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -23,10 +24,9 @@ export async function productLooksView(
   }));
   const after = Number(window.after?.[0] ?? -1);
   const page = groups.filter(({ first }) => first > after).slice(0, window.limit + 1);
-  const made = await newestOf(
-    tx,
-    page.map(({ look }) => look),
-  );
+  const ids = page.map(({ look }) => look);
+  const made = await newestOf(tx, ids);
+  const extras = await extrasOf(tx, ids);
   const values = lookValues(
     options,
     variants,
@@ -35,7 +35,7 @@ export async function productLooksView(
   return cut(page, window.limit, {
     position: ({ first }) => [String(first)],
     item: ({ look, shown }) => ({
-      ...itemOf(look, shown, made.get(look)),
+      ...itemOf(look, shown, { made: made.get(look), more: extras.get(look) }),
       values: values.get(look) ?? [],
     }),
   });
@@ -87,6 +87,7 @@ async function newestOf(tx: TenantTx, looks: readonly LookId[]) {
     .select(['id', 'look_id', 'state', 'outputs', 'report', 'failure'])
     .where('organization_id', '=', tx.organization)
     .where('look_id', 'in', looks)
+    .where('extra', 'is', null)
     .orderBy('look_id')
     .orderBy('created_at', 'desc')
     .execute();
@@ -94,7 +95,11 @@ async function newestOf(tx: TenantTx, looks: readonly LookId[]) {
 }
 type Made = Awaited<ReturnType<typeof newestOf>> extends Map<LookId, infer Row> ? Row : never;
 
-function itemOf(look: LookId, shown: readonly Shown[], made: Made | undefined) {
+function itemOf(
+  look: LookId,
+  shown: readonly Shown[],
+  { made, more }: { made: Made | undefined; more: LookExtras | undefined },
+) {
   const [first] = shown;
   return {
     id: look,
@@ -103,15 +108,17 @@ function itemOf(look: LookId, shown: readonly Shown[], made: Made | undefined) {
     how: first?.decision.how ?? ('as-modelled' as const),
     says: first?.decision.says ?? '',
     variants: shown.length,
-    ...madeOf(made),
+    ...madeOf(made, more?.outputs),
+    extras: [...(more?.extras ?? [])],
   };
 }
 
 const notMade = { id: null, state: null, outputs: null, report: null, failure: null };
 
-function madeOf(made: Made | undefined) {
+function madeOf(made: Made | undefined, more: LookExtras['outputs'] | undefined) {
   const { id, state, outputs, report, failure } = made ?? notMade;
-  const told = { conversion: id, state, outputs, failure: troubleOf(failure) };
+  const all = outputs === null ? null : { ...outputs, ...more };
+  const told = { conversion: id, state, outputs: all, failure: troubleOf(failure) };
   if (outputs === null || report === null)
     return { ...told, triangles: null, report: null, budgets: [] };
   const check = report.checks.find(({ output }) => output === 'store');

@@ -87,7 +87,8 @@ export async function sumsOf(tx: TenantTx, ids: readonly ProductId[]): Promise<S
       join
         .onRef('c.organization_id', '=', 'v.organization_id')
         .onRef('c.look_id', '=', 'v.look_id')
-        .on('c.state', '=', 'done'),
+        .on('c.state', '=', 'done')
+        .on('c.extra', 'is', null),
     )
     .distinctOn('v.product_id')
     .select(['v.product_id', sql<string | null>`c.outputs -> 'poster' ->> 'sha256'`.as('sha256')])

@@ -23,7 +23,7 @@ export async function secondsLeftOf(
         and v.removed_at is null and p.removed_at is null
     ), unit as (
       select distinct on (c.look_id) c.state, c.started_at, c.finished_at from conversions c
-      where c.organization_id = ${organization}
+      where c.organization_id = ${organization} and c.extra is null
         and c.look_id in (select look_id from present where look_id is not null)
       order by c.look_id, c.created_at desc
     )

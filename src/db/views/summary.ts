@@ -120,7 +120,7 @@ async function workOf({ db, organization }: TenantTx, connection: ConnectionId) 
         and v.removed_at is null and p.removed_at is null and v.look_id is not null
     ), unit as (
       select distinct on (c.look_id) c.* from conversions c join shown on shown.look_id = c.look_id
-      where c.organization_id = ${organization}
+      where c.organization_id = ${organization} and c.extra is null
       order by c.look_id, c.created_at desc
     )
     select (select count(*)::int from shown) as unique,

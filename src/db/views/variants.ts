@@ -18,6 +18,7 @@ export const variantRows = ({ db, organization }: TenantTx) =>
           .whereRef('c.organization_id', '=', 'v.organization_id')
           .whereRef('c.look_id', '=', 'v.look_id')
           .where('c.state', '=', 'done')
+          .where('c.extra', 'is', null)
           .orderBy('c.finished_at', 'desc')
           .limit(1)
           .as('made'),

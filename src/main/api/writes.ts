@@ -5,6 +5,7 @@ import type { FlatPlace, LookPlace, Writes } from '../../api/writes.ts';
 import { apiKeysIn } from '../../db/api-keys.ts';
 import { deleteSecrets, overwriteSecrets, secretsIn } from '../../db/connection-secrets.ts';
 import { connectionsIn } from '../../db/connections.ts';
+import { chooseExtras } from '../../db/extras.ts';
 import { sayFlat, unsayFlat } from '../../db/flat-rules.ts';
 import { sayRight } from '../../db/likenesses.ts';
 import { sayLook, unsayLook } from '../../db/look-rules.ts';
@@ -75,10 +76,11 @@ export const writesTo = (db: Database, sealKeys: SealKeys): Writes => ({
       await ask(guard, tx, id);
       await connectionsIn(tx).setPaused(id, paused);
     }),
-  setPublishing: async (of, id, mode, guard) =>
+  changeConnection: async (of, id, { publishing, extras }, guard) =>
     inTenant(db, of, async (tx) => {
       await ask(guard, tx, id);
-      await connectionsIn(tx).setPublishing(id, mode);
+      if (publishing !== undefined) await connectionsIn(tx).setPublishing(id, publishing);
+      if (extras !== undefined) await chooseExtras(tx, id, extras);
     }),
 });
 

@@ -8,12 +8,12 @@ import {
   rememberedFiles,
 } from '../../../workflows/activities/store-files.ts';
 import { reachOf } from '../../core/publishing/reach.ts';
-import { productRecipe, recipeHash } from '../../conversion/recipe.ts';
 import { showsInStore } from '../../db/shows-in-store.ts';
 import type { Database } from '../../db/tenant.ts';
 import type { Blobs } from '../../ops/blobs.ts';
 import type { WorkerConfig } from '../../ops/config/config.ts';
 import { createIo, type Outbound } from '../../ops/outbound.ts';
+import { hubRecipe } from './hub-recipe.ts';
 import { openStoreWith } from './open-store.ts';
 import { recordsWith } from './records.ts';
 
@@ -42,7 +42,7 @@ export function hubNeeds({ config, db, outbound, connectors, blobs }: Parts): Hu
     pictures: (signal) => storePictures(createIo(outbound, signal).fetch, blobs),
     lookingFor: service.lookingFor,
     conversion: service,
-    recipe: { recipe: productRecipe, hash: recipeHash(productRecipe) },
+    recipe: hubRecipe,
     publicUrl: config.publicUrl,
     showsInStore: (of) => showsInStore(db, of),
     browserAddress: (url) => {

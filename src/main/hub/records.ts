@@ -1,6 +1,7 @@
 import type { Records, RecordsAtOnce } from '../../../workflows/activities/needs.ts';
 import { connectionsOf } from '../../db/connections.ts';
 import { conversionsIn } from '../../db/conversions.ts';
+import { extrasIn } from '../../db/extras.ts';
 import { eventsIn } from '../../db/events.ts';
 import { flatRulesIn } from '../../db/flat-rules.ts';
 import { likenessesIn } from '../../db/likenesses.ts';
@@ -35,6 +36,7 @@ export const recordsWith =
     models: perCall(db, organization, modelsIn),
     looks: perCall(db, organization, looksIn),
     conversions: perCall(db, organization, conversionsIn),
+    extras: perCall(db, organization, extrasIn),
     likenesses: perCall(db, organization, likenessesIn),
     releases: perCall(db, organization, releasesIn),
     publications: perCall(db, organization, publicationsIn),
@@ -54,6 +56,7 @@ const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
   models: modelsIn(tx),
   looks: looksIn(tx),
   conversions: conversionsIn(tx),
+  extras: extrasIn(tx),
   likenesses: likenessesIn(tx),
   releases: releasesIn(tx),
   publications: publicationsIn(tx),

@@ -107,7 +107,7 @@ export interface paths {
     delete: operations['disconnectConnection'];
     options?: never;
     head?: never;
-    /** Choose whether a store publishes by itself or after review; what waits is published when it does so by itself. */
+    /** Choose whether a store publishes by itself or after review, and what its looks get besides; what waits is published, and what is missing is made. */
     patch: operations['changeConnection'];
     trace?: never;
   };
@@ -1077,6 +1077,8 @@ export interface components {
       state: 'connecting' | 'connected' | 'needs-attention' | 'disconnected';
       /** @enum {string} */
       publishing: 'automatic' | 'after-review';
+      /** @description what every look gets beyond the files for shop, headset, AR and its poster */
+      extras: ('turntable' | 'lods')[];
       facts: {
         name: string;
         domain: string;
@@ -1372,6 +1374,8 @@ export interface components {
       state: ('queued' | 'converting' | 'done' | 'failed') | null;
       outputs: components['schemas']['Outputs'] | null;
       failure: components['schemas']['Trouble'] | null;
+      /** @description what the store wants of it besides, made or not */
+      extras: components['schemas']['Extra'][];
       /** @description of what shoppers load */
       triangles: number | null;
       /** @description triangles, bytes, milliseconds per step, checks, warnings, adapter */
@@ -1421,6 +1425,13 @@ export interface components {
       sha256: string;
       bytes: number;
       mediaType: string;
+    };
+    Extra: {
+      /** @enum {string} */
+      extra: 'turntable' | 'lods';
+      /** @enum {string} */
+      state: 'queued' | 'converting' | 'done' | 'failed';
+      failure: components['schemas']['Trouble'] | null;
     };
     /** @description What one of those who show 3D would say of the file. */
     BudgetEnd: {
@@ -2330,11 +2341,13 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': {
           /** @enum {string} */
-          publishing: 'automatic' | 'after-review';
+          publishing?: 'automatic' | 'after-review';
+          /** @description all of them; what was made already stays when it is no longer chosen */
+          extras?: ('turntable' | 'lods')[];
         };
       };
     };

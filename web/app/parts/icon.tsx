@@ -27,6 +27,7 @@ const strokes = {
   out: 'M8 4.5H5a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h3M12.5 6.5 16 10l-3.5 3.5M16 10H8',
   external: 'M8 4.5H4.5v11h11V12M11 4h5v5M16 4l-6.5 6.5',
   copy: 'M7 7h9v9H7zM4 13V4h9',
+  download: 'M10 3.5V13M6.2 9.2 10 13l3.8-3.8M4 13.5V16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2.5',
   file: 'M5 3h6.5L15 6.5V17H5zM11.5 3v3.5H15',
 } as const;
 export type IconName = keyof typeof strokes;

@@ -5,15 +5,21 @@ type Data = Moment['data'];
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What a unit of work is about: the look, or what the store wants of it besides. */
+function workWords({ extra }: Data, end: string): string {
+  const what = { turntable: 'turntable', lods: 'set of levels of detail' }[text(extra)] ?? 'look';
+  return `Its ${what} ${end}.`;
+}
+
 const words: Readonly<Record<string, string | ((data: Data) => string)>> = {
   'variant.seen': 'Seen in the store.',
   'variant.removed': 'Gone from the store.',
   'variant.mapped': (data) => text(data['says']),
   'variant.verdict': (data) => text(data['says']),
-  'conversion.queued': 'Its look waits to be made.',
-  'conversion.converting': 'Its look is being made.',
-  'conversion.done': 'Its look is made and checked.',
-  'conversion.failed': 'Its look could not be made.',
+  'conversion.queued': (data) => workWords(data, 'waits to be made'),
+  'conversion.converting': (data) => workWords(data, 'is being made'),
+  'conversion.done': (data) => workWords(data, 'is made and checked'),
+  'conversion.failed': (data) => workWords(data, 'could not be made'),
   'release.drafted': (data) => `Release ${String(data['number'])} of the product is drafted.`,
   'release.approved': 'The release is approved.',
   'release.publishing': 'The release goes into the store.',

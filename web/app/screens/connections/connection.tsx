@@ -12,6 +12,7 @@ import { Time } from '../../parts/time.tsx';
 import { Link } from '../../router/link.tsx';
 import { type Connection, nameOf } from '../../shell/use-connection.ts';
 import { counted } from '../../words/numbers.ts';
+import { Extras } from './extras.tsx';
 import { PublishingMode } from './publishing-mode.tsx';
 import { Health } from './health.tsx';
 import { Reconnect } from './reconnect.tsx';
@@ -56,6 +57,7 @@ function Parts({ connection }: { readonly connection: Connection }) {
         {!isOver && (
           <div className="stack">
             <PublishingMode connection={connection} />
+            <Extras connection={connection} />
             <Switch connection={connection} />
             <Ending connection={connection} />
           </div>

@@ -19,7 +19,7 @@ export function ColorFields(props: {
   const id = useId();
   const others = names.filter((name) => name !== colored?.material);
   // The material that has the colour now is left to each product to choose; one without a pattern has none to keep.
-  const isLeft = colored === null || names.includes(colored.material);
+  const isLeft = colored === null || !keepsPattern || names.includes(colored.material);
   return (
     <>
       <label className="field color-field">

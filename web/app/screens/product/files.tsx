@@ -1,6 +1,7 @@
 import type { Answer, Item } from '../../api/addresses.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Weight } from '../../parts/weight.tsx';
+import { Download } from './download.tsx';
 import { bytes, count } from '../../words/numbers.ts';
 import type { Variant } from '../../words/options.ts';
 
@@ -18,17 +19,21 @@ const fileWords = {
 } as const;
 const names = Object.keys(fileWords) as (keyof typeof fileWords)[];
 
-/** What shoppers load, with what it weighs and, where the model is known, what it weighed before. */
+const extraWords = { turntable: 'Turntable', lods: 'Levels of detail' } as const;
+
+/** What was made of a look, to be downloaded, with what it weighs and, where the model is known, what it weighed before. */
 export function Files(props: {
+  /** Of the variant: files are called by it. */
+  readonly name: string;
   readonly outputs: NonNullable<Variant['outputs']>;
   readonly look: Item<'/v1/products/{product}/looks'> | null;
   readonly model: Answer<'/v1/products/{product}'>['model'];
 }) {
-  const { outputs, look, model } = props;
+  const { name: title, outputs, look, model } = props;
   return (
     <>
       <h3>Files</h3>
-      <dl className="pairs">
+      <dl className="pairs files">
         {names.map((name) => {
           const file = outputs[name];
           return (
@@ -43,27 +48,46 @@ export function Files(props: {
                   ) : (
                     bytes(file.bytes)
                   )}
+                  <Download file={file} says={fileWords[name]} fileName={`${title} ${name}`} />
                 </dd>
               </div>
             )
           );
         })}
-        {look?.triangles && (
-          <div>
-            <dt>Triangles</dt>
-            <dd className="number">
-              {model?.triangles && model.triangles !== look.triangles && (
-                <>
-                  <span className="quiet">{count(model.triangles)}</span>
-                  <span aria-hidden="true"> → </span>
-                  <span className="unseen">became</span>
-                </>
-              )}
-              {count(look.triangles)}
-            </dd>
-          </div>
+        {look?.extras.map(
+          ({ extra, state, failure }) =>
+            state !== 'done' && (
+              <div key={extra}>
+                <dt>
+                  <Icon name="file" size={16} /> {extraWords[extra]}
+                </dt>
+                <dd className={state === 'failed' ? 'fault' : 'quiet'}>
+                  {state === 'failed' ? (failure?.says ?? 'Could not be made') : 'Being made'}
+                </dd>
+              </div>
+            ),
         )}
+        <Triangles look={look} model={model} />
       </dl>
     </>
+  );
+}
+
+function Triangles({ look, model }: Pick<Parameters<typeof Files>[0], 'look' | 'model'>) {
+  if (!look?.triangles) return null;
+  return (
+    <div>
+      <dt>Triangles</dt>
+      <dd className="number">
+        {model?.triangles && model.triangles !== look.triangles && (
+          <>
+            <span className="quiet">{count(model.triangles)}</span>
+            <span aria-hidden="true"> → </span>
+            <span className="unseen">became</span>
+          </>
+        )}
+        {count(look.triangles)}
+      </dd>
+    </div>
   );
 }
