@@ -321,7 +321,7 @@ test('a key is made, shown once, works as far as it may, and is refused once it 
   await page.getByRole('button', { name: 'Done' }).click();
   await page.reload();
   const row = page.getByRole('listitem').filter({ hasText: 'Warehouse' });
-  await row.getByText(`${secret.slice(0, 6)}`).waitFor();
+  await row.getByText(secret.slice(0, 6)).waitFor();
   expect(await page.getByText(secret).count()).toBe(0);
   await row.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();

@@ -23,28 +23,28 @@ test('what a store chooses besides is made of every look, once, and of what come
   const choose = (extras: readonly string[]) =>
     member.ask<ConnectionShape>('PATCH', `/v1/connections/${id}`, { extras });
   const [product] = await member.products(id);
-  const before = await looksOf(member, product?.id ?? '');
+  const before = await looksOf(member, product!.id);
   expect(before.flatMap((look) => look.extras)).toEqual([]);
 
   expect(await choose(['turntable'])).toMatchObject({ extras: ['turntable'] });
-  const turned = await complete(member, product?.id ?? '', ['turntable']);
-  expect(turned.map((look) => look.outputs?.turntable?.mediaType)).toEqual([
+  const turned = await complete(member, product!.id, ['turntable']);
+  expect(turned.map((look) => look.outputs!.turntable!.mediaType)).toEqual([
     'image/webp',
     'image/webp',
   ]);
-  const turntable = await member.file(turned[0]?.outputs?.turntable?.sha256 ?? '');
-  expect(turntable.byteLength).toBe(turned[0]?.outputs?.turntable?.bytes);
+  const turntable = await member.file(turned[0]!.outputs!.turntable!.sha256);
+  expect(turntable.byteLength).toBe(turned[0]!.outputs!.turntable!.bytes);
   // The looks' own files are as they were, and so is what the store shows.
   expect(turned.map((look) => look.conversion)).toEqual(before.map((look) => look.conversion));
   const made = await conversions(member);
   expect(made).toEqual({ '': 2, turntable: 2 });
 
   await choose(['turntable', 'lods']);
-  const leveled = await complete(member, product?.id ?? '', ['turntable', 'lods']);
+  const leveled = await complete(member, product!.id, ['turntable', 'lods']);
   for (const { outputs } of leveled) {
     // The level with all detail is the shop's own file.
-    expect(outputs?.lod0?.sha256).toBe(outputs?.store?.sha256);
-    expect(outputs?.lod3?.bytes).toBeLessThan(outputs?.lod0?.bytes ?? 0);
+    expect(outputs!.lod0!.sha256).toBe(outputs!.store!.sha256);
+    expect(outputs!.lod3!.bytes).toBeLessThan(outputs!.lod0!.bytes);
   }
   expect(await conversions(member)).toEqual({ '': 2, turntable: 2, lods: 2 });
 
@@ -52,11 +52,11 @@ test('what a store chooses besides is made of every look, once, and of what come
   await house.changeStore(storeCatalog([stool, lamp], models));
   expect(await member.ended(id, await member.sync(id))).toMatchObject({ state: 'complete' });
   const all = await member.products(id);
-  const later = all.find(({ handle }) => handle === 'lamp')?.id ?? '';
+  const later = all.find(({ handle }) => handle === 'lamp')!.id;
   const [green] = await complete(member, later, ['lods']);
-  expect(green?.outputs?.turntable).toBeUndefined();
+  expect(green!.outputs!.turntable).toBeUndefined();
   // What was made stays with its product.
-  expect((await looksOf(member, product?.id ?? ''))[0]?.outputs?.turntable).toBeDefined();
+  expect((await looksOf(member, product!.id))[0]!.outputs!.turntable).toBeDefined();
   expect(await conversions(member)).toEqual({ '': 3, turntable: 2, lods: 3 });
   expect(await member.summary(id)).toMatchObject({
     verdicts: { live: 3 },

@@ -107,10 +107,8 @@ test('who asks for the newest again while an older one is being tried gets the n
   await member.ask('POST', `/v1/products/${product}/publish`, {});
   await eventually(async () => ((await numbers('publishing')).includes(newer) ? true : null));
   house.store().faults.clear();
-  await eventually(async () => ((await numbers('live')).includes(newer) ? true : null), {
-    what: 'the newer release',
-    withinMs: 60_000,
-  });
+  const live = async () => ((await numbers('live')).includes(newer) ? true : null);
+  expect(await eventually(live, { what: 'the newer release', withinMs: 60_000 })).toBe(true);
   await member.ask('PATCH', `/v1/connections/${id}`, { publishing: 'automatic' });
 }, 180_000);
 

@@ -3,7 +3,7 @@ import { usePlinth } from '../../api/plinth.tsx';
 import { useChange } from '../../api/use-change.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { Connection } from '../../shell/use-connection.ts';
-import { count } from '../../words/numbers.ts';
+import { counted } from '../../words/numbers.ts';
 import { at } from '../../api/addresses.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 
@@ -54,8 +54,10 @@ export function Extras({ connection }: { readonly connection: Connection }) {
       <h2 id={`${id}-title`}>Further files</h2>
       <p className="quiet">
         Every look has files for the shop, for headsets and for AR, and a poster. These come on top,
-        to be downloaded from the product’s page
-        {looks !== undefined && looks.unique > 0 && ` — ${count(looks.unique)} looks at present`}.
+        to be downloaded from the product’s page.
+        {looks !== undefined &&
+          looks.unique > 0 &&
+          ` The store has ${counted(looks.unique, 'look')} at present.`}
       </p>
       <fieldset className="choices" disabled={change.isBusy}>
         <legend className="unseen">What every look gets besides</legend>

@@ -23,13 +23,13 @@ const extraWords = { turntable: 'Turntable', lods: 'Levels of detail' } as const
 
 /** What was made of a look, to be downloaded, with what it weighs and, where the model is known, what it weighed before. */
 export function Files(props: {
-  /** Of the variant: files are called by it. */
-  readonly name: string;
-  readonly outputs: NonNullable<Variant['outputs']>;
+  readonly variant: Variant;
   readonly look: Item<'/v1/products/{product}/looks'> | null;
   readonly model: Answer<'/v1/products/{product}'>['model'];
 }) {
-  const { name: title, outputs, look, model } = props;
+  const { variant, look, model } = props;
+  if (variant.outputs === null) return null;
+  const outputs = { ...variant.outputs, ...look?.outputs };
   return (
     <>
       <h3>Files</h3>
@@ -48,7 +48,11 @@ export function Files(props: {
                   ) : (
                     bytes(file.bytes)
                   )}
-                  <Download file={file} says={fileWords[name]} fileName={`${title} ${name}`} />
+                  <Download
+                    file={file}
+                    says={fileWords[name]}
+                    fileName={`${variant.title} ${name}`}
+                  />
                 </dd>
               </div>
             )

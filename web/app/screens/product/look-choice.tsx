@@ -15,7 +15,7 @@ export function LookChoice(props: {
   const [kind, setKind] = useState<string>(() => firstKind(selection, model));
   return (
     <div className="look-choice">
-      <div className="field">
+      <div className="field wide">
         <label className="small quiet" htmlFor={`${id}-kind`}>
           It shows
         </label>

@@ -37,14 +37,7 @@ export function VariantFacts(props: {
       {look && look.how !== 'from-photo' && (
         <CorrectLook key={look.id} variant={variant} look={look} model={model} />
       )}
-      {variant.outputs && (
-        <Files
-          name={variant.title}
-          outputs={{ ...variant.outputs, ...look?.outputs }}
-          look={look}
-          model={model}
-        />
-      )}
+      <Files variant={variant} look={look} model={model} />
       {look && <Budgets budgets={look.budgets} />}
     </section>
   );
