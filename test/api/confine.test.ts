@@ -37,6 +37,7 @@ test('of all endpoints these answer a page in a store’s admin without asking w
   const named = (end: string) =>
     ends.flatMap(([name, found]) => (found === end ? [String(name)] : [])).toSorted();
   expect(named('allowed')).toEqual([
+    'createMask',
     'getAsset',
     'getGuide',
     'getSession',
