@@ -38,6 +38,8 @@ export interface View {
   readonly camera?: PosterCamera | undefined;
   /** Width over height of what will be cut out of the middle of the square: the model fills that. A square without it. */
   readonly aspect?: number | undefined;
+  /** Lays the model's shadow on the ground under it; only a transparent picture has room for it. */
+  readonly shadow?: boolean | undefined;
 }
 
 export interface JobRequest {

@@ -9,7 +9,7 @@ import { type Ground, groundOf, placeOn } from './poster-ground.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every look's key: raise it when the renderer, its light or its camera would draw the same file differently. */
-export const POSTER_VERSION = 3;
+export const POSTER_VERSION = 4;
 
 /** A picture that was drawn of a look, as a file. */
 export interface Drawing {
@@ -39,7 +39,7 @@ export async function drawPoster(
   // The renderer draws squares: the middle of one around the picture is the picture.
   const size = Math.max(width, height);
   const aspect = width / height;
-  const view = { size, frames: 1, background: behind(background), camera, aspect };
+  const view = { size, frames: 1, ...behind(background), camera, aspect };
   const { frames, gpuMs, warnings } = await gpu.draw(glb, view, signal).catch((error: unknown) => {
     throw inOrder(error, at);
   });
@@ -64,9 +64,9 @@ const inOrder = (error: unknown, at: number): unknown =>
 
 const NOTHING: Pixels = { width: 0, height: 0, rgba: new Uint8Array() };
 
-/** The renderer lays a colour behind the model itself; everything else is laid behind a transparent picture. */
-export const behind = (background: PosterOrder['background']): string | null =>
-  background === 'studio' ? null : background;
+/** What has a ground has a shadow on it. The ground is laid behind a transparent picture, so that the shadow lies between the two. */
+export const behind = (background: PosterOrder['background']) =>
+  ({ background: null, shadow: background !== null }) as const;
 
 /** What is judged is the file that shoppers get, not the pixels it was made from. */
 async function checkDrawing(bytes: Uint8Array, ground: Ground): Promise<void> {

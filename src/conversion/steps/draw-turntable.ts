@@ -12,7 +12,7 @@ export async function drawTurntable(
 ): Promise<Drawing | null> {
   if (!recipe.outputs.includes('turntable') || !files.store) return null;
   const { size, frames, background } = recipe.turntable;
-  const view = { size, frames, background: behind(background) };
+  const view = { size, frames, ...behind(background) };
   const { frames: drawn, gpuMs, warnings } = await gpu.draw(files.store, view, signal);
   const bytes = await bench.run('write-turntable', { frames: drawn, size, background }, signal);
   return { bytes, mediaType: 'image/webp', gpuMs, warnings };

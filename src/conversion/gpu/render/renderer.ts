@@ -16,6 +16,7 @@ import { MapPictures } from './map-pictures.ts';
 import { Pipelines } from './pipelines.ts';
 import { scatteringTable } from './scattering.ts';
 import { openRoom } from './room/open-room.ts';
+import { layShadow, shadowOf, stands } from './shadow/lay-shadow.ts';
 import { openTargets } from './targets.ts';
 
 /** Draws pictures of models. It lives as long as the child: its compiled kernels and textures serve every later look. */
@@ -34,7 +35,7 @@ export async function openRenderer(device: GPUDevice): Promise<Renderer> {
   const pictures = new MapPictures(device);
   const scattering = openMemory(device).upload(scatteringTable(), GPUBufferUsage.UNIFORM);
   return {
-    async draw({ size, background, frames, ...wanted }, glb) {
+    async draw({ size, background, frames, shadow = false, ...wanted }, glb) {
       const ground = background === null ? null : readColor(background);
       if (background !== null && ground === null)
         throw new Failure('request.invalid', { background });
@@ -64,10 +65,15 @@ export async function openRenderer(device: GPUDevice): Promise<Renderer> {
           develop,
           layers,
         };
+        const shade =
+          shadow && background === null && stands(bounds) ? shadowOf(flat, bounds) : null;
         const parts: Uint8Array[] = [];
         for (let frame = 0; frame < frames; frame += 1) {
           const angle = (frame / frames) * 2 * Math.PI;
-          parts.push(await drawFrame(job, { camera, angle, bounds, size }, background));
+          const view = { camera, angle, bounds, size };
+          const rgba = await drawFrame(job, view, background);
+          if (shade) layShadow(rgba, view, shade);
+          parts.push(rgba);
         }
         const sizes = parts.map(() => ({ width: size, height: size }));
         return { parts, sizes, gpuMs: performance.now() - start, warnings: flat.warnings };

@@ -12,9 +12,8 @@ export interface TurnedView {
 }
 
 /** World to clip space, one column after the other. The camera turns instead of the model, and the light with it. */
-export function clipMatrix({ camera, angle, bounds }: TurnedView): number[] {
-  const { eye, right, up, back } = turned(camera, angle, bounds);
-  const { slope, near, far } = camera;
+export function clipMatrix(view: TurnedView): number[] {
+  const { eye, right, up, back, slope, near, far } = turnedCamera(view);
   const row = (axis: Vec3, scale: number): number[] => [
     ...axis.map((value) => value * scale),
     -dot(axis, eye) * scale,
@@ -28,8 +27,8 @@ export function clipMatrix({ camera, angle, bounds }: TurnedView): number[] {
 
 /** `struct Frame` of frame.wgsl. */
 export function frameNumbers(view: TurnedView, layout: VertexLayout): ArrayBuffer {
-  const { camera, angle, bounds, size } = view;
-  const { eye, right, up, back } = turned(camera, angle, bounds);
+  const { camera, angle, size } = view;
+  const { eye, right, up, back } = turnedCamera(view);
   const buffer = new ArrayBuffer(48 * 4);
   const [floats, whole] = [new Float32Array(buffer), new Uint32Array(buffer)];
   const step = (2 * camera.slope) / size;
@@ -77,13 +76,15 @@ export function pixelsOf(box: Bounds, view: TurnedView): [number, number, number
   return [inside(found[0]), inside(found[1]), inside(found[2]), inside(found[3])];
 }
 
-function turned(camera: Camera, angle: number, { min, max }: Bounds) {
+/** The camera as a model sees it that thinks itself still. */
+export function turnedCamera({ camera, angle, bounds: { min, max } }: TurnedView): Camera {
   if (angle === 0) return camera;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const turn = ([x, y, z]: Vec3): Vec3 => [x * cos - z * sin, y, z * cos + x * sin];
   const [x, z] = [(min[0] + max[0]) / 2, (min[2] + max[2]) / 2];
   const [ex, ey, ez] = turn([camera.eye[0] - x, camera.eye[1], camera.eye[2] - z]);
   return {
+    ...camera,
     eye: [ex + x, ey, ez + z] as Vec3,
     right: turn(camera.right),
     up: turn(camera.up),
