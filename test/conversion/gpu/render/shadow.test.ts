@@ -63,7 +63,7 @@ test('on a picture the shadow is black beneath what is drawn, and nowhere far aw
   rgba.set([200, 100, 50, 255], 0);
   layShadow(rgba, view, shadowOf(model, bounds));
   const alphas = rgba.filter((_, byte) => byte % 4 === 3);
-  expect([...rgba.slice(0, 4)]).toEqual([200, 100, 50, 255]);
+  expect([...rgba.subarray(0, 4)]).toEqual([200, 100, 50, 255]);
   expect(Math.max(...alphas.slice(1))).toBeGreaterThan(90);
   expect(alphas[size - 1]).toBe(0);
   expect(Math.max(...rgba.slice(4).filter((_, byte) => byte % 4 !== 3))).toBe(0);
