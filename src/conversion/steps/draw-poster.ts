@@ -9,7 +9,7 @@ import { type Ground, groundOf, placeOn } from './poster-ground.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every look's key: raise it when the renderer, its light or its camera would draw the same file differently. */
-export const POSTER_VERSION = 4;
+export const POSTER_VERSION = 5;
 
 /** A picture that was drawn of a look, as a file. */
 export interface Drawing {

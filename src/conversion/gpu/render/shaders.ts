@@ -84,6 +84,7 @@ export async function shaderText(key: ShaderKey, falling: FallingLight): Promise
 /** What a kernel has to know of the room beforehand. */
 function roomConstants({ constant, ...factors }: FallingLight): string[] {
   return [
+    `const EDGE = ${LEVELS[0].edge}.0;`,
     `const LAST_LEVEL = ${LEVELS.length - 1}.0;`,
     `const FALLING = ${constant.toFixed(7)};`,
     ...Object.entries(factors).map(

@@ -15,7 +15,13 @@ fn in_room(direction: vec3f) -> vec3f {
 /** Light out of a direction, spread as a surface of this roughness spreads it. */
 fn room(direction: vec3f, roughness: f32) -> vec3f {
   let level = roughness * (2.0 - roughness) * LAST_LEVEL;
-  return vec3f(textureSampleLevel(room_light, room_sampler, in_room(direction), level).r);
+  let towards = in_room(direction);
+  let along = abs(towards);
+  let most = max(along.x, max(along.y, along.z));
+  // No closer to a face's edge than the middle of its last texel: SwiftShader finds nothing beyond it.
+  let bound = vec3f(most * (1.0 - 1.02 * exp2(ceil(level)) / EDGE));
+  let within = select(clamp(towards, -bound, bound), towards, along >= vec3f(most));
+  return vec3f(textureSampleLevel(room_light, room_sampler, within, level).r);
 }
 
 /** What falls on a surface, over pi: nine spherical harmonics hold all that a cosine leaves of a room. */
