@@ -1,5 +1,6 @@
 import type { Gpu, Pixels, TextureSlot } from '../../src/conversion/gpu/gpu.ts';
 import { shrunk } from '../../src/conversion/texture/encode-ktx2.ts';
+import type { SearchStrip } from '../../src/conversion/texture/search-strip.ts';
 import { writeKtx2 } from '../../src/conversion/texture/write-ktx2.ts';
 
 /** Pixels to a KTX2 file of one level; `blocksMs` is the part before Zstandard, where it can be told apart. */
@@ -10,14 +11,14 @@ export type Encode = (
 
 /** Our kernels in one profile, with blocks taken again where lambda says so. */
 export const ours =
-  (gpu: Gpu, profile: 'fast' | 'quality', lambda = 0): Encode =>
+  (gpu: Gpu, profile: 'fast' | 'quality', lambda = 0, search?: SearchStrip): Encode =>
   async (picture, slot) => {
     const { width, height } = picture;
     const start = performance.now();
     const pixels = lambda > 0;
     const made = await gpu.encode(picture, slot, width, height, { mips: false, profile, pixels });
     const blocksMs = performance.now() - start;
-    const texture = lambda > 0 ? await shrunk(made, slot, lambda) : made;
+    const texture = lambda > 0 ? await shrunk(made, slot, lambda, search) : made;
     return { file: writeKtx2(texture, slot, false), blocksMs };
   };
 

@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import type { Gpu } from '../../src/conversion/gpu/gpu.ts';
 import { readKtx2ToRgba } from '../../src/conversion/texture/decode-ktx2.ts';
+import { openSearchThreads } from '../../src/conversion/texture/search-threads.ts';
 import { psnr } from '../../src/conversion/texture/psnr.ts';
 import { decodeBc7 } from './decode-bc7.ts';
 import { decodeEtc1 } from './decode-etc1.ts';
@@ -47,22 +49,27 @@ interface Named {
 /** Our two profiles and the reference encoder at its first levels. */
 async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
   const { encodeToKTX2, loud } = await loadQuietly();
+  const threads = openSearchThreads(availableParallelism());
   const all: Named[] = [
     { encoder: 'plinth quality', encode: ours(gpu, 'quality') },
     { encoder: 'plinth fast', encode: ours(gpu, 'fast') },
-    { encoder: 'plinth --rdo 2', encode: ours(gpu, 'quality', 2) },
+    { encoder: 'plinth --rdo 2', encode: ours(gpu, 'quality', 2, threads.search) },
     ...levels.map((level) => ({
       encoder: `ktx2-encoder level ${level}`,
       encode: wasm(encodeToKTX2, level),
     })),
   ];
-  return { all, loud };
+  const close = async (): Promise<void> => {
+    loud();
+    await threads.close();
+  };
+  return { all, close };
 }
 
 /** Measures the encoders one after the other on the same photographs; each figure is the mean over them. */
 export async function measureTextures(gpu: Gpu, pictures: readonly BenchPicture[]) {
   const pixels = pictures.reduce((sum, { picture }) => sum + picture.width * picture.height, 0);
-  const { all, loud } = await encodersOn(gpu, [0, 1]);
+  const { all, close } = await encodersOn(gpu, [0, 1]);
   try {
     const rows = [];
     for (const { encoder, encode } of all) {
@@ -83,7 +90,7 @@ export async function measureTextures(gpu: Gpu, pictures: readonly BenchPicture[
     }
     return { pictures: pictures.length, pixels, rows };
   } finally {
-    loud();
+    await close();
   }
 }
 
@@ -93,7 +100,7 @@ export async function measureMaps(
   maps: readonly BenchPicture[],
   levels: readonly (0 | 1 | 2)[],
 ) {
-  const { all, loud } = await encodersOn(gpu, levels);
+  const { all, close } = await encodersOn(gpu, levels);
   try {
     const rows = [];
     for (const map of maps)
@@ -111,7 +118,7 @@ export async function measureMaps(
       }
     return rows;
   } finally {
-    loud();
+    await close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { Failure } from '../../kernel/errors.ts';
 import type { SharedBytes } from './shared-bytes.ts';
 
 /** A message is JSON and any number of byte arrays, which travel as they are: 16 MB of pixels must not pass through a serializer. */
@@ -80,6 +81,7 @@ function* readFrames<In>(
     const size = Buffer.from(yield* take(4)).readUInt32LE();
     const json = Buffer.from(yield* take(size)).toString();
     const { head, lengths, alone, beside } = JSON.parse(json) as Header<In>;
+    if (beside && shared === null) throw new Failure('gpu.lost', { reason: 'no shared bytes' });
     const parts: Uint8Array[] = beside && shared !== null ? shared.read(lengths) : [];
     if (!beside) for (const length of lengths) parts.push(yield* take(length));
     listener({ head, parts, alone });

@@ -51,7 +51,7 @@ export async function startChild(
   program = PROGRAM,
 ): Promise<GpuChild | string> {
   const file = openNamelessFile();
-  const child = spawn(process.execPath, [fileURLToPath(program)], {
+  const child = spawn(process.execPath, [fileURLToPath(program), String(file?.most ?? 0)], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', file?.descriptor ?? 'ignore'],
     // oxlint-disable-next-line node/no-process-env -- the Vulkan loader and the dynamic linker read theirs from it; nothing else is passed on
     env: { ...childEnvironment(process.env), ...candidate.env },
@@ -59,7 +59,7 @@ export async function startChild(
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
   child.once('close', () => file?.close());
-  const shared = file === null ? null : sharedBytes(file.descriptor);
+  const shared = file === null ? null : sharedBytes(file.descriptor, file.most);
   const channel = openChannel<Reply, JobRequest>(child.stdio[3] as Duplex, shared);
   const jobs = new Map<number, Waiting>();
   const ready = await firstReply(child, channel, jobs);
@@ -67,7 +67,7 @@ export async function startChild(
     child.kill('SIGKILL');
     return ready;
   }
-  return handle({ child, channel, jobs, driver: candidate.driver, ready });
+  return handle({ child, channel, jobs, driver: candidate.driver, ready, beside: shared !== null });
 }
 
 /** Waits for the child's verdict about its driver, then hands every later reply to the job that waits for it. */
@@ -101,6 +101,8 @@ function handle(of: {
   jobs: Map<number, Waiting>;
   driver: DriverCandidate['driver'];
   ready: Ready;
+  /** That both have a file open for what is large: only then may the child answer by it. */
+  beside: boolean;
 }): GpuChild {
   const { child, channel, jobs } = of;
   let ending: string | null = null;
@@ -135,7 +137,7 @@ function handle(of: {
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
         return await new Promise<Finished>((resolve, reject) => {
-          const alone = jobs.size === 0;
+          const alone = of.beside && jobs.size === 0;
           jobs.set(id, { resolve, reject });
           channel.send({ head: { id, job }, parts, alone });
         });

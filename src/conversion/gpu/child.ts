@@ -17,7 +17,10 @@ import { type TextureKernels, openTextureKernels } from './texture-kernels.ts';
 const PIPE = 3;
 const FILE = 4;
 const LOSS_MS = 50;
-const channel = openChannel<JobRequest, Reply>(new Socket({ fd: PIPE }), sharedBytes(FILE));
+/** What the file may hold; nothing where there is none. */
+const fileBytes = Number(process.argv[2] ?? 0);
+const shared = fileBytes > 0 ? sharedBytes(FILE, fileBytes) : null;
+const channel = openChannel<JobRequest, Reply>(new Socket({ fd: PIPE }), shared);
 // The service is gone, so nobody waits for an answer. Dawn hangs now and then when it is taken down in order.
 channel.onEnd(() => process.exit(0));
 

@@ -15,12 +15,12 @@ const LEAST = 65_536;
 /** The file keeps its room between messages. */
 const MOST = 67_108_864;
 
-/** Both processes look at the file by their own descriptor of it. */
-export function sharedBytes(descriptor: number): SharedBytes {
+/** Both processes look at the file by their own descriptor of it; it grows to `most` bytes at most. */
+export function sharedBytes(descriptor: number, most: number): SharedBytes {
   return {
     write(parts) {
       const total = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
-      if (total < LEAST || total > MOST) return false;
+      if (total < LEAST || total > Math.min(most, MOST)) return false;
       try {
         let at = 0;
         for (const part of parts) at = writeWhole(descriptor, part, at);

@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Gpu, openGpu } from '../../conversion/gpu/gpu.ts';
 import { encodeKtx2 } from '../../conversion/texture/encode-ktx2.ts';
 import { readPicture } from '../../conversion/texture/read-picture.ts';
+import type { SearchStrip } from '../../conversion/texture/search-strip.ts';
+import { openSearchThreads } from '../../conversion/texture/search-threads.ts';
 import { progressOn } from './convert/progress.ts';
 import { gpuOptions } from './gpu-options.ts';
 import { openFile } from './open-file.ts';
@@ -23,15 +26,22 @@ export async function texture(args: readonly string[]): Promise<number> {
     ...gpuOptions(process.env),
     ...(profile === undefined ? {} : { textures: profile }),
   });
+  const threads = openSearchThreads(availableParallelism());
+  const tools = { gpu, search: threads.search };
   try {
     await mkdir(options.out, { recursive: true });
-    return await untilInterrupted((signal) => encodeAll(gpu, options, signal));
+    return await untilInterrupted((signal) => encodeAll(tools, options, signal));
   } finally {
-    await gpu.close();
+    await Promise.all([gpu.close(), threads.close()]);
   }
 }
 
-async function encodeAll(gpu: Gpu, options: TextureOptions, signal: AbortSignal): Promise<number> {
+interface Tools {
+  readonly gpu: Gpu;
+  readonly search: SearchStrip;
+}
+
+async function encodeAll(tools: Tools, options: TextureOptions, signal: AbortSignal): Promise<number> {
   const files = await picturesIn(options.paths);
   const names = outputNames(files);
   const rows: Row[] = [];
@@ -41,7 +51,7 @@ async function encodeAll(gpu: Gpu, options: TextureOptions, signal: AbortSignal)
     if (signal.aborted) break;
     progress.show(`${index + 1} of ${files.length} · ${file}`, index / files.length);
     try {
-      const row = await encodeFile(gpu, options, { file, name: names[index] ?? file });
+      const row = await encodeFile(tools, options, { file, name: names[index] ?? file });
       progress.clear();
       rows.push(row);
       if (options.json) process.stdout.write(`${JSON.stringify(row)}\n`);
@@ -56,14 +66,14 @@ async function encodeAll(gpu: Gpu, options: TextureOptions, signal: AbortSignal)
 }
 
 async function encodeFile(
-  gpu: Gpu,
+  { gpu, search }: Tools,
   { slot, lambda, cutoff: shown, out }: TextureOptions,
   { file, name }: { file: string; name: string },
 ): Promise<Row> {
   // Of 0 every pixel is shown, and there is nothing to keep.
   const cutoff = shown === null ? null : Math.max(1, Math.ceil(shown * 255));
   const bytes = await openFile(file);
-  const made = await encodeKtx2(gpu, await readPicture(bytes), slot, { lambda, cutoff });
+  const made = await encodeKtx2(gpu, await readPicture(bytes), slot, { lambda, search, cutoff });
   const output = join(out, `${name}.ktx2`);
   await writeFile(output, made.file);
   return {

@@ -1,3 +1,5 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { afterAll, expect, test } from '@jest/globals';
 import { type Channel, openChannel } from '../../../src/conversion/gpu/channel.ts';
@@ -10,27 +12,29 @@ afterAll(() => {
   file?.close();
   other?.close();
 });
+const MOST = 1e9;
 const descriptorOf = (opened: typeof file): number => opened?.descriptor ?? -1;
 
 const bytes = (length: number, seed: number): Uint8Array =>
   Uint8Array.from({ length }, (_, at) => (at * seed) % 251);
 
 test('what one wrote the other reads, part by part', () => {
-  const shared = sharedBytes(descriptorOf(file));
+  const shared = sharedBytes(descriptorOf(file), MOST);
   const parts = [bytes(70_000, 7), new Uint8Array(), bytes(5, 3)];
   expect(shared.write(parts)).toBe(true);
   expect(shared.read([70_000, 0, 5])).toEqual(parts);
 });
 
 test('little is left to the pipe, and so is what does not fit', () => {
-  const shared = sharedBytes(descriptorOf(file));
+  const shared = sharedBytes(descriptorOf(file), MOST);
   expect(shared.write([bytes(100, 7)])).toBe(false);
   expect(shared.write([new Uint8Array(67_108_865)])).toBe(false);
-  expect(sharedBytes(-1).write([bytes(70_000, 7)])).toBe(false);
+  expect(sharedBytes(descriptorOf(file), 69_999).write([bytes(70_000, 7)])).toBe(false);
+  expect(sharedBytes(-1, MOST).write([bytes(70_000, 7)])).toBe(false);
 });
 
 test('bytes that are not there are a failure, not zeros', () => {
-  const shared = sharedBytes(descriptorOf(other));
+  const shared = sharedBytes(descriptorOf(other), MOST);
   expect(shared.write([bytes(70_000, 7)])).toBe(true);
   expect(() => shared.read([70_001])).toThrow(expect.objectContaining({ code: 'gpu.lost' }));
 });
@@ -40,7 +44,7 @@ async function sent(message: Parameters<Channel<unknown, unknown>['send']>[0]) {
   const stream = new PassThrough();
   let piped = 0;
   stream.on('data', (chunk: Buffer) => (piped += chunk.byteLength));
-  const channel = openChannel<unknown, unknown>(stream, sharedBytes(descriptorOf(file)));
+  const channel = openChannel<unknown, unknown>(stream, sharedBytes(descriptorOf(file), MOST));
   const received = new Promise<typeof message>((resolve) => channel.onMessage(resolve));
   channel.send(message);
   return { ...(await received), piped };
@@ -54,4 +58,21 @@ test('a message that is alone goes by way of the file, one that is not through t
   const among = await sent({ head: { id: 2 }, parts });
   expect(among).toMatchObject({ head: { id: 2 }, parts, alone: false });
   expect(among.piped).toBeGreaterThan(100_000);
+});
+
+test('a file takes at most a quarter of what is free in its folder', () => {
+  const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const { bavail, bsize } = statfsSync(folder);
+  expect(file?.most).toBeGreaterThan(0);
+  expect(file?.most).toBeLessThan(bavail * bsize * 0.5); // others may have taken room since
+});
+
+test('bytes that are said to lie beside, where no file is, are a failure', () => {
+  const stream = new PassThrough();
+  openChannel<unknown, unknown>(stream).onMessage(() => {});
+  const json = Buffer.from(JSON.stringify({ head: {}, lengths: [5], alone: true, beside: true }));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(json.byteLength);
+  const frame = Buffer.concat([size, json]);
+  expect(() => stream.emit('data', frame)).toThrow(expect.objectContaining({ code: 'gpu.lost' }));
 });

@@ -5,6 +5,7 @@ import { blockBytes, encodePicture } from '../../../src/conversion/kernels/uastc
 import { readKtx2ToRgba } from '../../../src/conversion/texture/decode-ktx2.ts';
 import { shrunk } from '../../../src/conversion/texture/encode-ktx2.ts';
 import { psnr } from '../../../src/conversion/texture/psnr.ts';
+import { openSearchThreads } from '../../../src/conversion/texture/search-threads.ts';
 import { writeKtx2 } from '../../../src/conversion/texture/write-ktx2.ts';
 import { drawn, kodak } from '../gpu/pictures.ts';
 
@@ -63,4 +64,25 @@ test('off, and where blocks hang over the edge, nothing changes', async () => {
   expect(blocksOf(await shrunk(texture, 'color', 0))).toEqual(blocksOf(texture));
   const odd = encoded(drawn(30, 18, (x, y) => [x, y, 9, 255]));
   expect(blocksOf(await shrunk(odd, 'color', 9))).toEqual(blocksOf(odd));
+});
+
+test('threads find the same bytes as one, on a level of several strips', async () => {
+  // Twelve times the corner, one below the other.
+  const [corner] = texture.levels;
+  const below = (bytes: Uint8Array): Uint8Array =>
+    Uint8Array.from({ length: bytes.length * 12 }, (_, at) => bytes[at % bytes.length]!);
+  const [blocks, rgba] = [below(corner!.blocks), below(picture.rgba)];
+  const level = { width: picture.width, height: picture.height * 12, blocks, rgba };
+  const large: EncodedTexture = { ...level, gpuMs: 0, levels: [level] };
+  const threads = openSearchThreads(2);
+  try {
+    const [many, one] = [
+      await shrunk(large, 'color', 2, threads.search),
+      await shrunk(large, 'color', 2),
+    ];
+    expect(blocksOf(many)).toEqual(blocksOf(one));
+    expect(blocksOf(many)).not.toEqual(blocksOf(large));
+  } finally {
+    await threads.close();
+  }
 });

@@ -6,7 +6,10 @@ import { sharedBytes } from '../../../../src/conversion/gpu/shared-bytes.ts';
 import { standInBrowser } from './stand-in-browser.ts';
 
 // A child like the service's own that draws with three.js: the one pictures are compared with.
-const channel = openChannel<JobRequest, Reply>(new Socket({ fd: 3 }), sharedBytes(4));
+const channel = openChannel<JobRequest, Reply>(
+  new Socket({ fd: 3 }),
+  sharedBytes(4, Number(process.argv[2])),
+);
 channel.onEnd(() => process.exit(0));
 const reply = (head: Reply, parts: readonly Uint8Array[] = []): void =>
   channel.send({ head, parts });
