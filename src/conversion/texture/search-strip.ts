@@ -28,62 +28,85 @@ const RUN_BITS = 4;
 
 /** For every block its own bytes, or those of what now stands up to a window before it in the strip: what costs least in error and bits. */
 export function searchStrip(order: StripOrder): StripSources {
-  const { first, end, bit } = order;
+  const { first, end } = order;
   const sources = Int32Array.from({ length: end - first }, (_, at) => first + at);
-  const rates = Float64Array.from({ length: WINDOW + 1 }, (_, back) =>
-    back === 0 ? 0 : bit * (FOUND_BITS + Math.log2(back)),
-  );
-  const errorOf = measure(order);
-  // What has been looked at for this block need not be looked at again from farther away.
   const seen = new Int32Array(end - first).fill(-1);
+  const state: State = { order, sources, seen, rates: ratesOf(order.bit), error: 0 };
   let run = 0;
   let total = 0;
   for (let block = first; block < end; block += 1) {
-    const own = errorOf(block, block, Infinity);
-    let [least, offset, error] = [own + bit * FRESH_BITS, 0, own];
-    const attempt = (back: number, rate: number): void => {
-      const from = sources[block - first - back] ?? 0;
-      if (seen[from - first] === block) return;
-      seen[from - first] = block;
-      const found = errorOf(block, from, least - rate);
-      if (found + rate >= least) return;
-      [least, offset, error] = [found + rate, back, found];
-    };
-    if (run > 0) attempt(run, bit * RUN_BITS);
-    const furthest = Math.min(block - first, WINDOW);
-    for (let back = 1; back <= furthest; back += 1) {
-      const rate = rates[back] ?? 0;
-      if (rate >= least) break; // and so is every rate farther away
-      attempt(back, rate);
-    }
-    if (offset > 0) sources[block - first] = sources[block - first - offset] ?? 0;
-    total += error;
-    run = offset;
+    run = cheapest(state, block, run);
+    if (run > 0) sources[block - first] = sources[block - first - run] ?? 0;
+    total += state.error;
   }
   return { sources, error: total };
 }
 
-/** The squared error of a block that shows what `from` does; where it is more than `most`, only that it is more. */
-type ErrorOf = (block: number, from: number, most: number) => number;
+interface State {
+  readonly order: StripOrder;
+  readonly sources: Int32Array;
+  /** The last block that each was looked at for: it need not be looked at again from farther away. */
+  readonly seen: Int32Array;
+  readonly rates: Float64Array;
+  /** Of the block that was last decided. */
+  error: number;
+}
+
+/** How far back the block is whose bytes this one gets, 0 for its own. `run` is how far it was for the block before: to go on so is cheapest, and tried first. */
+function cheapest(state: State, block: number, run: number): number {
+  const { order, sources, seen, rates } = state;
+  const { first, bit } = order;
+  state.error = errorOf(order, block, block, Infinity);
+  let least = state.error + bit * FRESH_BITS;
+  let offset = 0;
+  const furthest = Math.min(block - first, WINDOW);
+  for (let step = run > 0 ? 0 : 1; step <= furthest; step += 1) {
+    const back = step === 0 ? run : step;
+    const rate = step === 0 ? bit * RUN_BITS : (rates[step] ?? 0);
+    const most = least - rate;
+    if (most <= 0) break; // and what is farther away costs more
+    const from = sources[block - first - back] ?? 0;
+    if (seen[from - first] === block) continue;
+    seen[from - first] = block;
+    if (leastError(order, block, from) >= most) continue;
+    const found = errorOf(order, block, from, most);
+    if (found >= most) continue;
+    least = found + rate;
+    state.error = found;
+    offset = back;
+  }
+  return offset;
+}
 
 /** Sixteen differences whose sum is s have squares of at least s²/16: most blocks are told apart by that alone. */
-export function measure(
-  of: Pick<StripOrder, 'wanted' | 'shown' | 'wantedSums' | 'shownSums'>,
-): ErrorOf {
-  const { wanted, shown, wantedSums, shownSums } = of;
-  return (block, from, most) => {
-    let sum = 0;
-    for (let channel = 0; channel < 4; channel += 1) {
-      const off = (wantedSums[block * 4 + channel] ?? 0) - (shownSums[from * 4 + channel] ?? 0);
-      sum += off * off;
-    }
-    if (sum > most * 16) return Infinity;
-    sum = 0;
-    for (let at = 0; at < 64; at += 1) {
-      const off = (wanted[block * 64 + at] ?? 0) - (shown[from * 64 + at] ?? 0);
-      sum += off * off;
-      if ((at & 15) === 15 && sum > most) return Infinity;
-    }
-    return sum;
-  };
+function leastError({ wantedSums, shownSums }: StripOrder, block: number, from: number): number {
+  let sum = 0;
+  for (let channel = 0; channel < 4; channel += 1) {
+    const off = (wantedSums[block * 4 + channel] ?? 0) - (shownSums[from * 4 + channel] ?? 0);
+    sum += off * off;
+  }
+  return sum / 16;
+}
+
+/** What a block costs that is found again so many blocks back, in squared error. */
+const ratesOf = (bit: number): Float64Array =>
+  Float64Array.from({ length: WINDOW + 1 }, (_, back) =>
+    back === 0 ? 0 : bit * (FOUND_BITS + Math.log2(back)),
+  );
+
+/** The squared error of a block that shows what `from` does; where it is more than `most`, only that it is more. */
+export function errorOf(
+  { wanted, shown }: Pick<StripOrder, 'wanted' | 'shown'>,
+  block: number,
+  from: number,
+  most: number,
+): number {
+  let sum = 0;
+  const [there, here] = [block * 64, from * 64];
+  for (let at = 0; at < 64; at += 1) {
+    const off = (wanted[there + at] ?? 0) - (shown[here + at] ?? 0);
+    sum += off * off;
+    if ((at & 15) === 15 && sum > most) return sum;
+  }
+  return sum;
 }

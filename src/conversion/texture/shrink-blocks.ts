@@ -1,4 +1,4 @@
-import { type SearchStrip, type StripOrder, measure } from './search-strip.ts';
+import { type SearchStrip, type StripOrder, errorOf } from './search-strip.ts';
 
 /** A level of a texture: its blocks, what the reference transcoder shows of them, and what they were made from. */
 export interface ShownBlocks {
@@ -37,9 +37,8 @@ export async function shrinkBlocks(
   const shown = texelsOf(level, level.shown);
   const texels = { wanted, shown, wantedSums: sumsOf(wanted), shownSums: sumsOf(shown) };
   const count = blocks.byteLength / 16;
-  const errorOf = measure(texels);
   let before = 0;
-  for (let block = 0; block < count; block += 1) before += errorOf(block, block, Infinity);
+  for (let block = 0; block < count; block += 1) before += errorOf(texels, block, block, Infinity);
   const bit = (lambda * before) / count / 100;
   const sources = await boundedSources({ ...texels, first: 0, end: count, bit }, before, search);
   const result = new Uint8Array(blocks.byteLength);
