@@ -41,7 +41,11 @@ interface Tools {
   readonly search: SearchStrip;
 }
 
-async function encodeAll(tools: Tools, options: TextureOptions, signal: AbortSignal): Promise<number> {
+async function encodeAll(
+  tools: Tools,
+  options: TextureOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const files = await picturesIn(options.paths);
   const names = outputNames(files);
   const rows: Row[] = [];
