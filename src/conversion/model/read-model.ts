@@ -3,6 +3,7 @@ import type { SourceFormat } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import { type ReadSource, readSource } from '../inputs/read-source.ts';
 import { metalOfSpecular } from '../inputs/spec-gloss/metal-of-specular.ts';
+import { brokenRules } from './broken-rules.ts';
 import { checkOutline } from './check-outline.ts';
 import { checkVertices } from './check-vertices.ts';
 import { modelIo, readableExtensions } from './model-io.ts';
@@ -13,7 +14,7 @@ import { wholeTriangles } from './whole-triangles.ts';
 export interface ReadModel {
   readonly document: Document;
   readonly format: SourceFormat;
-  /** What its owner should know: what was assumed, and extensions that are left out because we do not know them. */
+  /** What its owner should know: what was assumed, extensions that are left out because we do not know them, and rules that the file breaks. */
   readonly warnings: readonly string[];
 }
 
@@ -36,7 +37,8 @@ export async function readModel(bytes: Uint8Array): Promise<ReadModel> {
   const dropped = outline.extensionsUsed
     .filter((name) => !isReadable(name))
     .map((name) => `${name} is not known here and was left out.`);
-  return { document, format, warnings: [...warnings, ...changed, ...dropped] };
+  const broken = format === 'glb' || format === 'gltf' ? await brokenRules(glb) : [];
+  return { document, format, warnings: [...warnings, ...changed, ...dropped, ...broken] };
 }
 
 /** The newer name of a packing is read by its older one. */
