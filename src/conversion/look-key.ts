@@ -1,6 +1,5 @@
-import type { ConversionJob, PosterOrder } from '../contract/conversion.ts';
+import type { ConversionJob } from '../contract/conversion.ts';
 import type { CacheKey } from './cache/cache.ts';
-import { postersOf, sizeOf } from './drawn-pixels.ts';
 import { INPUT_VERSION } from './inputs/read-source.ts';
 import type { TextureProfile } from './kernels/efforts.ts';
 import { recipeHash } from './recipe.ts';
@@ -11,11 +10,6 @@ import { USDZ_VERSION } from './usdz/write-usdz.ts';
 
 /** Raise it when the same geometry, textures and poster would be put together to other files. */
 const LOOK_VERSION = 2;
-
-const isOblong = (order: PosterOrder): boolean => {
-  const { width, height } = sizeOf(order);
-  return width !== height;
-};
 
 /** Everything a look's files depend on. A part's version is in it too, or its old files would be served after the part was mended. */
 export function lookKey(
@@ -30,8 +24,6 @@ export function lookKey(
     poster: POSTER_VERSION,
     usdz: USDZ_VERSION,
   };
-  // Pictures that are not square were once drawn as a square on their ground: only they are drawn again.
-  const framing = postersOf(recipe).some(isOblong) ? { framing: 2 } : {};
   const looks = bundle?.map((each) => ({ ...each })) ?? null;
   return {
     scope,
@@ -40,6 +32,6 @@ export function lookKey(
     bundle: looks,
     recipe: recipeHash(recipe),
     profile,
-    versions: { ...versions, ...framing },
+    versions,
   };
 }

@@ -42,10 +42,10 @@ test('convert makes the files, tells what they are, and names a fault on one lin
     'chair.xr.glb',
   ]);
   expect(out).toMatch(/^chair\.glb · .* · 338 triangles · 2 textures/m);
-  expect(out).toMatch(/chair\.store\.glb .* validator: 0 errors/);
-  expect(out).toMatch(/chair\.ar\.usdz .* 338 triangles .* read back: the same/);
+  expect(out).toMatch(/chair\.store\.glb .* 338 triangles · .* · valid$/m);
+  expect(out).toMatch(/chair\.ar\.usdz .* 338 triangles · 1 texture unchanged · read back$/m);
   expect(out).toMatch(/^1 of 3 models made, 2 failed$/m);
-  expect(out).toMatch(/✓ Khronos 3D Commerce · Shopify · Google Merchant Center/);
+  expect(out).toMatch(/✓ Khronos 3D Commerce, Shopify, Google Merchant Center/);
   const faults = err.split('\n').filter((line) => line.startsWith('✗'));
   expect(faults).toEqual([
     expect.stringMatching(/^✗ cut\.glb: .*\[model\.truncated\]$/),
@@ -219,4 +219,18 @@ test('sources of one name keep their outputs apart, and posters look where they 
   expect(absent.err).toMatch(
     /option --camera, camera Garden, available none\) \[poster\.no-such-camera\]/,
   );
+});
+
+test('Ctrl-C ends the model that is under way and begins no other', async () => {
+  const child = spawn(process.execPath, [main, 'convert', 'chair.glb', 'cut.glb', 'absent.glb', '--recipe', 'store', '--tint', 'frame=#00ff10', '--out', 'never'], { cwd: folder }); // prettier-ignore
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data) => (out += String(data)));
+  child.stderr.on('data', (data) => {
+    if (err === '') child.kill('SIGINT');
+    err += String(data);
+  });
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(130);
+  expect(err).toMatch(/^1 of 3 · chair: geometry$/m);
+  expect(err).not.toMatch(/cut|absent/);
+  expect(out).toMatch(/^0 of 3 models made, 1 failed, 2 not begun$/m);
 });

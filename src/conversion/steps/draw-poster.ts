@@ -1,12 +1,8 @@
-import type { PosterOrder } from '../../contract/conversion.ts';
+import type { PosterCamera, PosterOrder } from '../../contract/conversion.ts';
 import { Failure } from '../../kernel/errors.ts';
 import type { Pixels } from '../gpu/gpu.ts';
 import type { ConverterParts } from '../parts.ts';
 import { sizeOf } from '../drawn-pixels.ts';
-import { checkPoster } from './check-poster.ts';
-import { encodePicture } from './encode-picture.ts';
-import { type Ground, groundOf, placeOn } from './poster-ground.ts';
-import { readPicture } from './read-picture.ts';
 
 /** Part of every look's key: raise it when the renderer, its light or its camera would draw the same file differently. */
 export const POSTER_VERSION = 5;
@@ -29,27 +25,24 @@ interface Ordered {
 
 /** Draws a picture that shoppers see before they ask for the model; it is drawn from the very file they will get. */
 export async function drawPoster(
-  { gpu }: ConverterParts,
+  { gpu, bench }: ConverterParts,
   { glb, order, at }: Ordered,
   signal: AbortSignal,
 ): Promise<Drawing> {
-  const { format, background, camera } = order;
+  const { background, camera } = order;
   const { width, height } = sizeOf(order);
-  const ground = groundOf(background, width, height);
   // The renderer draws squares: the middle of one around the picture is the picture.
   const size = Math.max(width, height);
-  const aspect = width / height;
-  const view = { size, frames: 1, ...behind(background), camera, aspect };
+  const view = { size, frames: 1, ...behind(background), camera, aspect: width / height };
   const { frames, gpuMs, warnings } = await gpu.draw(glb, view, signal).catch((error: unknown) => {
     throw inOrder(error, at);
   });
   const [pixels = NOTHING] = frames;
-  const file = await encodePicture(placeOn(ground, pixels, { width, height }), format);
-  await checkDrawing(file.bytes, ground).catch((error: unknown) => {
-    // A camera that frames the model by itself always shows something of it.
-    if (camera === undefined || !(error instanceof Failure)) throw error;
-    throw new Failure('poster.nothing-seen', { field: fieldOf(at), ...camera });
-  });
+  const file = await bench
+    .run('write-poster', { pixels, order }, signal)
+    .catch((error: unknown) => {
+      throw camera === undefined ? error : outOfSight(error, { at, camera });
+    });
   return { ...file, gpuMs, warnings };
 }
 
@@ -62,14 +55,14 @@ const inOrder = (error: unknown, at: number): unknown =>
     ? new Failure(error.code, { field: fieldOf(at), ...error.detail })
     : error;
 
+/** A camera that frames the model by itself always shows something of it; another one may look past it. */
+const outOfSight = (error: unknown, { at, camera }: { at: number; camera: PosterCamera }) =>
+  error instanceof Failure && error.code === 'conversion.check-failed'
+    ? new Failure('poster.nothing-seen', { field: fieldOf(at), ...camera })
+    : error;
+
 const NOTHING: Pixels = { width: 0, height: 0, rgba: new Uint8Array() };
 
 /** What has a ground has a shadow on it. The ground is laid behind a transparent picture, so that the shadow lies between the two. */
 export const behind = (background: PosterOrder['background']) =>
   ({ background: null, shadow: background !== null }) as const;
-
-/** What is judged is the file that shoppers get, not the pixels it was made from. */
-async function checkDrawing(bytes: Uint8Array, ground: Ground): Promise<void> {
-  const found: Pixels = await readPicture(bytes, 'poster');
-  checkPoster(found, ground);
-}

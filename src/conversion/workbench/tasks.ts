@@ -10,6 +10,7 @@ import { type UsdzSource, checkUsdz } from '../usdz/check-usdz.ts';
 import { type UsdzOrder, writeUsdz } from '../usdz/write-usdz.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
 import { type Preparation, prepareModel } from '../steps/prepare-model.ts';
+import { type DrawnPoster, writePoster } from '../steps/write-poster.ts';
 import { type Turn, writeTurntable } from '../steps/write-turntable.ts';
 import { type Validation, validateGlb, validateJson } from '../steps/validate-glb.ts';
 import type { HandKind } from './hand.ts';
@@ -53,6 +54,7 @@ export const tasks = {
     checkResized(references, { picture: expected, levels: [], alpha, name });
     return checkPicture(expected, found, alpha, name);
   },
+  'write-poster': (drawn: DrawnPoster) => writePoster(drawn),
   'write-turntable': (turn: Turn): Promise<Uint8Array> => writeTurntable(turn),
   'write-usdz': async (order: UsdzOrder): Promise<Uint8Array> => writeUsdz(order),
   'check-usdz': ({ usdz, source }: UsdzComparison) => checkUsdz(usdz, source),
@@ -72,6 +74,7 @@ export const handOf: Readonly<Record<TaskName, HandKind>> = {
   'pack-ktx2': 'thread',
   'encode-etc1s': 'thread',
   compare: 'thread',
+  'write-poster': 'thread',
   'write-turntable': 'thread',
   'write-usdz': 'thread',
   'check-usdz': 'thread',
@@ -87,6 +90,7 @@ export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   'pack-ktx2': 120_000,
   'encode-etc1s': 300_000,
   compare: 60_000,
+  'write-poster': 120_000,
   'write-turntable': 120_000,
   'write-usdz': 60_000,
   'check-usdz': 120_000,

@@ -11,17 +11,21 @@ const LIKE: readonly (readonly [upTo: number, what: string])[] = [
   [20, 'about a house'],
 ];
 
-/** Width, height and depth in the unit that people would use, and something as large. */
-export function inWords(size: readonly [number, number, number]): string {
+/** Width, height and depth in the unit that people would use. */
+export function figuresOf(size: readonly [number, number, number]): string {
   const longest = Math.max(...size);
-  const [, like] = LIKE.find(([upTo]) => longest <= upTo) ?? [
-    0,
-    'larger than a house: is its unit right?',
-  ];
   const [scale, unit] = longest < 0.02 ? [1000, 'mm'] : longest < 1 ? [100, 'cm'] : [1, 'm'];
-  const told = size.map((edge) => figure(edge * scale));
-  return `${told.join(' × ')} ${unit} (width × height × depth), ${like}`;
+  return `${size.map((edge) => figure(edge * scale)).join(' × ')} ${unit}`;
 }
 
 const figure = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
+
+/** The same, and something as large. */
+export function inWords(size: readonly [number, number, number]): string {
+  const longest = Math.max(...size);
+  const [, like = HUGE] = LIKE.find(([upTo]) => longest <= upTo) ?? [];
+  return `${figuresOf(size)} (width × height × depth), ${like}`;
+}
+
+const HUGE = 'larger than a house: is its unit right?';

@@ -1,4 +1,6 @@
 import type { ConversionResult } from '../../../contract/conversion.ts';
+import { figuresOf } from '../inspect/size-in-words.ts';
+import { bytesOf, countOf } from '../quantities.ts';
 
 export interface Shown {
   readonly name: string;
@@ -32,10 +34,10 @@ export function viewPage({ name, result: { outputs, report } }: Shown): string {
 <table>
 <thead><tr><th></th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
 <tbody>
-${row('Bytes', bytes(before), bytes(after))}
-${row('Triangles', count(source.triangles), count(report.triangles))}
+${row('Bytes', bytesOf(before), bytesOf(after))}
+${row('Triangles', countOf(source.triangles), countOf(report.triangles))}
 ${row('Textures', texturesBefore(report), texturesAfter(report))}
-${row('Size', metres(source.size), sizeAfter(report))}
+${row('Size', figuresOf(source.size), sizeAfter(report))}
 </tbody>
 </table>
 ${report.warnings.map((says) => `<p class="warning">${escaped(says)}</p>`).join('\n')}
@@ -75,9 +77,3 @@ const row = (what: string, before: string, after: string): string =>
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (letter) => `&#${letter.codePointAt(0) ?? 0};`);
-
-const count = (value: number): string => value.toLocaleString('en');
-const bytes = (value: number): string =>
-  value < 1e6 ? `${(value / 1e3).toFixed(0)} kB` : `${(value / 1e6).toFixed(2)} MB`;
-const metres = (size: readonly number[]): string =>
-  `${size.map((side) => side.toPrecision(3)).join(' × ')} m`;
