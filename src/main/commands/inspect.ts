@@ -9,8 +9,9 @@ import { tellFault } from './tell-fault.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
 const usage = `usage: npm run plinth -- inspect <model or folder…> [--json]
-  says what is in each model, whose limits it keeps as it is, and what a conversion of it would cost
-  --json  one JSON object per file, lengths in metres`;
+  Says what is in each model, whose limits it keeps as it is, and what a
+  conversion of it would cost.
+  --json               one JSON object per file, lengths in metres`;
 
 /** `plinth inspect`: what is in each model, what budgets say of it as it is, and what it would cost. */
 export async function inspect(args: readonly string[]): Promise<number> {

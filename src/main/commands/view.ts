@@ -15,8 +15,8 @@ import type { Shown } from './view/page.ts';
 import { type ViewedFiles, viewServer } from './view/view-server.ts';
 
 const usage = `usage: npm run plinth -- view <model> [--port <number>]
-  converts the model and shows it before and after, side by side, at an address on this machine
-  until Ctrl-C`;
+  Converts the model and shows it before and after, one over the other with a
+  slider between them, at an address on this machine until Ctrl-C.`;
 
 /** `plinth view`: a model as it came in beside what shoppers would load of it. */
 export async function view(args: readonly string[]): Promise<number> {

@@ -18,20 +18,23 @@ export interface ConvertOptions {
 }
 
 export const usage = `usage: npm run plinth -- convert <model or folder…> [options]
-  a model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder with one,
-  or such a folder; a folder of several GLB, USDZ or zip files is each of them
+  A model is a GLB, glTF, USDZ, USD, FBX, OBJ, STL or PLY file, a zipped folder
+  with one, or such a folder; a folder of several GLB, USDZ or zip files is each
+  of them.
 ${recipeUsage}
 ${posterUsage}
-  --out <folder>                where to (default: this folder)
-  --tint <material>=#rrggbb     give one material another colour
-  --recolour <material>=#rrggbb give a material another colour whose picture already has one
-  --mask <picture>              where to recolour: white is all of it
-  --variant <name>              take one of the variants in the file
+  --out <folder>       where to (default: this folder)
+  --variant <name>     take one of the variants in the file
+  --tint <material>=#rrggbb
+                       give one material another colour
+  --recolour <material>=#rrggbb
+                       the same where its picture already has a colour
+  --mask <picture>     where to recolour: white is all of it
   --look <name>:<material>=#rrggbb
-                                a look of the bundle, as often as there are; also
-                                <name>:recolour:<material>=#rrggbb[@<mask>], or a variant's
-                                name; without it the looks that the file has
-  --json                        one JSON object per file instead of a table`;
+                       a look of the bundle, as often as there are; also
+                       <name>:recolour:<material>=#rrggbb[@<mask>], or the name
+                       of a variant; without it the looks that the file has
+  --json               one JSON object per file instead of a table`;
 
 /** Reads the arguments of `plinth convert`. */
 export function convertOptions(args: readonly string[]): ConvertOptions {

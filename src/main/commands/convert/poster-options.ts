@@ -16,11 +16,14 @@ const isDirection = (word: string): word is keyof typeof DIRECTIONS =>
   Object.hasOwn(DIRECTIONS, word);
 
 export const posterUsage = `  --poster 1600x900,studio,avif,camera=side
-                                size, background (studio, transparent or #rrggbb), format
-                                (${formats.join(', ')}) and camera of a poster; again for a further one
-  --camera <camera>             of the posters that name none: ${Object.keys(DIRECTIONS).join(', ')},
-                                a camera of the model by name or number, or yaw:pitch in degrees
-  --turntable 24x256,#ffffff    frames, size and background of an animation once around`;
+                       a poster, and again for a further one: its size,
+                       background (studio, transparent or #rrggbb), format
+                       (${formats.join(', ')}) and camera, in any order
+  --camera <camera>    of posters that name none: ${Object.keys(DIRECTIONS).slice(0, 3).join(', ')},
+                       ${Object.keys(DIRECTIONS).slice(3).join(', ')}, a camera of the model by name or number,
+                       or yaw:pitch in degrees
+  --turntable 24x256,#ffffff
+                       frames, size and background of an animation once around`;
 
 /** The posters that are asked for, the product's own where nothing is said of it; `from` is where they look from that do not say it. */
 export function postersOf(words: readonly string[], from: string | undefined): PosterOrder[] {

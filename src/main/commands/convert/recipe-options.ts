@@ -16,12 +16,13 @@ export interface RecipeWords {
 
 const budgetIds = budgets.map(({ id }) => id);
 
-export const recipeUsage = `  --recipe <kinds>              what to make, of ${outputKinds.join(', ')}
-                                (default: ${productRecipe.outputs.join(',')})
-  --budgets <names>             whose limits to keep, of ${budgetIds.slice(0, 3).join(', ')},
-                                ${budgetIds.slice(3).join(', ')}; "none" for nobody's
-  --xr auto                     ETC1S for colours where that is much smaller and as good;
-                                else UASTC for all`;
+export const recipeUsage = `  --recipe <kinds>     what to make, of store, xr, ar, poster, turntable, lods,
+                       bundle; ${productRecipe.outputs.join(',')} where nothing is said
+  --budgets <names>    whose limits to keep, of
+                       ${budgetIds.slice(0, 4).join(', ')},
+                       ${budgetIds.slice(4).join(', ')}; or none
+  --xr auto            ETC1S for colours where that is much smaller and as good;
+                       else UASTC for all`;
 
 /** The product's recipe with what the command line says otherwise; pictures that it describes are made. */
 export function recipeOf(words: RecipeWords): Recipe {

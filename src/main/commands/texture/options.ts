@@ -3,14 +3,16 @@ import { Failure } from '../../../kernel/errors.ts';
 import { splitWords } from '../read-words.ts';
 
 export const usage = `usage: npm run plinth -- texture <picture or folder…> [options]
-  --slot     what the pictures hold, color (sRGB), normal (directions) or data (plain numbers);
-             default: color
-  --profile  fast or quality: how much is tried (default: what the GPU is fast enough for)
-  --rdo      fewer bytes for a little loss: 2 makes them about a sixth smaller; never more than
-             one decibel (default: 0, off)
-  --cutoff   alpha from 0 to 1 from which a cut-out is shown: mip levels then keep its coverage
-  --out      where the KTX2 files go (default: this folder)
-  --json     one JSON object per file instead of a table`;
+  --slot <slot>        what the pictures hold, color (sRGB), normal (directions)
+                       or data (plain numbers); color where nothing is said
+  --profile <profile>  fast or quality: how much is tried; what the GPU is fast
+                       enough for where nothing is said
+  --rdo <number>       fewer bytes for a little loss: 2 makes them about a sixth
+                       smaller; never more than one decibel (default: 0, off)
+  --cutoff <alpha>     from 0 to 1, from which a cut-out is shown: mip levels
+                       then keep its coverage
+  --out <folder>       where the KTX2 files go (default: this folder)
+  --json               one JSON object per file instead of a table`;
 
 const SLOTS = ['color', 'normal', 'data'] as const satisfies readonly TextureSlot[];
 const PROFILES = ['fast', 'quality'] as const;
