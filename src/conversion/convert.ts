@@ -4,6 +4,7 @@ import { lookKey } from './look-key.ts';
 import type { ConverterParts, Watch } from './parts.ts';
 import { prepared } from './prepared.ts';
 import { assembleFiles } from './steps/assemble-files.ts';
+import { checkCameras } from './steps/check-cameras.ts';
 import { checkFiles } from './steps/check-files.ts';
 import { drawPictures } from './steps/draw-pictures.ts';
 import { dressJob } from './steps/dress-bundle.ts';
@@ -44,6 +45,7 @@ async function makeLook(
   const { signal } = watch;
   const { step, ms } = stepTimer(watch);
   const geometry = await step('geometry', () => prepared(parts, job, signal));
+  checkCameras(job.recipe, geometry.model.templates.store?.json);
   const looks = await step('look', () =>
     settlePictures(parts, job, dressJob(geometry.model, job), signal),
   );

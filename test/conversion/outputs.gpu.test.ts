@@ -42,7 +42,10 @@ test('further posters look from elsewhere, in shapes and formats of their own', 
   const front = document.createNode('Front').setTranslation([0.5, 0.5, 2]).setCamera(lens);
   const away = document.createNode('Away').setTranslation([0.5, 0.5, -9]).setCamera(lens);
   const scene = document.getRoot().listScenes()[0]!;
-  scene.addChild(front).addChild(away);
+  const plan = document.createCamera('plan').setType('orthographic').setXMag(1).setYMag(1);
+  plan.setZNear(0.1).setZFar(9);
+  const flat = document.createNode('Flat').setTranslation([0.5, 0.5, 3]).setCamera(plan);
+  scene.addChild(front).addChild(away.addChild(flat.setTranslation([0, 0, 12])));
   const glb = await glbOf(document);
   const recipe: Recipe = {
     ...smallRecipe,
@@ -51,20 +54,27 @@ test('further posters look from elsewhere, in shapes and formats of their own', 
     furtherPosters: [
       { size: [96, 48], background: '#ffffff', format: 'png', camera: { yaw: 0, pitch: 0 } },
       { size: 64, background: null, format: 'webp' },
+      { size: 64, background: '#ffffff', format: 'png', camera: { name: 'plan' } },
     ],
   };
   const result = await workplace.convert(glb, recipe);
-  expect(Object.keys(result.outputs)).toEqual(['poster', 'poster-2', 'poster-3']);
-  expect(result.report.work.posterPixels).toBe(64 * 64 + 96 * 48 + 64 * 64);
+  expect(Object.keys(result.outputs)).toEqual(['poster', 'poster-2', 'poster-3', 'poster-4']);
+  expect(result.report.work.posterPixels).toBe(3 * 64 * 64 + 96 * 48);
   expect(result.report.source.cameras).toEqual([
     { name: 'Front', kind: 'perspective' },
     { name: 'Away', kind: 'perspective' },
+    { name: 'Flat', kind: 'orthographic' },
   ]);
 
   // The front camera sees a square metre two metres away; the framed one sees it up to the edges of the picture.
   expect(await extent(await workplace.bytes(result, 'poster'))).toEqual([
     expect.closeTo(64 * 0.52, -1),
     expect.closeTo(64 * 0.52, -1),
+  ]);
+  // The plan is two metres high, however far away it is drawn from.
+  expect(await extent(await workplace.bytes(result, 'poster-4'))).toEqual([
+    expect.closeTo(32, -0.5),
+    expect.closeTo(32, -0.5),
   ]);
   const [wide, high] = await extent(await workplace.bytes(result, 'poster-2'));
   expect(high).toBeGreaterThan(42);
@@ -76,7 +86,11 @@ test('further posters look from elsewhere, in shapes and formats of their own', 
     workplace.convert(glb, { ...recipe, poster: asking({ name: 'Behind' }) }),
   ).rejects.toMatchObject({
     code: 'poster.no-such-camera',
-    detail: { field: 'recipe.poster.camera', camera: 'Behind', available: '0 (Front), 1 (Away)' },
+    detail: {
+      field: 'recipe.poster.camera',
+      camera: 'Behind',
+      available: '0 (Front), 1 (Away), 2 (Flat)',
+    },
   });
   await expect(
     workplace.convert(glb, { ...recipe, furtherPosters: [asking({ index: 1 })] }),

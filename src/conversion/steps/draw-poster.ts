@@ -3,6 +3,7 @@ import { Failure } from '../../kernel/errors.ts';
 import type { Pixels } from '../gpu/gpu.ts';
 import type { ConverterParts } from '../parts.ts';
 import { sizeOf } from '../drawn-pixels.ts';
+import { cameraField } from './check-cameras.ts';
 
 /** Part of every look's key: raise it when the renderer, its light or its camera would draw the same file differently. */
 export const POSTER_VERSION = 5;
@@ -34,9 +35,7 @@ export async function drawPoster(
   // The renderer draws squares: the middle of one around the picture is the picture.
   const size = Math.max(width, height);
   const view = { size, frames: 1, ...behind(background), camera, aspect: width / height };
-  const { frames, gpuMs, warnings } = await gpu.draw(glb, view, signal).catch((error: unknown) => {
-    throw inOrder(error, at);
-  });
+  const { frames, gpuMs, warnings } = await gpu.draw(glb, view, signal);
   const [pixels = NOTHING] = frames;
   const file = await bench
     .run('write-poster', { pixels, order }, signal)
@@ -46,19 +45,10 @@ export async function drawPoster(
   return { ...file, gpuMs, warnings };
 }
 
-const fieldOf = (at: number): string =>
-  at === 0 ? 'recipe.poster.camera' : `recipe.furtherPosters.${at - 1}.camera`;
-
-/** A fault of the order is told by the field that it is in. */
-const inOrder = (error: unknown, at: number): unknown =>
-  error instanceof Failure && error.code === 'poster.no-such-camera'
-    ? new Failure(error.code, { field: fieldOf(at), ...error.detail })
-    : error;
-
 /** A camera that frames the model by itself always shows something of it; another one may look past it. */
 const outOfSight = (error: unknown, { at, camera }: { at: number; camera: PosterCamera }) =>
   error instanceof Failure && error.code === 'conversion.check-failed'
-    ? new Failure('poster.nothing-seen', { field: fieldOf(at), ...camera })
+    ? new Failure('poster.nothing-seen', { field: cameraField(at), ...camera })
     : error;
 
 const NOTHING: Pixels = { width: 0, height: 0, rgba: new Uint8Array() };
