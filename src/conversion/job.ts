@@ -31,6 +31,10 @@ const selection = z.discriminatedUnion('kind', [
 
 /** A file with more of them is slower to load than the files of the few looks that somebody looks at. */
 const BUNDLED_LOOKS_MAX = 500;
+/** Each of them has pictures of its own, which are made in one job and loaded in one file. */
+const RECOLOURED_MAX = 50;
+const fewRecoloured = (looks: readonly { look: { kind: string } }[]): boolean =>
+  looks.filter(({ look }) => look.kind === 'recolour').length <= RECOLOURED_MAX;
 const differ = (looks: readonly { name: string }[]): boolean =>
   new Set(looks.map((each) => each.name)).size === looks.length;
 
@@ -44,6 +48,7 @@ const jobSchema = z.strictObject({
     .min(1)
     .max(BUNDLED_LOOKS_MAX)
     .refine(differ, 'two looks have one name')
+    .refine(fewRecoloured, `more than ${RECOLOURED_MAX} of the looks are recoloured`)
     .optional(),
 });
 

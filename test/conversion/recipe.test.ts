@@ -72,6 +72,18 @@ test('a recipe that was stored before budgets acted is read, and means what it m
   });
 });
 
+const recoloured = (number: number) =>
+  Array.from({ length: number }, (_, at) => ({
+    name: `look ${at}`,
+    look: { kind: 'recolour', material: 'seat', color: '#123456' },
+  }));
+
+test('a bundle may have recoloured looks, on all of a map where no mask is named', () => {
+  const { bundle } = readJob({ ...job, bundle: recoloured(50) });
+  expect(bundle).toHaveLength(50);
+  expect(bundle?.[0]?.look).toMatchObject({ kind: 'recolour', mask: null });
+});
+
 const withPoster = (more: object) => ({
   ...productRecipe,
   poster: { ...productRecipe.poster, ...more },
@@ -93,6 +105,8 @@ test.each([
     'recipe.furtherPosters',
     { ...job, recipe: { ...productRecipe, furtherPosters: Array(8).fill(productRecipe.poster) } },
   ],
+  ['bundle', { ...job, bundle: recoloured(51) }],
+  ['bundle', { ...job, bundle: [...recoloured(1), ...recoloured(1)] }],
   ['body', null],
 ])('a job with a wrong %s is refused with that name', (place, wrong) => {
   const failure = failureOf(() => readJob(wrong));
