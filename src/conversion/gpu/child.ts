@@ -50,7 +50,12 @@ async function start(): Promise<Started | null> {
   const megapixelsPerSecond = await measureSpeed(kernels, software);
   reply({ kind: 'ready', description, software, megapixelsPerSecond });
   let renderer: Promise<Renderer> | undefined;
-  return { kernels, renderer: () => (renderer ??= openRenderer(open.device)) };
+  const opened = (): Promise<Renderer> =>
+    openRenderer(open.device).catch((error: unknown) => {
+      renderer = undefined; // the next picture tries again
+      throw error;
+    });
+  return { kernels, renderer: () => (renderer ??= opened()) };
 }
 
 /**

@@ -3,6 +3,8 @@ import { driverCandidates } from '../../../src/conversion/gpu/driver-candidates.
 import { type Gpu, openGpu } from '../../../src/conversion/gpu/gpu.ts';
 import { blockBytes, encodePicture } from '../../../src/conversion/kernels/uastc-picture.ts';
 import { cacheFolder } from '../../../src/embedded/cache-folder.mjs';
+import { psnr } from '../../../src/conversion/texture/psnr.ts';
+import { chair, glbOf } from '../made-models.ts';
 import { drawn, kodak } from './pictures.ts';
 
 const cacheDir = cacheFolder(process.env);
@@ -63,6 +65,14 @@ test('every driver makes the same pictures: sized, cut out, packed, recoloured a
     }),
   );
   for (const each of made) expect(each).toEqual(made[0]);
+});
+
+test('every driver draws the same poster: they differ where an edge falls, not in colours', async () => {
+  const glb = await glbOf(await chair());
+  const [first, ...others] = await Promise.all(
+    gpus.map(async (gpu) => (await gpu.poster(glb, 256, '#ffffff')).pixels),
+  );
+  for (const other of others) expect(psnr(first!, other)).toBeGreaterThan(30);
 });
 
 async function middleOf(name: string) {
