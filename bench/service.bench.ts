@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { type Cancelled, cancelLatencies } from './service/cancel-latency.ts';
 import { openService, type Service } from './service/open-service.ts';
 import { offerLoad, type Offered } from './service/offer-load.ts';
 import { type Usage, usageTable, watchUsage } from './service/watch-usage.ts';
@@ -24,9 +25,9 @@ try {
     { scope: 'flood', perSecond: before * OVERLOAD, seconds: SECONDS },
     { scope: 'modest', perSecond: before * MODEST_SHARE, seconds: SECONDS },
   ]);
-  const cancelMs = await cancelLatency(service);
+  const cancelled = await cancelLatencies(service);
   // The machine may have become busier or quieter meanwhile: the capacity is the mean of before and after.
-  tell((before + (await capacityOf(service))) / 2, { offered, cancelMs, first });
+  tell((before + (await capacityOf(service))) / 2, { offered, cancelled, first });
 } finally {
   await service.close();
 }
@@ -45,19 +46,6 @@ async function capacityOf(of: Service): Promise<number> {
   return JOBS / ((performance.now() - begin) / 1000);
 }
 
-/** From hanging up on a job under way until the service says that nothing runs. */
-async function cancelLatency(of: Service): Promise<number> {
-  const hangUp = new AbortController();
-  const job = of.convert('cancelled', of.newLook(), hangUp.signal, { fresh: true });
-  while ((await of.health()).running === 0);
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const begin = performance.now();
-  hangUp.abort();
-  await job.catch(() => undefined);
-  while ((await of.health()).running > 0);
-  return performance.now() - begin;
-}
-
 /** Conversions of which nothing was made before, one after the other from two callers, until the time is over. */
 async function firstConversions(of: Service): Promise<void> {
   const end = performance.now() + FIRST_SECONDS * 1000;
@@ -70,11 +58,11 @@ async function firstConversions(of: Service): Promise<void> {
 
 interface Seen {
   readonly offered: readonly Offered[];
-  readonly cancelMs: number;
+  readonly cancelled: readonly Cancelled[];
   readonly first: readonly Usage[];
 }
 
-function tell(capacity: number, { offered, cancelMs, first }: Seen): void {
+function tell(capacity: number, { offered, cancelled, first }: Seen): void {
   const done = offered.reduce((sum, one) => sum + one.done, 0);
   const goodput = done / SECONDS / capacity;
   console.log(
@@ -91,6 +79,8 @@ function tell(capacity: number, { offered, cancelMs, first }: Seen): void {
       'p95 s': round(one.p95),
     })),
   );
+  console.log('\nFrom hanging up until the service is free, during each kind of long work:');
+  console.table(cancelled);
   console.log('\nWhile first conversions run, two at a time, per 2 s:');
   const used = usageTable(first);
   console.log(
@@ -98,7 +88,7 @@ function tell(capacity: number, { offered, cancelMs, first }: Seen): void {
       bench: 'service',
       metrics: {
         goodput: round(goodput),
-        cancelMs: Math.round(cancelMs),
+        cancelled: Object.fromEntries(cancelled.map(({ during, ms }) => [during, ms])),
         used,
         organizations: Object.fromEntries(
           offered.map(({ scope, ...one }) => [

@@ -59,6 +59,15 @@ try {
   await rm(folder, { recursive: true });
 }
 
+/** How long each step of these looks took, milliseconds, while others were under way. */
+function meanSteps(results: readonly ConversionResult[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { report } of results)
+    for (const [step, ms] of Object.entries(report.ms))
+      sums[step] = (sums[step] ?? 0) + ms / results.length;
+  return Object.fromEntries(Object.entries(sums).map(([step, ms]) => [step, Math.round(ms)]));
+}
+
 function tell(
   results: readonly ConversionResult[],
   { first, looks, known }: { first: number; looks: number; known: number },
@@ -73,13 +82,19 @@ function tell(
     geometryPasses: count(({ report }) => (report.cache.geometry === 'made' ? 1 : 0)),
     texturesMade: count(({ report }) => report.cache.textures.made),
     firstSeconds: round(first),
+    looksMsOnAverage: meanSteps(results.slice(1, COLORS)),
     distinctLooksPerSecond: round((COLORS - 1) / looks),
     variantsPerSecondAfterTheFirst: round((results.length - 1) / (looks + known)),
   };
   console.log(
     `\n${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(1)} · ${gpu.adapter.description} (${gpu.adapter.driver})\n`,
   );
-  console.table(Object.entries(metrics).map(([what, is]) => ({ what, is })));
+  console.table(
+    Object.entries(metrics).map(([what, is]) => ({
+      what,
+      is: typeof is === 'number' ? is : JSON.stringify(is),
+    })),
+  );
   const baseline = { eachAloneSeconds: round(first * results.length), goalPerSecond: 50 };
   console.log(JSON.stringify({ bench: 'variants', metrics, baseline }));
   const unique = metrics.looksMade === COLORS && metrics.geometryPasses === 1;

@@ -8,6 +8,7 @@ import type {
   ConversionJob,
   ConversionLine,
   MaterialSelection,
+  Recipe,
 } from '../../src/contract/conversion.ts';
 import { productRecipe } from '../../src/conversion/recipe.ts';
 import { freePort } from '../../src/embedded/ports.ts';
@@ -23,12 +24,12 @@ export type End = 'done' | 'refused' | 'failed';
 export interface Service {
   readonly adapter: string;
   newLook(): MaterialSelection;
-  /** `fresh` asks for a size of textures that nobody has made yet, so that there is long work to be cancelled. */
+  /** `how` asks for another recipe than the usual one, and hears each line as it comes. */
   convert(
     scope: string,
     look: MaterialSelection,
     signal?: AbortSignal,
-    how?: { fresh: boolean },
+    how?: { recipe?: Recipe; onLine?: (line: ConversionLine) => void },
   ): Promise<End>;
   health(): Promise<{ running: number; waiting: number }>;
   /** The text of its metrics. */
@@ -65,12 +66,9 @@ export async function openService(): Promise<Service> {
     health,
     pid: child.pid ?? 0,
     metrics: async () => (await fetch(`${url}/metrics`)).text(),
-    async convert(scope, look, signal = AbortSignal.timeout(120_000), how = { fresh: false }) {
-      const recipe = how.fresh
-        ? { ...productRecipe, textureSizeMax: { store: 1_000, xr: 1_000 } }
-        : productRecipe;
-      const job = { scope, source, look, recipe };
-      return endOf(url, job, signal);
+    async convert(scope, look, signal = AbortSignal.timeout(120_000), how = {}) {
+      const { recipe = productRecipe, onLine } = how;
+      return endOf(url, { scope, source, look, recipe }, signal, onLine);
     },
     async close() {
       child.kill('SIGTERM');
@@ -100,17 +98,27 @@ async function answered(health: () => Promise<Health>): Promise<Health> {
   }
 }
 
-async function endOf(url: string, job: ConversionJob, signal: AbortSignal): Promise<End> {
+async function endOf(
+  url: string,
+  job: ConversionJob,
+  signal: AbortSignal,
+  onLine: (line: ConversionLine) => void = () => undefined,
+): Promise<End> {
   const answer = await fetch(`${url}/v1/conversions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}` },
     body: JSON.stringify(job),
     signal,
   });
-  const text = await answer.text();
   if (answer.status === 429) return 'refused';
-  if (!answer.ok) throw new Error(text);
-  const last = JSON.parse(text.trim().split('\n').at(-1) ?? '{}') as ConversionLine;
-  if (last.type === 'failure') throw new Error(text);
-  return last.type === 'result' ? 'done' : 'failed';
+  if (!answer.ok || !answer.body) throw new Error(await answer.text());
+  let last: ConversionLine | undefined;
+  let rest = '';
+  for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine((last = JSON.parse(line) as ConversionLine));
+  }
+  if (last?.type === 'failure') throw new Error(JSON.stringify(last));
+  return last?.type === 'result' ? 'done' : 'failed';
 }

@@ -11,6 +11,8 @@ export interface ConverterParts {
   readonly bench: Workbench;
   readonly gpu: Gpu;
   readonly watchers: Watchers;
+  /** Textures of a model that are under way together; without it as many as there are threads, two at least. */
+  readonly texturesAtOnce?: number | undefined;
 }
 
 /** Who waits for a conversion. */

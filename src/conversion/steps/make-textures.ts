@@ -21,7 +21,8 @@ export async function makeTextures(
   const orders = looks.flatMap(({ target, pictures }) =>
     pictures.map((picture) => ({ target, picture })),
   );
-  const lanes = { count: Math.max(2, parts.bench.usage.threads), costMax: PIXELS_AT_ONCE };
+  const count = parts.texturesAtOnce ?? Math.max(2, parts.bench.usage.threads);
+  const lanes = { count, costMax: PIXELS_AT_ONCE };
   const costOf = ({ picture }: (typeof orders)[number]) => picture.width * picture.height;
   let done = 0;
   const made = await inLanes(
