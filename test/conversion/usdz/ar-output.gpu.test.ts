@@ -1,4 +1,5 @@
 import type { Document } from '@gltf-transform/core';
+import { EXTTextureWebP } from '@gltf-transform/extensions';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
@@ -77,6 +78,7 @@ test("pictures that AR viewers can read are the source's own, others are made ag
       .toBuffer(),
   ];
   const large = await ramps(128, 7, 'jpeg');
+  document.createExtension(EXTTextureWebP).setRequired(true);
   for (const [name, bytes, mimeType] of [
     ['jpeg', jpeg, 'image/jpeg'],
     ['webp', new Uint8Array(webp), 'image/webp'],
