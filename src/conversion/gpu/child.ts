@@ -48,6 +48,7 @@ async function start(): Promise<Started | null> {
   }
   const { description, software } = open;
   const megapixelsPerSecond = await measureSpeed(kernels, software);
+  kernels.suit(megapixelsPerSecond);
   reply({ kind: 'ready', description, software, megapixelsPerSecond });
   let renderer: Promise<Renderer> | undefined;
   const opened = (): Promise<Renderer> =>

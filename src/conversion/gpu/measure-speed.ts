@@ -5,8 +5,8 @@ import type { TextureKernels } from './texture-kernels.ts';
 
 const EDGE = 512;
 const TRIES = 4;
-/** Below this in the fast profile, quality would encode less than 5 MPix a second: a 2K texture with its mips in more than a second. */
-const QUALITY_FROM = 35;
+/** Software that does so much in the fast profile does 4 MPix a second in quality, a 2K texture with its mips in 1.5 s. Lavapipe does 25 to 55 on two cores, SwiftShader 4. */
+const QUALITY_FROM = 20;
 
 /** Megapixels a second of this adapter in the fast profile, best of a few. */
 export async function measureSpeed(kernels: TextureKernels, software: boolean): Promise<number> {

@@ -52,12 +52,19 @@ export interface TextureKernels {
   /** Levels of endpoints, then starts, then the patterns of two lines. */
   readonly tables: GPUBuffer;
   readonly transfer: Readonly<Record<TextureSlot, GPUBuffer>>;
-  /** No dispatch may hold the device for more than about half a second, or a desktop's watchdog resets it. */
+  /** No dispatch may hold the device for more than about half a second, or a desktop's watchdog resets it; each costs some time of its own. */
   readonly pixelsPerDispatch: number;
+  /** Larger dispatches for an adapter that is fast enough for them. */
+  suit(megapixelsPerSecond: number): void;
 }
+
+/** In software: what SwiftShader does in that time on two cores, and what lavapipe does where ten others want them too. */
+const PIXELS = { slow: 131_072, quick: 1_048_576, hardware: 4_194_304 };
+const QUICK_FROM = 20;
 
 /** Uploads the kernels' tables and makes the kernels ready to be asked for. */
 export function openTextureKernels(device: GPUDevice, software: boolean): TextureKernels {
+  let pixelsPerDispatch = software ? PIXELS.slow : PIXELS.hardware;
   const compiled = new Map<KernelName, Promise<GPUComputePipeline>>();
   const levels = RANGE_NAMES.flatMap((name) => [...packLevels(name)]);
   return {
@@ -73,7 +80,12 @@ export function openTextureKernels(device: GPUDevice, software: boolean): Textur
       normal: table(device, transferTable('normal')),
       data: table(device, transferTable('data')),
     },
-    pixelsPerDispatch: software ? 131_072 : 4_194_304,
+    get pixelsPerDispatch() {
+      return pixelsPerDispatch;
+    },
+    suit(megapixelsPerSecond) {
+      if (software && megapixelsPerSecond >= QUICK_FROM) pixelsPerDispatch = PIXELS.quick;
+    },
   };
 }
 

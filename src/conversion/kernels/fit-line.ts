@@ -37,7 +37,7 @@ const LIFT = 4;
 export function fitLine(texels: Texels, placed: Placed, shape: Shape, starts: number): Line {
   let best: Line = { error: Infinity, length: 0, codes: [ZERO, ZERO], indices: [] };
   for (let round = 0; round <= starts + 1; round += 1) {
-    if (round > starts && best.length >= SHORT_LINE) break;
+    if (round > starts && (starts === 1 || best.length >= SHORT_LINE)) break;
     const indices = round < starts ? startIndices(placed, shape, round) : best.indices;
     const lift = round > starts ? LIFT : 0;
     const line = assign(texels, placed, endsFor(texels, placed, { indices, lift }, shape), {

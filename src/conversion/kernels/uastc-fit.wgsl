@@ -228,7 +228,7 @@ fn assign(texels: Texels, inside: mat4x4<f32>, ends: Ends, shape: Shape, lift: f
 }
 
 // The transcoder cuts off what is less than a byte, by half a step on average: to a line of few steps that is much.
-// Where the line is short, ends half a step higher are tried as well.
+// Where the line is short, ends half a step higher are tried as well, unless one start has to do.
 const SHORT_LINE: f32 = 1024.0;
 
 // Every start leads to ends, these to indices; from the best of them on one more time.
@@ -237,7 +237,7 @@ fn fitLine(texels: Texels, inside: mat4x4<f32>, placed: Placed, shape: Shape) ->
   var best = Line(16777215.0, vec4<u32>(0u), vec4<u32>(0u), each(0.0));
   var length = 0.0;
   for (var round = 0u; round <= job.starts + 1u; round++) {
-    if (round > job.starts && length >= SHORT_LINE) { break; }
+    if (round > job.starts && (job.starts == 1u || length >= SHORT_LINE)) { break; }
     var indices = best.indices;
     if (round < job.starts) { indices = startIndices(placed, shape, round); }
     let lift = select(0, 4, round > job.starts);
