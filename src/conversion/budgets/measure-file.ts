@@ -32,14 +32,14 @@ export function measureFile({ json, bytes, textures }: Measured): FileFigures {
     draws: drawn.length,
     nodes: json.nodes?.length ?? 0,
     meshes: json.meshes?.length ?? 0,
-    'uv-sets': Math.max(0, ...drawn.map(uvSets)),
+    'uv-sets': largestOf(drawn.map(uvSets)),
     'texture-edge': edges.length === 0 ? null : Math.max(...edges),
     'texture-edge-least': edges.length === 0 ? null : Math.min(...edges),
     'texture-sets': [...materials].filter((index) => isTextured(json.materials?.[index])).length,
     'textures-off-power-of-two': textures.filter(odd).length,
     'textures-not-jpeg-or-png': textures.filter(({ mediaType }) => !PLAIN.has(mediaType)).length,
     'required-extensions': json.extensionsRequired?.length ?? 0,
-    'animation-seconds': Math.max(0, ...inputs),
+    'animation-seconds': largestOf(inputs),
   };
 }
 
@@ -89,3 +89,7 @@ const isTextured = (material: GLTF.IMaterial | undefined): boolean =>
 
 const isPowerOfTwo = (edge: number): boolean => Number.isInteger(Math.log2(edge));
 const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
+
+/** Of as many as there may be: a list of a hundred thousand arguments is more than a call takes. */
+const largestOf = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), 0);

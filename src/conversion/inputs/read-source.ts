@@ -17,7 +17,7 @@ import { isUsdz, openArchive } from './source-files.ts';
 import { unzipped, zipEntries } from './zip-archive.ts';
 
 /** Raise it when the same file would be read as another model. */
-export const INPUT_VERSION = 3;
+export const INPUT_VERSION = 4;
 
 /** A source in the one format that everything after this reads. */
 export interface ReadSource {

@@ -103,6 +103,41 @@ test('an OBJ finds its materials and pictures by their names, wherever they lie'
   expect(primitive!.getAttribute('TEXCOORD_0')!.getElement(corner, [])).toEqual([0, 1]);
 });
 
+test('what an OBJ cuts out by a picture of its own is cut out, and what it blends is blended', async () => {
+  const shades = (values: readonly number[]) =>
+    sharp(
+      Uint8Array.from({ length: 32 * 32 }, (_, at) => values[(at % 32) >> 4] ?? 0),
+      {
+        raw: { width: 32, height: 32, channels: 1 },
+      },
+    )
+      .toColourspace('b-w')
+      .png()
+      .toBuffer();
+  const read = async (values: readonly number[]) => {
+    const { document } = await readModel(
+      zipped({
+        'mesh.obj': squareObj,
+        'square.mtl': `${squareMtl}map_d leaf.png\n`,
+        'textures/weave.png': await ramps(64, 3),
+        'leaf.png': new Uint8Array(await shades(values)),
+      }),
+    );
+    const [material] = document.getRoot().listMaterials();
+    const image = material!.getBaseColorTexture()!.getImage()!;
+    const { data, info } = await sharp(image).raw().toBuffer({ resolveWithObject: true });
+    const at = (x: number) => [...data.subarray((40 * 64 + x) * 4, (40 * 64 + x) * 4 + 4)];
+    return { mode: material!.getAlphaMode(), size: info.width, left: at(4), right: at(60) };
+  };
+  expect(await read([0, 255])).toEqual({
+    mode: 'MASK',
+    size: 64,
+    left: [12, 120, 132, 0], // colours under what is hidden stay
+    right: [180, 120, 44, 255],
+  });
+  expect(await read([128, 128])).toMatchObject({ mode: 'BLEND', left: [12, 120, 132, 128] });
+});
+
 test('an OBJ alone is plain, and says what it lacks', async () => {
   const { document, warnings } = await readModel(bytesOf(squareObj));
   expect(warnings[0]).toBe(

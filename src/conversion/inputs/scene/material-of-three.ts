@@ -17,7 +17,9 @@ import {
   type Material as ThreeMaterial,
   type Texture,
 } from 'three';
-import type { ChannelSource, PictureBank } from './picture-bank.ts';
+import { setAlphaMode } from './cut-out.ts';
+import type { ChannelSource } from './join-channels.ts';
+import type { PictureBank } from './picture-bank.ts';
 
 /** Where a texture's picture lies; a reader of ours puts it there in the place of an image. */
 export const pathOf = (texture: Texture | null | undefined): string | null =>
@@ -28,7 +30,14 @@ type Loaded = ThreeMaterial &
   Partial<
     Pick<
       MeshPhysicalMaterial,
-      'map' | 'normalMap' | 'normalScale' | 'aoMap' | 'aoMapIntensity' | 'emissive' | 'emissiveMap'
+      | 'map'
+      | 'alphaMap'
+      | 'normalMap'
+      | 'normalScale'
+      | 'aoMap'
+      | 'aoMapIntensity'
+      | 'emissive'
+      | 'emissiveMap'
     >
   > & {
     readonly color?: Color;
@@ -52,9 +61,11 @@ export async function materialOf(making: Making, source: ThreeMaterial): Promise
   made.setBaseColorFactor([r, g, b, source.opacity]);
   if (source.alphaTest > 0) made.setAlphaMode('MASK').setAlphaCutoff(source.alphaTest);
   else if (source.transparent) made.setAlphaMode('BLEND');
-  const color = await pictureOf(bank, from.map);
+  const color = await colorOf(bank, from);
   made.setBaseColorTexture(color);
-  lay(document, made.getBaseColorTextureInfo(), from.map);
+  lay(document, made.getBaseColorTextureInfo(), from.map ?? from.alphaMap);
+  if (color && pathOf(from.alphaMap) !== null && source.opacity === 1)
+    await setAlphaMode(made, color);
   if (source instanceof MeshBasicMaterial)
     made.setExtension(
       'KHR_materials_unlit',
@@ -63,6 +74,16 @@ export async function materialOf(making: Making, source: ThreeMaterial): Promise
   else await addRelief(making, made, from);
   await addSurface(making, made, source);
   return made;
+}
+
+/** The colour with the picture that says what is seen of it, which other formats keep apart. */
+async function colorOf(bank: PictureBank, { map, alphaMap }: Loaded) {
+  const [color, alpha] = [pathOf(map), pathOf(alphaMap)];
+  // Where one picture is both, its own alpha is meant.
+  if (alpha === null || alpha === color) return await pictureOf(bank, map);
+  const of = (channel: 0 | 1 | 2): ChannelSource => (color === null ? 1 : { path: color, channel });
+  const joined = await bank.joined([of(0), of(1), of(2), { path: alpha, channel: 1 }]);
+  return joined ?? (await pictureOf(bank, map));
 }
 
 async function pictureOf(bank: PictureBank, texture: Texture | null | undefined) {

@@ -2,19 +2,17 @@ import type { Document, Texture } from '@gltf-transform/core';
 import sharp from 'sharp';
 import { Failure } from '../../../kernel/errors.ts';
 import { pictureKind, pictureOptions } from '../../model/picture-kind.ts';
+import { type Channels, joinChannels } from './join-channels.ts';
 
 /** Files beside a model, found by the paths that the model names. */
 export type FileFinder = (path: string) => Uint8Array | null;
-
-/** One channel of a picture, or a number for all of it. */
-export type ChannelSource = { readonly path: string; readonly channel: 0 | 1 | 2 | 3 } | number;
 
 /** The pictures of a model that is being brought in; each is read once, however many materials wear it. */
 export interface PictureBank {
   /** Null, and a warning, where the file is not there. */
   picture(path: string): Promise<Texture | null>;
-  /** Red, green and blue each from a picture of its own, as other formats keep what glTF keeps in one. */
-  joined(channels: readonly [ChannelSource, ChannelSource, ChannelSource]): Promise<Texture | null>;
+  /** Red, green, blue and perhaps alpha each from a picture of its own, as other formats keep what glTF keeps in one. */
+  joined(channels: Channels): Promise<Texture | null>;
 }
 
 /** Kinds that viewers of glTF know. */
@@ -74,37 +72,4 @@ async function readable(
   } catch (cause) {
     throw new Failure('image.unreadable', { name: path }, { cause });
   }
-}
-
-async function joinChannels(
-  channels: readonly ChannelSource[],
-  read: (path: string) => Uint8Array,
-): Promise<Uint8Array> {
-  const pictures = channels.map((each) => (typeof each === 'object' ? read(each.path) : null));
-  const sizes = await Promise.all(
-    pictures.map(async (bytes, index) =>
-      bytes === null ? null : await pictureKind(bytes, `channel ${index}`),
-    ),
-  );
-  const width = Math.max(...sizes.map((size) => size?.width ?? 1));
-  const height = Math.max(...sizes.map((size) => size?.height ?? 1));
-  const rgb = new Uint8Array(width * height * 3);
-  for (const [target, source] of channels.entries()) {
-    const bytes = pictures[target];
-    if (typeof source === 'number' || !bytes) {
-      const value = Math.round((typeof source === 'number' ? source : 1) * 255);
-      for (let at = target; at < rgb.length; at += 3) rgb[at] = value;
-      continue;
-    }
-    const rgba = await sharp(bytes, pictureOptions)
-      .toColourspace('srgb')
-      .ensureAlpha()
-      .resize(width, height, { fit: 'fill' })
-      .raw({ depth: 'uchar' })
-      .toBuffer();
-    for (let pixel = 0; pixel < width * height; pixel += 1)
-      rgb[pixel * 3 + target] = rgba[pixel * 4 + source.channel] ?? 0;
-  }
-  const raw = { width, height, channels: 3 } as const;
-  return new Uint8Array(await sharp(rgb, { raw }).png().toBuffer());
 }
