@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Gpu } from '../../src/conversion/gpu/gpu.ts';
 import { readKtx2ToRgba } from '../../src/conversion/texture/decode-ktx2.ts';
-import { openSearchThreads } from '../../src/conversion/texture/search-threads.ts';
+import { openWorkbench } from '../../src/conversion/workbench/workbench.ts';
 import { psnr } from '../../src/conversion/texture/psnr.ts';
 import { decodeBc7 } from './decode-bc7.ts';
 import { decodeEtc1 } from './decode-etc1.ts';
+import type { SearchStrip } from '../../src/conversion/texture/search-strip.ts';
 import { type Encode, loadQuietly, ours, wasm } from './encoders.ts';
 import { normalError } from './normal-error.ts';
 import type { BenchPicture } from './pictures.ts';
@@ -49,11 +50,13 @@ interface Named {
 /** Our two profiles and the reference encoder at its first levels. */
 async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
   const { encodeToKTX2, loud } = await loadQuietly();
-  const threads = openSearchThreads(availableParallelism());
+  const threads = openWorkbench(availableParallelism());
+  const { signal } = new AbortController();
+  const search: SearchStrip = (order) => threads.run('search-strip', order, signal);
   const all: Named[] = [
     { encoder: 'plinth quality', encode: ours(gpu, 'quality') },
     { encoder: 'plinth fast', encode: ours(gpu, 'fast') },
-    { encoder: 'plinth --rdo 2', encode: ours(gpu, 'quality', 2, threads.search) },
+    { encoder: 'plinth --rdo 2', encode: ours(gpu, 'quality', 2, search) },
     ...levels.map((level) => ({
       encoder: `ktx2-encoder level ${level}`,
       encode: wasm(encodeToKTX2, level),

@@ -7,6 +7,7 @@ import './style/parts.css';
 import './style/shell.css';
 import './style/overview.css';
 import './style/screens.css';
+import './style/looks.css';
 import './style/review.css';
 import './style/uploads.css';
 

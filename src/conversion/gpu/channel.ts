@@ -24,6 +24,8 @@ export function openChannel<In, Out>(
   stream: Duplex,
   shared: SharedBytes | null = null,
 ): Channel<In, Out> {
+  // A pipe whose other process was killed, or whose message cannot be read, reports an error before it closes; the end says it all.
+  stream.on('error', () => {});
   return {
     send({ head, parts, alone = false }) {
       const lengths = parts.map(({ byteLength }) => byteLength);
@@ -39,15 +41,18 @@ export function openChannel<In, Out>(
       const frames = readFrames<In>(listener, shared);
       frames.next();
       stream.on('data', (chunk: Buffer) => {
-        for (let rest = chunk; rest.byteLength > 0;) {
-          const wanted = frames.next(rest).value;
-          rest = rest.subarray(wanted);
+        try {
+          for (let rest = chunk; rest.byteLength > 0;) {
+            const wanted = frames.next(rest).value;
+            rest = rest.subarray(wanted);
+          }
+        } catch (error) {
+          // A message that cannot be read ends the pipe, not the service: what was asked through it is lost, and told so.
+          stream.destroy(error as Error);
         }
       });
     },
     onEnd(listener) {
-      // A pipe whose other process was killed reports an error first; both mean that nobody is there any more.
-      stream.on('error', () => {});
       stream.on('close', listener);
     },
   };

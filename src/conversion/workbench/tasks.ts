@@ -6,6 +6,7 @@ import type { Target } from '../model/template.ts';
 import { checkPicture } from '../steps/check-picture.ts';
 import { type References, checkResized } from '../steps/check-resized.ts';
 import { type Etc1sOrder, encodeEtc1s } from '../texture/encode-etc1s.ts';
+import { type StripOrder, type StripSources, searchStrip } from '../texture/search-strip.ts';
 import { type UsdzSource, checkUsdz } from '../usdz/check-usdz.ts';
 import { type UsdzOrder, writeUsdz } from '../usdz/write-usdz.ts';
 import { type Packing, packKtx2 } from '../steps/pack-ktx2.ts';
@@ -50,6 +51,7 @@ export const tasks = {
   'pack-ktx2': (packing: Packing): Promise<{ bytes: Uint8Array; psnr: number }> =>
     packKtx2(packing),
   'encode-etc1s': (order: Etc1sOrder) => encodeEtc1s(order),
+  'search-strip': async (order: StripOrder): Promise<StripSources> => searchStrip(order),
   compare: async ({ expected, found, references, alpha, name }: Comparison): Promise<number> => {
     checkResized(references, { picture: expected, levels: [], alpha, name });
     return checkPicture(expected, found, alpha, name);
@@ -73,6 +75,7 @@ export const handOf: Readonly<Record<TaskName, HandKind>> = {
   prepare: 'process',
   'pack-ktx2': 'thread',
   'encode-etc1s': 'thread',
+  'search-strip': 'thread',
   compare: 'thread',
   'write-poster': 'thread',
   'write-turntable': 'thread',
@@ -89,6 +92,7 @@ export const taskDeadlineMs: Readonly<Record<TaskName, number>> = {
   prepare: 300_000,
   'pack-ktx2': 120_000,
   'encode-etc1s': 300_000,
+  'search-strip': 300_000,
   compare: 60_000,
   'write-poster': 120_000,
   'write-turntable': 120_000,

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { type Gpu, openGpu } from '../../conversion/gpu/gpu.ts';
 import { encodeKtx2 } from '../../conversion/texture/encode-ktx2.ts';
 import { readPicture } from '../../conversion/texture/read-picture.ts';
-import type { SearchStrip } from '../../conversion/texture/search-strip.ts';
-import { openSearchThreads } from '../../conversion/texture/search-threads.ts';
+import { type Workbench, openWorkbench } from '../../conversion/workbench/workbench.ts';
 import { progressOn } from './convert/progress.ts';
 import { gpuOptions } from './gpu-options.ts';
 import { openFile } from './open-file.ts';
@@ -26,19 +25,19 @@ export async function texture(args: readonly string[]): Promise<number> {
     ...gpuOptions(process.env),
     ...(profile === undefined ? {} : { textures: profile }),
   });
-  const threads = openSearchThreads(availableParallelism());
-  const tools = { gpu, search: threads.search };
+  const bench = openWorkbench(availableParallelism());
+  const tools = { gpu, bench };
   try {
     await mkdir(options.out, { recursive: true });
     return await untilInterrupted((signal) => encodeAll(tools, options, signal));
   } finally {
-    await Promise.all([gpu.close(), threads.close()]);
+    await Promise.all([gpu.close(), bench.close()]);
   }
 }
 
 interface Tools {
   readonly gpu: Gpu;
-  readonly search: SearchStrip;
+  readonly bench: Workbench;
 }
 
 async function encodeAll(
@@ -55,7 +54,8 @@ async function encodeAll(
     if (signal.aborted) break;
     progress.show(`${index + 1} of ${files.length} · ${file}`, index / files.length);
     try {
-      const row = await encodeFile(tools, options, { file, name: names[index] ?? file });
+      const named = { file, name: names[index] ?? file };
+      const row = await encodeFile(tools, options, named, signal);
       progress.clear();
       rows.push(row);
       if (options.json) process.stdout.write(`${JSON.stringify(row)}\n`);
@@ -65,19 +65,29 @@ async function encodeAll(
       faults += 1;
     }
   }
-  if (!options.json) process.stdout.write(table(rows).map((line) => `${line}\n`).join('')); // prettier-ignore
+  if (!options.json)
+    process.stdout.write(
+      table(rows)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   return faults === 0 && rows.length > 0 ? 0 : 1;
 }
 
 async function encodeFile(
-  { gpu, search }: Tools,
+  { gpu, bench }: Tools,
   { slot, lambda, cutoff: shown, out }: TextureOptions,
   { file, name }: { file: string; name: string },
+  signal: AbortSignal,
 ): Promise<Row> {
   // Of 0 every pixel is shown, and there is nothing to keep.
   const cutoff = shown === null ? null : Math.max(1, Math.ceil(shown * 255));
   const bytes = await openFile(file);
-  const made = await encodeKtx2(gpu, await readPicture(bytes), slot, { lambda, search, cutoff });
+  const made = await encodeKtx2(gpu, await readPicture(bytes), slot, {
+    lambda,
+    search: (order) => bench.run('search-strip', order, signal),
+    cutoff,
+  });
   const output = join(out, `${name}.ktx2`);
   await writeFile(output, made.file);
   return {

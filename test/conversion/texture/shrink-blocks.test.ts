@@ -5,7 +5,7 @@ import { blockBytes, encodePicture } from '../../../src/conversion/kernels/uastc
 import { readKtx2ToRgba } from '../../../src/conversion/texture/decode-ktx2.ts';
 import { shrunk } from '../../../src/conversion/texture/encode-ktx2.ts';
 import { psnr } from '../../../src/conversion/texture/psnr.ts';
-import { openSearchThreads } from '../../../src/conversion/texture/search-threads.ts';
+import { openWorkbench } from '../../../src/conversion/workbench/workbench.ts';
 import { writeKtx2 } from '../../../src/conversion/texture/write-ktx2.ts';
 import { drawn, kodak } from '../gpu/pictures.ts';
 
@@ -74,10 +74,11 @@ test('threads find the same bytes as one, on a level of several strips', async (
   const [blocks, rgba] = [below(corner!.blocks), below(picture.rgba)];
   const level = { width: picture.width, height: picture.height * 12, blocks, rgba };
   const large: EncodedTexture = { ...level, gpuMs: 0, levels: [level] };
-  const threads = openSearchThreads(2);
+  const threads = openWorkbench(2);
+  const { signal } = new AbortController();
   try {
     const [many, one] = [
-      await shrunk(large, 'color', 2, threads.search),
+      await shrunk(large, 'color', 2, (order) => threads.run('search-strip', order, signal)),
       await shrunk(large, 'color', 2),
     ];
     expect(blocksOf(many)).toEqual(blocksOf(one));

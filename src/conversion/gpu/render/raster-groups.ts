@@ -28,11 +28,7 @@ export function rasterSolid(
     entries: bound([frame, model.vertices, model.corners]),
   });
   pass.setBindGroup(0, scene);
-  for (const { raster, pictured, first, count } of groups) {
-    pass.setPipeline(raster);
-    if (pictured) pass.setBindGroup(1, pictured);
-    pass.draw(count * 3, 1, first * 3);
-  }
+  drawGroups(pass, groups);
   pass.end();
 }
 
@@ -57,10 +53,14 @@ export function rasterLayers(
     ],
   });
   pass.setBindGroup(0, scene);
+  drawGroups(pass, groups);
+  pass.end();
+}
+
+function drawGroups(pass: GPURenderPassEncoder, groups: Batch['groups']): void {
   for (const { raster, pictured, first, count } of groups) {
     pass.setPipeline(raster);
     if (pictured) pass.setBindGroup(1, pictured);
     pass.draw(count * 3, 1, first * 3);
   }
-  pass.end();
 }

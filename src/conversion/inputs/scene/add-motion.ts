@@ -25,7 +25,7 @@ type Moved = keyof typeof PATHS;
 export function addMotion(document: Document, scene: Object3D, { nodes, warn }: Moving): void {
   for (const clip of scene.animations) {
     const animation = document.createAnimation(clip.name);
-    const begin = Math.min(0, ...clip.tracks.map(({ times }) => times[0] ?? 0));
+    const begin = clip.tracks.reduce((first, { times }) => Math.min(first, times[0] ?? 0), 0);
     for (const track of clip.tracks) {
       const { object, moved } = targetOf(scene, track, clip, warn);
       const node = object && nodes.get(object);

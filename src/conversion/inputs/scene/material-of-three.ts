@@ -17,7 +17,7 @@ import {
   type Material as ThreeMaterial,
   type Texture,
 } from 'three';
-import { setAlphaMode } from './cut-out.ts';
+import { setAlphaMode } from './set-alpha-mode.ts';
 import type { ChannelSource } from './join-channels.ts';
 import type { PictureBank } from './picture-bank.ts';
 

@@ -7,7 +7,7 @@ export const usage = `usage: npm run plinth -- texture <picture or folder…> [o
                        or data (plain numbers); color where nothing is said
   --profile <profile>  fast or quality: how much is tried; what the GPU is fast
                        enough for where nothing is said
-  --rdo <number>       fewer bytes for a little loss: 2 makes them about a sixth
+  --rdo <number>       fewer bytes for a little loss: 2 makes them about a tenth
                        smaller; never more than one decibel (default: 0, off)
   --cutoff <alpha>     from 0 to 1, from which a cut-out is shown: mip levels
                        then keep its coverage
