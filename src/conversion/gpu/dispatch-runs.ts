@@ -12,7 +12,8 @@ export async function dispatchRuns(
   memory: Memory,
   of: {
     readonly kernel: KernelName;
-    readonly pixels: number;
+    /** Of pixels, or of blocks. */
+    readonly count: number;
     /** What the kernel's job holds after the number of pixels and the length of a run. */
     readonly job?: readonly number[];
     readonly buffers: readonly GPUBuffer[];
@@ -20,8 +21,8 @@ export async function dispatchRuns(
 ): Promise<void> {
   dispatch(kernels.device, memory, {
     pipeline: await kernels.get(of.kernel),
-    job: [of.pixels, RUN, ...(of.job ?? [])],
+    job: [of.count, RUN, ...(of.job ?? [])],
     buffers: of.buffers,
-    groups: [Math.ceil(of.pixels / (RUN * GROUP)), 1],
+    groups: [Math.ceil(of.count / (RUN * GROUP)), 1],
   });
 }

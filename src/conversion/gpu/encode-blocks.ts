@@ -1,4 +1,5 @@
 import { type TextureProfile, efforts } from '../kernels/efforts.ts';
+import { dispatchRuns } from './dispatch-runs.ts';
 import { dispatch } from './dispatch.ts';
 import type { Memory } from './memory.ts';
 import type { KernelName, TextureKernels } from './texture-kernels.ts';
@@ -31,31 +32,34 @@ export async function encodeBlocks(
   const list = memory.buffer(count * 4, GPUBufferUsage.STORAGE);
   await memory.granted();
   const fitted = [pixels.buffer, blocks, errors, tables];
-  const run = async (name: KernelName, buffers: readonly GPUBuffer[], modes = 0) => {
-    const pipeline = await kernels.get(name);
+  const run = async (name: KernelName, buffers: readonly GPUBuffer[], constants = {}) => {
+    const pipeline = await kernels.get(name, constants);
     const atOnce = kernels.pixelsPerDispatch / 16;
     for (let first = 0; first < count; first += atOnce) {
       const end = Math.min(count, first + atOnce);
       const across = Math.ceil(pixels.width / 4);
       dispatch(device, memory, {
         pipeline,
-        job: [pixels.width, pixels.height, across, first, end, effort.starts, modes],
+        job: [pixels.width, pixels.height, across, first, end],
         buffers,
         groups: [Math.ceil((end - first) / 64), 1],
       });
     }
   };
-  await run('line', [...fitted, sum], effort.lineModes);
-  if (hasAlpha) await run('alpha', [...fitted, sum], effort.greyModes ? 7 : 4);
+  const starts = { STARTS_TRIED: effort.starts };
+  await run('line', fitted, { ...starts, LINE_MODES: effort.lineModes });
+  if (hasAlpha) await run('alpha', fitted, { ...starts, ALPHA_TRIES: effort.greyModes ? 7 : 4 });
+  await dispatchRuns(kernels, memory, { kernel: 'sum', count, buffers: [errors, sum] });
   dispatch(device, memory, {
     pipeline: await kernels.get('gather'),
     job: [count, effort.dearEighths],
     buffers: [errors, sum, listLength, list],
     groups: wide(Math.ceil(count / 64)),
   });
-  if (effort.planes) await run('plane', [...fitted, listLength, list]);
-  await run('pair', [...fitted, listLength, list], 2);
-  if (hasAlpha && effort.alphaPairs) await run('alphaPair', [...fitted, listLength, list]);
+  const listed = [...fitted, listLength, list];
+  if (effort.planes) await run('plane', listed, starts);
+  await run('pair', listed, starts);
+  if (hasAlpha && effort.alphaPairs) await run('alphaPair', listed, starts);
   await run('hints', [pixels.buffer, blocks]);
   return blocks;
 }

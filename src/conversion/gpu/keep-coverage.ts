@@ -14,7 +14,7 @@ export async function keepCoverage(
   const counted = async ({ buffer, width, height }: GpuPixels): Promise<GPUBuffer> => {
     const counts = memory.buffer(1024, GPUBufferUsage.STORAGE);
     const buffers = [buffer, counts];
-    await dispatchRuns(kernels, memory, { kernel: 'alphaCount', pixels: width * height, buffers });
+    await dispatchRuns(kernels, memory, { kernel: 'alphaCount', count: width * height, buffers });
     return counts;
   };
   const all = await counted(base);
@@ -31,7 +31,7 @@ export async function keepCoverage(
     });
     await dispatchRuns(kernels, memory, {
       kernel: 'alphaScale',
-      pixels: level.width * level.height,
+      count: level.width * level.height,
       job: [cutoff],
       buffers: [covering, level.buffer, result],
     });

@@ -3,10 +3,11 @@ import { Failure } from '../../kernel/errors.ts';
 
 const KERNELS = new URL('../kernels/', import.meta.url);
 
-/** Compiles a kernel from its files, one after the other as one text; a mistake in them names its line. */
+/** Compiles a kernel from its files, one after the other as one text, with its `override` constants; a mistake in them names its line. */
 export async function loadKernel(
   device: GPUDevice,
   files: readonly string[],
+  constants: Readonly<Record<string, number>> = {},
 ): Promise<GPUComputePipeline> {
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, KERNELS), 'utf8')));
   const module = device.createShaderModule({ label: files.join('+'), code: texts.join('\n') });
@@ -21,6 +22,6 @@ export async function loadKernel(
   return device.createComputePipelineAsync({
     label: files.join('+'),
     layout: 'auto',
-    compute: { module, entryPoint: 'main' },
+    compute: { module, entryPoint: 'main', constants },
   });
 }

@@ -34,7 +34,7 @@ export const analysePicture = (kernels: TextureKernels, rgba: Uint8Array): Promi
       const part = rgba.subarray(first, first + ANALYSED_AT_ONCE * 4) as Uint8Array<ArrayBuffer>;
       const pixels = memory.upload(part, GPUBufferUsage.STORAGE);
       const buffers = [pixels, range];
-      await dispatchRuns(kernels, memory, { kernel: 'analyse', pixels: part.length / 4, buffers });
+      await dispatchRuns(kernels, memory, { kernel: 'analyse', count: part.length / 4, buffers });
     }
     const [words = start] = await download(kernels.device, [{ buffer: range, bytes: 32 }]);
     return { parts: [Uint8Array.from(new Uint32Array(words.buffer))], sizes: [] };
@@ -50,7 +50,7 @@ export const packPictures = (
     const pixels = size.width * size.height;
     const sources = parts.map((rgba) => upload(memory, rgba));
     const result = memory.buffer(pixels * 4, readable());
-    await dispatchRuns(kernels, memory, { kernel: 'pack', pixels, buffers: [...sources, result] });
+    await dispatchRuns(kernels, memory, { kernel: 'pack', count: pixels, buffers: [...sources, result] });
     return {
       parts: await download(kernels.device, [{ buffer: result, bytes: pixels * 4 }]),
       sizes: [size],
@@ -75,7 +75,7 @@ export const recolourPicture = (
     const counts = memory.buffer(1024, readable());
     await dispatchRuns(kernels, memory, {
       kernel: 'lightnessCount',
-      pixels,
+      count: pixels,
       job,
       buffers: [...buffers, counts],
     });
@@ -86,7 +86,7 @@ export const recolourPicture = (
     const result = memory.buffer(pixels * 4, readable());
     await dispatchRuns(kernels, memory, {
       kernel: 'recolour',
-      pixels,
+      count: pixels,
       job,
       buffers: [...buffers, memory.upload(tones, GPUBufferUsage.STORAGE), result],
     });

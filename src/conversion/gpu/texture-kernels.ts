@@ -21,6 +21,7 @@ const KERNELS = {
   /** Writes every block; those after it replace the blocks they can better. */
   line: ['opaque.wgsl', ...FITTING, 'uastc-line.wgsl'],
   alpha: ['transparent.wgsl', ...FITTING, 'uastc-alpha.wgsl'],
+  sum: ['uastc-sum.wgsl'],
   gather: ['uastc-gather.wgsl'],
   plane: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-plane.wgsl'],
   pair: [
@@ -48,7 +49,10 @@ export type KernelName = keyof typeof KERNELS;
 export interface TextureKernels {
   readonly device: GPUDevice;
   /** Compiled at first use: a software GPU takes a second for the larger ones. */
-  readonly get: (name: KernelName) => Promise<GPUComputePipeline>;
+  readonly get: (
+    name: KernelName,
+    constants?: Readonly<Record<string, number>>,
+  ) => Promise<GPUComputePipeline>;
   /** Levels of endpoints, then starts, then the patterns of two lines. */
   readonly tables: GPUBuffer;
   readonly transfer: Readonly<Record<TextureSlot, GPUBuffer>>;
@@ -65,13 +69,14 @@ const QUICK_FROM = 20;
 /** Uploads the kernels' tables and makes the kernels ready to be asked for. */
 export function openTextureKernels(device: GPUDevice, software: boolean): TextureKernels {
   let pixelsPerDispatch = software ? PIXELS.slow : PIXELS.hardware;
-  const compiled = new Map<KernelName, Promise<GPUComputePipeline>>();
+  const compiled = new Map<string, Promise<GPUComputePipeline>>();
   const levels = RANGE_NAMES.flatMap((name) => [...packLevels(name)]);
   return {
     device,
-    get(name) {
-      const kernel = compiled.get(name) ?? loadKernel(device, KERNELS[name]);
-      compiled.set(name, kernel);
+    get(name, constants = {}) {
+      const key = `${name} ${JSON.stringify(constants)}`;
+      const kernel = compiled.get(key) ?? loadKernel(device, KERNELS[name], constants);
+      compiled.set(key, kernel);
       return kernel;
     },
     tables: table(device, new Uint32Array([...levels, ...packStarts(), ...TWO_LINE_PATTERNS])),

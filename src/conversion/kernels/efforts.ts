@@ -2,7 +2,7 @@
 export type TextureProfile = 'fast' | 'quality';
 
 export interface Effort {
-  /** First guesses of each line's indices. */
+  /** First guesses of each line's indices; where there is one, the ends it leads to are kept as they come. */
   readonly starts: number;
   /** How many modes of one line are tried; with one, which is told by how far the colours reach. */
   readonly lineModes: number;

@@ -11,7 +11,8 @@ struct Job {
 
 @group(0) @binding(0) var<uniform> job: Job;
 @group(0) @binding(1) var<storage, read> pixels: array<u32>;
-@group(0) @binding(2) var<storage, read_write> blocks: array<vec4<u32>>;
+// Four words a block; all hints are in the first.
+@group(0) @binding(2) var<storage, read_write> blocks: array<u32>;
 
 // A field's first bit and whether it has the shift of mean colours, by the block's mode.
 struct Place {
@@ -161,8 +162,8 @@ fn alphaHint(p: vec4<u32>, q: vec4<u32>, s: vec4<u32>, t: vec4<u32>) -> u32 {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let block = job.first + id.x;
   if (block >= job.end) { return; }
-  let words = blocks[block];
-  let place = placeOf(words.x);
+  let word = blocks[block * 4u];
+  let place = placeOf(word);
   if (place.at == 0u) { return; }
   let corner = vec2<u32>(block % job.blocksAcross, block / job.blocksAcross) * 4u;
   let p = rowOf(corner, 0u);
@@ -177,5 +178,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var hint = hintOf(colors) << place.at;
   if (place.shifted) { hint |= NO_SHIFT << (place.at + 8u); }
   if (place.alpha > 0u) { hint |= alphaHint(p, q, s, t) << place.alpha; }
-  blocks[block] = vec4<u32>(words.x | hint, words.yzw);
+  blocks[block * 4u] = word | hint;
 }

@@ -33,11 +33,12 @@ const clamp = (value: number, most: number): number => Math.min(most, Math.max(0
 const SHORT_LINE = 1024;
 const LIFT = 4;
 
-/** Every start leads to ends, these to indices; from the best of them on one more time. Where the line is short, ends half a step higher are tried as well. */
+/** Every start leads to ends, these to indices; from the best of them on one more time, unless one start has to do. Where the line is short, ends half a step higher are tried as well. */
 export function fitLine(texels: Texels, placed: Placed, shape: Shape, starts: number): Line {
   let best: Line = { error: Infinity, length: 0, codes: [ZERO, ZERO], indices: [] };
-  for (let round = 0; round <= starts + 1; round += 1) {
-    if (round > starts && (starts === 1 || best.length >= SHORT_LINE)) break;
+  const rounds = starts === 1 ? 1 : starts + 2;
+  for (let round = 0; round < rounds; round += 1) {
+    if (round > starts && best.length >= SHORT_LINE) break;
     const indices = round < starts ? startIndices(placed, shape, round) : best.indices;
     const lift = round > starts ? LIFT : 0;
     const line = assign(texels, placed, endsFor(texels, placed, { indices, lift }, shape), {

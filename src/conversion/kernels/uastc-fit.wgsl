@@ -228,19 +228,24 @@ fn assign(texels: Texels, inside: mat4x4<f32>, ends: Ends, shape: Shape, lift: f
 }
 
 // The transcoder cuts off what is less than a byte, by half a step on average: to a line of few steps that is much.
-// Where the line is short, ends half a step higher are tried as well, unless one start has to do.
+// Where the line is short, ends half a step higher are tried as well.
 const SHORT_LINE: f32 = 1024.0;
 
-// Every start leads to ends, these to indices; from the best of them on one more time.
+// Every start leads to ends, these to indices; from the best of them on one more time, unless one start has to do.
 // Written so that every function is called from few places: drivers inline them all, and compile for seconds otherwise.
 fn fitLine(texels: Texels, inside: mat4x4<f32>, placed: Placed, shape: Shape) -> Line {
+  if (STARTS_TRIED == 1u) {
+    let ends = endsFor(texels, inside, placed, weightsOf(startIndices(placed, shape, 0u), shape), shape.range, 0);
+    let made = assign(texels, inside, ends, shape, 0.0);
+    return Line(made.error, ends.low >> vec4<u32>(16u), ends.high >> vec4<u32>(16u), made.indices);
+  }
   var best = Line(16777215.0, vec4<u32>(0u), vec4<u32>(0u), each(0.0));
   var length = 0.0;
-  for (var round = 0u; round <= job.starts + 1u; round++) {
-    if (round > job.starts && (job.starts == 1u || length >= SHORT_LINE)) { break; }
+  for (var round = 0u; round <= STARTS_TRIED + 1u; round++) {
+    if (round > STARTS_TRIED && length >= SHORT_LINE) { break; }
     var indices = best.indices;
-    if (round < job.starts) { indices = startIndices(placed, shape, round); }
-    let lift = select(0, 4, round > job.starts);
+    if (round < STARTS_TRIED) { indices = startIndices(placed, shape, round); }
+    let lift = select(0, 4, round > STARTS_TRIED);
     let ends = endsFor(texels, inside, placed, weightsOf(indices, shape), shape.range, lift);
     let made = assign(texels, inside, ends, shape, f32(lift) * 0.125);
     if (made.error < best.error) {

@@ -9,5 +9,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let block = list[at];
   let texels = loadTexels(block);
   if (!texels.opaque_) { return; }
-  fitPair(block, texels, likeliestPattern(texels), job.modes);
+  fitPair(block, texels, likeliestPattern(texels), 2u);
 }

@@ -8,9 +8,10 @@ struct Job {
   blocksAcross: u32,
   first: u32, // of the blocks, or of the list of blocks, that this dispatch works on
   end: u32,
-  starts: u32, // how many of the starts below are tried
-  modes: u32, // how many of a family's modes are tried
 }
+
+// How many of the starts below are tried. Fixed when a kernel is compiled: what one start does not need is then not there at all.
+override STARTS_TRIED: u32;
 
 @group(0) @binding(0) var<uniform> job: Job;
 @group(0) @binding(1) var<storage, read> pixels: array<u32>;

@@ -16,7 +16,7 @@ import { type SourcePicture, makePicture } from './make-picture.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Part of every texture key: raise it when the same pixels would give other bytes. */
-export const TEXTURE_VERSION = 7;
+export const TEXTURE_VERSION = 8;
 
 /** How a picture is to be made; targets that want the same share it. `original` is the source's own file wherever AR viewers can read that. */
 export interface TextureOrder {
