@@ -37,7 +37,7 @@ export async function measureSheet(gpu: Gpu, pictures: readonly BenchPicture[]) 
     speeds.push({
       profile,
       ...(await medianOf(() =>
-        gpu.encode(sheet, 'color', width, height, { mips: false, profile }),
+        gpu.encode(sheet, 'color', width, height, { mips: false, opaque: true, profile }),
       )),
     });
   const floor = (await medianOf(() => gpu.resize(sheet, 'color', width, height))).call;

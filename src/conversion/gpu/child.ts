@@ -9,7 +9,7 @@ import { DEVICE_LOST_EXIT, type Job, type JobRequest, type Reply } from './messa
 import { measureSpeed } from './measure-speed.ts';
 import { analysePicture, packPictures, recolourPicture } from './picture-jobs.ts';
 import { type Renderer, openRenderer } from './render/renderer.ts';
-import { sharedBytes } from './shared-bytes.ts';
+import { keptRoom, sharedBytes } from './shared-bytes.ts';
 import { testBlock } from './test-block.ts';
 import { type TextureKernels, openTextureKernels } from './texture-kernels.ts';
 
@@ -19,7 +19,8 @@ const FILE = 4;
 const LOSS_MS = 50;
 /** What the file may hold; nothing where there is none. */
 const fileBytes = Number(process.argv[2] ?? 0);
-const shared = fileBytes > 0 ? sharedBytes(FILE, fileBytes) : null;
+/** One job at a time comes by the file, and is answered before the next: they all lie where the first lay. */
+const shared = fileBytes > 0 ? sharedBytes(FILE, fileBytes, keptRoom()) : null;
 const channel = openChannel<JobRequest, Reply>(new Socket({ fd: PIPE }), shared);
 // The service is gone, so nobody waits for an answer. Dawn hangs now and then when it is taken down in order.
 channel.onEnd(() => process.exit(0));
@@ -78,7 +79,8 @@ async function run(
   if (job.kind === 'recolour') return recolourPicture(kernels, job, parts);
   if (job.kind === 'encode') return encodeTexture(kernels, job, input);
   if (job.kind === 'resize') return resizeTexture(kernels, job, input);
-  return (await renderer()).draw(job, input);
+  // A copy: its pictures are decoded on when the job has failed, and kept for the next one.
+  return (await renderer()).draw(job, Uint8Array.from(input));
 }
 
 const failed = (id: number, error: unknown): Reply =>

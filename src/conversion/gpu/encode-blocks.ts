@@ -33,6 +33,7 @@ export async function encodeBlocks(
   await memory.granted();
   const fitted = [pixels.buffer, blocks, errors, tables];
   const run = async (name: KernelName, buffers: readonly GPUBuffer[], constants = {}) => {
+    const isListed = buffers.includes(list);
     const pipeline = await kernels.get(name, constants);
     const atOnce = kernels.pixelsPerDispatch / 16;
     for (let first = 0; first < count; first += atOnce) {
@@ -42,7 +43,7 @@ export async function encodeBlocks(
         pipeline,
         job: [pixels.width, pixels.height, across, first, end],
         buffers,
-        groups: [Math.ceil((end - first) / 64), 1],
+        groups: [isListed ? powerOfTwo((end - first) / 64) : Math.ceil((end - first) / 64), 1],
       });
     }
   };
@@ -63,6 +64,9 @@ export async function encodeBlocks(
   await run('hints', [pixels.buffer, blocks]);
   return blocks;
 }
+
+/** The least power of two that is as large. */
+const powerOfTwo = (value: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, value)));
 
 /** So many groups, in rows where one row may not hold them. */
 const wide = (groups: number): [x: number, y: number] => {

@@ -20,7 +20,7 @@ export interface Done {
 /** Resizes, makes the mip chain and encodes every level, without the pixels leaving the GPU in between. */
 export async function encodeTexture(
   kernels: TextureKernels,
-  { slot, from, to, mips, cutoff, profile, pixels }: Extract<Job, { kind: 'encode' }>,
+  { slot, from, to, mips, cutoff, profile, opaque, pixels }: Extract<Job, { kind: 'encode' }>,
   rgba: Uint8Array,
 ): Promise<Done> {
   refuseTooLarge(kernels.device, to);
@@ -32,7 +32,7 @@ export async function encodeTexture(
     const lower =
       cutoff === null ? made : await keepCoverage(kernels, memory, [base, ...made], cutoff);
     const levels = [base, ...lower];
-    const hasAlpha = isTransparent(rgba);
+    const hasAlpha = !opaque && isTransparent(rgba);
     const blocks = levels.map(async (level) => ({
       buffer: await encodeBlocks(kernels, memory, level, { profile, hasAlpha }),
       bytes: blockCount(level) * 16,

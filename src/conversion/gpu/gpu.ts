@@ -61,6 +61,8 @@ export interface Gpu {
       /** Alpha from which a pixel is shown: mip levels keep the share of pixels that is. */
       cutoff?: number | null;
       profile?: TextureProfile;
+      /** That no pixel lets anything through, where that is known: else it is looked for, which takes as long as the upload. */
+      opaque?: boolean;
       /** Whether each level's pixels are wanted, too. */
       pixels?: boolean;
       signal?: AbortSignal;
@@ -162,11 +164,18 @@ async function encode(
     slot,
     width,
     height,
-    { mips = true, cutoff = null, profile = children.profile, pixels = false, signal } = {},
+    {
+      mips = true,
+      cutoff = null,
+      profile = children.profile,
+      opaque = false,
+      pixels = false,
+      signal,
+    } = {},
   ]: Parameters<Gpu['encode']>
 ): Promise<EncodedTexture> {
   const to = { width, height };
-  const how = { mips, cutoff, profile, pixels };
+  const how = { mips, cutoff, profile, opaque, pixels };
   const job: Job = { kind: 'encode', slot, from: sizeOf(from), to, ...how };
   const { parts, sizes, gpuMs } = await children.run(job, [rgba], signal);
   const levels = sizes.map((size, level) => ({

@@ -25,6 +25,7 @@ export async function measureSpeed(kernels: TextureKernels, software: boolean): 
     to: size,
     mips: false,
     cutoff: null,
+    opaque: true,
     pixels: false,
   } as const;
   let best = Infinity;

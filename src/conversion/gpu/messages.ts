@@ -20,6 +20,8 @@ export type Job =
       /** Alpha from which a pixel is shown, where that is all there is to transparency: mip levels keep the share that is. */
       readonly cutoff: number | null;
       readonly profile: TextureProfile;
+      /** That no pixel lets anything through, where that is known. */
+      readonly opaque: boolean;
       /** Whether the levels' pixels come back too, after all blocks. */
       readonly pixels: boolean;
     }

@@ -50,7 +50,11 @@ export const packPictures = (
     const pixels = size.width * size.height;
     const sources = parts.map((rgba) => upload(memory, rgba));
     const result = memory.buffer(pixels * 4, readable());
-    await dispatchRuns(kernels, memory, { kernel: 'pack', count: pixels, buffers: [...sources, result] });
+    await dispatchRuns(kernels, memory, {
+      kernel: 'pack',
+      count: pixels,
+      buffers: [...sources, result],
+    });
     return {
       parts: await download(kernels.device, [{ buffer: result, bytes: pixels * 4 }]),
       sizes: [size],

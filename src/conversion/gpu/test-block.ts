@@ -25,6 +25,7 @@ export async function testBlock(kernels: TextureKernels): Promise<string | null>
       to: size,
       mips: false,
       cutoff: null,
+      opaque: true,
       pixels: false,
       profile: 'fast',
     },

@@ -5,7 +5,7 @@ import { TWO_LINE_PATTERNS } from '../kernels/two-line-patterns.ts';
 import type { TextureSlot } from './gpu.ts';
 import { loadKernel } from './kernel.ts';
 
-const FITTING = ['uastc.wgsl', 'uastc-fit.wgsl', 'uastc-write.wgsl'] as const;
+const FITTING = ['block.wgsl', 'uastc.wgsl', 'uastc-fit.wgsl', 'uastc-write.wgsl'] as const;
 
 const KERNELS = {
   resizeAcross: ['texel.wgsl', 'resize-across.wgsl'],
@@ -40,7 +40,7 @@ const KERNELS = {
     'uastc-parts.wgsl',
     'uastc-alpha-pair.wgsl',
   ],
-  hints: ['etc1-hints.wgsl'],
+  hints: ['block.wgsl', 'etc1-hints.wgsl'],
 } as const;
 
 export type KernelName = keyof typeof KERNELS;

@@ -1,16 +1,6 @@
 // Tells devices that know ETC1 alone how to make their block: how it is halved, how its two colours are written and which
 // brightness table each half gets. The mean colours they find by themselves. Runs last and fills fields that are zero.
 
-struct Job {
-  width: u32,
-  height: u32,
-  blocksAcross: u32,
-  first: u32,
-  end: u32,
-}
-
-@group(0) @binding(0) var<uniform> job: Job;
-@group(0) @binding(1) var<storage, read> pixels: array<u32>;
 // Four words a block; all hints are in the first.
 @group(0) @binding(2) var<storage, read_write> blocks: array<u32>;
 
@@ -41,16 +31,6 @@ struct Colors {
   b: mat4x4<f32>,
 }
 
-fn channel(words: vec4<u32>, shift: u32) -> vec4<f32> {
-  return vec4<f32>(vec4<i32>((words >> vec4<u32>(shift)) & vec4<u32>(255u)));
-}
-
-fn rowOf(corner: vec2<u32>, row: u32) -> vec4<u32> {
-  let x = min(corner.xxxx + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(job.width - 1u));
-  let at = x + vec4<u32>(min(corner.y + row, job.height - 1u) * job.width);
-  return vec4<u32>(pixels[at.x], pixels[at.y], pixels[at.z], pixels[at.w]);
-}
-
 fn total(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 
 // The sum of each half, halves side by side or one above the other.
@@ -74,50 +54,49 @@ fn shown(mean: vec2<f32>, limit: f32) -> vec2<f32> {
   return select(inner * 17.0, inner * 8.0 + floor(inner * 0.25), limit == 31.0);
 }
 
-// How far a brightness table lets texels stray: its smaller and its larger step.
-fn stepsOf(number: u32) -> vec2<f32> {
-  if (number == 0u) { return vec2<f32>(2.0, 8.0); }
-  if (number == 1u) { return vec2<f32>(5.0, 17.0); }
-  if (number == 2u) { return vec2<f32>(9.0, 29.0); }
-  if (number == 3u) { return vec2<f32>(13.0, 42.0); }
-  if (number == 4u) { return vec2<f32>(18.0, 60.0); }
-  if (number == 5u) { return vec2<f32>(24.0, 80.0); }
-  if (number == 6u) { return vec2<f32>(33.0, 106.0); }
-  return vec2<f32>(47.0, 183.0);
+// The best brightness table yet of each half, and what it is off by.
+struct Found {
+  tables: vec2<u32>,
+  off: vec2<f32>,
 }
 
-fn squaresOff(distance: vec4<f32>, steps: vec2<f32>) -> vec4<f32> {
-  let small = distance - vec4<f32>(steps.x);
-  let large = distance - vec4<f32>(steps.y);
-  return min(small * small, large * large);
+// How far from the nearer of two steps, squared: they lie as far from their middle as each other.
+fn squaresOff(distance: vec4<f32>, middle: f32, half: f32) -> vec4<f32> {
+  let off = abs(distance - vec4<f32>(middle)) - vec4<f32>(half);
+  return off * off;
+}
+
+// A table lets texels stray by its smaller or its larger step in each channel.
+fn tried(found: Found, number: u32, small: f32, large: f32, distance: mat4x4<f32>) -> Found {
+  let middle = (small + large) * 1.5;
+  let half = (large - small) * 1.5;
+  let off = vec2<f32>(
+    total(squaresOff(distance[0], middle, half) + squaresOff(distance[1], middle, half)),
+    total(squaresOff(distance[2], middle, half) + squaresOff(distance[3], middle, half)),
+  );
+  let better = off < found.off;
+  return Found(select(found.tables, vec2<u32>(number), better), select(found.off, off, better));
 }
 
 // Each half's table: the one whose steps lie nearest to how far its texels are from its colour in brightness.
-fn tablesOf(brightness: mat4x4<f32>, base: vec2<f32>, flip: bool) -> vec2<u32> {
-  let left = vec4<f32>(base.xx, base.yy);
+fn tablesOf(m: mat4x4<f32>, base: vec2<f32>, flip: bool) -> vec2<u32> {
+  // One half after the other.
   let distance = mat4x4<f32>(
-    abs(brightness[0] - select(left, base.xxxx, flip)),
-    abs(brightness[1] - select(left, base.xxxx, flip)),
-    abs(brightness[2] - select(left, base.yyyy, flip)),
-    abs(brightness[3] - select(left, base.yyyy, flip)),
+    abs(select(vec4<f32>(m[0].xy, m[1].xy), m[0], flip) - base.xxxx),
+    abs(select(vec4<f32>(m[2].xy, m[3].xy), m[1], flip) - base.xxxx),
+    abs(select(vec4<f32>(m[0].zw, m[1].zw), m[2], flip) - base.yyyy),
+    abs(select(vec4<f32>(m[2].zw, m[3].zw), m[3], flip) - base.yyyy),
   );
-  var best = vec2<u32>(0u);
-  var least = vec2<f32>(16777215.0);
-  for (var number = 0u; number < 8u; number++) {
-    let steps = stepsOf(number) * 3.0;
-    let off = sums(
-      mat4x4<f32>(
-        squaresOff(distance[0], steps),
-        squaresOff(distance[1], steps),
-        squaresOff(distance[2], steps),
-        squaresOff(distance[3], steps),
-      ),
-      flip,
-    );
-    best = select(best, vec2<u32>(number), off < least);
-    least = min(least, off);
-  }
-  return best;
+  var found = Found(vec2<u32>(0u), vec2<f32>(16777215.0));
+  found = tried(found, 0u, 2.0, 8.0, distance);
+  found = tried(found, 1u, 5.0, 17.0, distance);
+  found = tried(found, 2u, 9.0, 29.0, distance);
+  found = tried(found, 3u, 13.0, 42.0, distance);
+  found = tried(found, 4u, 18.0, 60.0, distance);
+  found = tried(found, 5u, 24.0, 80.0, distance);
+  found = tried(found, 6u, 33.0, 106.0, distance);
+  found = tried(found, 7u, 47.0, 183.0, distance);
+  return found.tables;
 }
 
 fn hintOf(colors: Colors) -> u32 {
@@ -165,7 +144,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let word = blocks[block * 4u];
   let place = placeOf(word);
   if (place.at == 0u) { return; }
-  let corner = vec2<u32>(block % job.blocksAcross, block / job.blocksAcross) * 4u;
+  let corner = cornerOf(block);
   let p = rowOf(corner, 0u);
   let q = rowOf(corner, 1u);
   let s = rowOf(corner, 2u);

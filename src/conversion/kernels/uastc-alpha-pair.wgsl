@@ -3,8 +3,12 @@
 const MODES: array<Mode, 1> = array<Mode, 1>(Mode(0xFu, 23u, 2u, LEVELS_16));
 
 @compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let at = job.first + id.x;
+fn main(
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(num_workgroups) groups: vec3<u32>,
+  @builtin(local_invocation_index) thread: u32,
+) {
+  let at = listedAt(group.x, groups.x, thread);
   if (at >= min(job.end, listLength)) { return; }
   let block = list[at];
   let texels = loadTexels(block);

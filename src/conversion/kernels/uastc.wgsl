@@ -2,19 +2,9 @@
 // Numbers are whole and below 2^24 wherever they are floats: so no product or sum is ever rounded, and every driver gives
 // the same bytes as the reference in TypeScript, whether it fuses a multiplication with an addition or not.
 
-struct Job {
-  width: u32,
-  height: u32,
-  blocksAcross: u32,
-  first: u32, // of the blocks, or of the list of blocks, that this dispatch works on
-  end: u32,
-}
-
 // How many of the starts below are tried. Fixed when a kernel is compiled: what one start does not need is then not there at all.
 override STARTS_TRIED: u32;
 
-@group(0) @binding(0) var<uniform> job: Job;
-@group(0) @binding(1) var<storage, read> pixels: array<u32>;
 @group(0) @binding(2) var<storage, read_write> blocks: array<vec4<u32>>;
 @group(0) @binding(3) var<storage, read_write> errors: array<u32>;
 // 256 entries per endpoint range, in bytes from the lowest: the value at or below, the one above, and their codes;
@@ -45,20 +35,8 @@ struct Texels {
   solid: bool,
 }
 
-fn channel(words: vec4<u32>, shift: u32) -> vec4<f32> {
-  // By way of signed numbers: software GPUs turn those into floats in one step.
-  return vec4<f32>(vec4<i32>((words >> vec4<u32>(shift)) & vec4<u32>(255u)));
-}
-
-// Blocks over the right or lower edge repeat the last column and row.
-fn rowOf(corner: vec2<u32>, row: u32) -> vec4<u32> {
-  let x = min(corner.xxxx + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(job.width - 1u));
-  let at = x + vec4<u32>(min(corner.y + row, job.height - 1u) * job.width);
-  return vec4<u32>(pixels[at.x], pixels[at.y], pixels[at.z], pixels[at.w]);
-}
-
 fn loadTexels(block: u32) -> Texels {
-  let corner = vec2<u32>(block % job.blocksAcross, block / job.blocksAcross) * 4u;
+  let corner = cornerOf(block);
   let p = rowOf(corner, 0u);
   let q = rowOf(corner, 1u);
   let s = rowOf(corner, 2u);
@@ -95,9 +73,6 @@ fn each(value: f32) -> mat4x4<f32> {
   return mat4x4<f32>(column, column, column, column);
 }
 
-// Whole numbers of at most 22 bits and a sign, from floats to integers. A plain conversion has to mind what does not fit,
-// which software GPUs do number by number; the sum has the number in its lowest bits.
-fn whole(value: f32) -> i32 { return bitcast<i32>(value + 12582912.0) - 0x4b400000; }
 fn whole4(value: vec4<f32>) -> vec4<i32> {
   return bitcast<vec4<i32>>(value + vec4<f32>(12582912.0)) - vec4<i32>(0x4b400000);
 }
@@ -114,10 +89,4 @@ fn quotients(value: vec4<i32>, by: i32) -> vec4<i32> {
   let rest = value - near * by;
   return near + select(vec4<i32>(0), vec4<i32>(1), rest >= vec4<i32>(by)) -
     select(vec4<i32>(0), vec4<i32>(1), rest < vec4<i32>(0));
-}
-
-fn quotient(value: f32, by: f32) -> f32 {
-  let near = floor(value / by);
-  let rest = value - near * by;
-  return near + select(0.0, 1.0, rest >= by) - select(0.0, 1.0, rest < 0.0);
 }

@@ -102,6 +102,7 @@ export async function makeTexture(
     const encoded = await gpu.encode(sized.pixels, slot, width, height, {
       mips: true,
       cutoff: alpha ? cutoff : null,
+      opaque: !alpha,
       signal,
     });
     const found = { slot, alpha, expected: sized.pixels, references, name };

@@ -39,9 +39,11 @@ export async function encodeKtx2(
   const height = wholeBlocks(picture.height);
   const fits = width === picture.width && height === picture.height;
   const wanted = fits ? picture : (await gpu.resize(picture, slot, width, height)).pixels;
-  const made = await gpu.encode(wanted, slot, width, height, { cutoff, pixels: lambda > 0 });
+  const alpha = isTransparent(wanted.rgba);
+  const how = { cutoff, opaque: !alpha, pixels: lambda > 0 };
+  const made = await gpu.encode(wanted, slot, width, height, how);
   const texture = lambda > 0 ? await shrunk(made, slot, lambda, search) : made;
-  const file = writeKtx2(texture, slot, isTransparent(wanted.rgba));
+  const file = writeKtx2(texture, slot, alpha);
   const [seen] = await readKtx2ToRgba(file);
   return {
     file,

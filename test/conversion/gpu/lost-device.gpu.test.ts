@@ -14,7 +14,14 @@ test('a device that is lost ends its child, and the job is told so', async () =>
   if (typeof child === 'string') throw new Error(child);
   const size = { width: 256, height: 256 };
   const { rgba } = drawn(256, 256, (x, y) => [x, y, (x * y) % 256, 255]);
-  const order = { kind: 'encode', slot: 'color', mips: true, cutoff: null, pixels: false } as const;
+  const order = {
+    kind: 'encode',
+    slot: 'color',
+    mips: true,
+    cutoff: null,
+    opaque: true,
+    pixels: false,
+  } as const;
   const job = child.run({
     job: { ...order, from: size, to: size, profile: 'quality' },
     parts: [rgba],

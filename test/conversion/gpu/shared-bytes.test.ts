@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, expect, test } from '@jest/globals';
 import { type Channel, openChannel } from '../../../src/conversion/gpu/channel.ts';
 import { openNamelessFile } from '../../../src/conversion/gpu/nameless-file.ts';
-import { sharedBytes } from '../../../src/conversion/gpu/shared-bytes.ts';
+import { keptRoom, sharedBytes } from '../../../src/conversion/gpu/shared-bytes.ts';
 
 const file = openNamelessFile();
 const other = openNamelessFile();
@@ -23,6 +23,21 @@ test('what one wrote the other reads, part by part', () => {
   const parts = [bytes(70_000, 7), new Uint8Array(), bytes(5, 3)];
   expect(shared.write(parts)).toBe(true);
   expect(shared.read([70_000, 0, 5])).toEqual(parts);
+});
+
+test('with kept room each message lies where the last one lay, each part where words begin', () => {
+  const shared = sharedBytes(descriptorOf(file), MOST, keptRoom());
+  const parts = [bytes(70_001, 7), new Uint8Array(), bytes(5, 3)];
+  shared.write(parts);
+  const read = shared.read([70_001, 0, 5]);
+  expect(read).toEqual(parts);
+  expect(read.map(({ byteOffset }) => byteOffset % 8)).toEqual([0, 0, 0]);
+  shared.write([bytes(65_536, 9)]);
+  const [next] = shared.read([65_536]);
+  expect(next).toEqual(bytes(65_536, 9));
+  expect(next?.buffer).toBe(read[0]?.buffer);
+  shared.write([bytes(80_000, 11)]);
+  expect(shared.read([80_000])).toEqual([bytes(80_000, 11)]);
 });
 
 test('little is left to the pipe, and so is what does not fit', () => {
