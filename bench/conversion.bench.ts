@@ -42,7 +42,11 @@ try {
   await fresh(async (convert) => convert(models.touch, { kind: 'as-modelled' }, small()));
   const perModel = await firstConversions();
   const many = await manyVariants();
-  tell(perModel, many, await measureTextures(gpu, await photographs(process.env['PLINTH_DATA'])));
+  tell(
+    perModel,
+    many,
+    await measureTextures(gpu, await photographs(process.env['PLINTH_DATA']), [0, 1]),
+  );
 } finally {
   await bench.close();
   await gpu.close();

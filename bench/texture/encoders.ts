@@ -36,16 +36,25 @@ export async function loadQuietly() {
 }
 type EncodeToKtx2 = Awaited<ReturnType<typeof loadQuietly>>['encodeToKTX2'];
 
+/** How the reference encoder is asked: for UASTC at one of its levels, or for ETC1S at its best, which is another format and a sixth of the size. */
+export type Rival = 0 | 1 | 2 | 'ETC1S';
+
+const asked = (rival: Rival) =>
+  rival === 'ETC1S'
+    ? ({ isUASTC: false, qualityLevel: 255, compressionLevel: 2 } as const)
+    : ({ isUASTC: true, uastcLDRQualityLevel: rival, needSupercompression: true } as const);
+
+export const rivalName = (rival: Rival): string =>
+  `ktx2-encoder ${rival === 'ETC1S' ? rival : `level ${rival}`}`;
+
 /** The reference encoder as WASM, on one thread. */
 export const wasm =
-  (encodeToKTX2: EncodeToKtx2, uastcLDRQualityLevel: 0 | 1 | 2): Encode =>
+  (encodeToKTX2: EncodeToKtx2, rival: Rival): Encode =>
   async ({ width, height, rgba }, slot) => {
     const start = performance.now();
     const file = await encodeToKTX2(new Uint8Array(), {
       enableDebug: false,
-      isUASTC: true,
-      uastcLDRQualityLevel,
-      needSupercompression: true,
+      ...asked(rival),
       generateMipmap: false,
       isKTX2File: true,
       isSetKTX2SRGBTransferFunc: slot === 'color',

@@ -6,7 +6,7 @@ import { psnr } from '../../src/conversion/texture/psnr.ts';
 import { decodeBc7 } from './decode-bc7.ts';
 import { decodeEtc1 } from './decode-etc1.ts';
 import type { SearchStrip } from '../../src/conversion/texture/search-strip.ts';
-import { type Encode, loadQuietly, ours, wasm } from './encoders.ts';
+import { type Encode, type Rival, loadQuietly, ours, rivalName, wasm } from './encoders.ts';
 import { normalError } from './normal-error.ts';
 import type { BenchPicture } from './pictures.ts';
 import { transcodeKtx2 } from './transcode-ktx2.ts';
@@ -47,8 +47,8 @@ interface Named {
   readonly encode: Encode;
 }
 
-/** Our two profiles and the reference encoder at its first levels. */
-async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
+/** Our two profiles and the reference encoder. */
+async function encodersOn(gpu: Gpu, rivals: readonly Rival[]) {
   const { encodeToKTX2, loud } = await loadQuietly();
   const threads = openWorkbench(availableParallelism());
   const { signal } = new AbortController();
@@ -57,9 +57,9 @@ async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
     { encoder: 'plinth quality', encode: ours(gpu, 'quality') },
     { encoder: 'plinth fast', encode: ours(gpu, 'fast') },
     { encoder: 'plinth --rdo 2', encode: ours(gpu, 'quality', 2, search) },
-    ...levels.map((level) => ({
-      encoder: `ktx2-encoder level ${level}`,
-      encode: wasm(encodeToKTX2, level),
+    ...rivals.map((rival) => ({
+      encoder: rivalName(rival),
+      encode: wasm(encodeToKTX2, rival),
     })),
   ];
   const close = async (): Promise<void> => {
@@ -70,9 +70,13 @@ async function encodersOn(gpu: Gpu, levels: readonly (0 | 1 | 2)[]) {
 }
 
 /** Measures the encoders one after the other on the same photographs; each figure is the mean over them. */
-export async function measureTextures(gpu: Gpu, pictures: readonly BenchPicture[]) {
+export async function measureTextures(
+  gpu: Gpu,
+  pictures: readonly BenchPicture[],
+  rivals: readonly Rival[],
+) {
   const pixels = pictures.reduce((sum, { picture }) => sum + picture.width * picture.height, 0);
-  const { all, close } = await encodersOn(gpu, [0, 1]);
+  const { all, close } = await encodersOn(gpu, rivals);
   try {
     const rows = [];
     for (const { encoder, encode } of all) {
@@ -101,9 +105,9 @@ export async function measureTextures(gpu: Gpu, pictures: readonly BenchPicture[
 export async function measureMaps(
   gpu: Gpu,
   maps: readonly BenchPicture[],
-  levels: readonly (0 | 1 | 2)[],
+  rivals: readonly Rival[],
 ) {
-  const { all, close } = await encodersOn(gpu, levels);
+  const { all, close } = await encodersOn(gpu, rivals);
   try {
     const rows = [];
     for (const map of maps)

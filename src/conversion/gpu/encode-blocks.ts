@@ -58,6 +58,7 @@ export async function encodeBlocks(
     groups: wide(Math.ceil(count / 64)),
   });
   const listed = [...fitted, listLength, list];
+  if (effort.edges) await run('edges', listed, starts);
   if (effort.planes) await run('plane', listed, starts);
   await run('pair', listed, starts);
   if (hasAlpha && effort.alphaPairs) await run('alphaPair', listed, starts);

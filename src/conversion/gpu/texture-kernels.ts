@@ -19,10 +19,17 @@ const KERNELS = {
   lightnessCount: ['lightness.wgsl', 'lightness-count.wgsl'],
   recolour: ['lightness.wgsl', 'recolour.wgsl'],
   /** Writes every block; those after it replace the blocks they can better. */
-  line: ['opaque.wgsl', ...FITTING, 'uastc-line.wgsl'],
+  line: ['opaque.wgsl', ...FITTING, 'uastc-one-line.wgsl', 'uastc-line.wgsl'],
   alpha: ['transparent.wgsl', ...FITTING, 'uastc-alpha.wgsl'],
   sum: ['uastc-sum.wgsl'],
   gather: ['uastc-gather.wgsl'],
+  edges: [
+    'opaque.wgsl',
+    ...FITTING,
+    'uastc-listed.wgsl',
+    'uastc-one-line.wgsl',
+    'uastc-edges.wgsl',
+  ],
   plane: ['opaque.wgsl', ...FITTING, 'uastc-listed.wgsl', 'uastc-plane.wgsl'],
   pair: [
     'opaque.wgsl',

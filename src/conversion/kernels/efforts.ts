@@ -6,9 +6,11 @@ export interface Effort {
   readonly starts: number;
   /** How many modes of one line are tried; with one, which is told by how far the colours reach. */
   readonly lineModes: number;
-  /** Two planes and two lines are tried on blocks that are off by more than so many eighths of the picture's mean. */
+  /** What follows, and two lines, are tried on blocks that are off by more than so many eighths of the picture's mean. */
   readonly dearEighths: number;
   readonly planes: boolean;
+  /** Whether exact ends are tried on long lines, for edges between few colours. */
+  readonly edges: boolean;
   /** Whether grey blocks with transparency get modes of their own. */
   readonly greyModes: boolean;
   /** Whether two lines are tried where there is transparency. */
@@ -21,6 +23,7 @@ export const efforts: Readonly<Record<TextureProfile, Effort>> = {
     lineModes: 1,
     dearEighths: 48,
     planes: false,
+    edges: false,
     greyModes: false,
     alphaPairs: false,
   },
@@ -29,6 +32,7 @@ export const efforts: Readonly<Record<TextureProfile, Effort>> = {
     lineModes: 3,
     dearEighths: 4,
     planes: true,
+    edges: true,
     greyModes: true,
     alphaPairs: true,
   },

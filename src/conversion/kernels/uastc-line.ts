@@ -20,6 +20,18 @@ const LONG = 24;
 const FINE = 16;
 const SHORT = 12;
 
+/** UASTC modes 5 and 1 on a long line where they are better than what the block has: exact ends for an edge between few colours. */
+export function encodeEdges(colors: Texels, than: Candidate, starts: number): Candidate {
+  if (rangeOf(colors) < LONG) return than;
+  const placed = placeTexels(colors, ALL);
+  return [MODE_5, MODE_1]
+    .map((mode) => pack(mode, fitLine(colors, placed, mode, starts)))
+    .reduce((best, next) => (next.error < best.error ? next : best), than);
+}
+
+const rangeOf = (texels: Texels): number =>
+  Math.max(...texels.map((values) => Math.max(...values) - Math.min(...values)));
+
 /** UASTC mode 8 for a block of one colour, else the best of modes 0, 5, 18 and 1: one line through RGB. */
 export function encodeLine(
   texels: Texels,
@@ -29,7 +41,7 @@ export function encodeLine(
   if (solid !== null) return solid;
   const colors: Texels = [texels[0], texels[1], texels[2], texels[3].map(() => 0)];
   const placed = placeTexels(colors, ALL);
-  const range = Math.max(...colors.map((values) => Math.max(...values) - Math.min(...values)));
+  const range = rangeOf(colors);
   const first = effort.lineModes === 1 && range < FINE ? MODE_5 : MODE_0; // where one has to do
   const modes = [first, range >= LONG ? MODE_18 : MODE_5, ...(range < SHORT ? [MODE_1] : [])];
   return modes

@@ -3,7 +3,7 @@ import { type Effort, type TextureProfile, efforts } from './efforts.ts';
 import { withHints } from './etc1-hints.ts';
 import { type Texels, texelsOf } from './texels.ts';
 import { encodeAlpha } from './uastc-alpha.ts';
-import { encodeLine } from './uastc-line.ts';
+import { encodeEdges, encodeLine } from './uastc-line.ts';
 import { encodeAlphaPair, encodePair } from './uastc-pair.ts';
 import { encodePlane } from './uastc-plane.ts';
 
@@ -39,7 +39,8 @@ const NONE: Candidate = { error: Infinity, words: new Uint32Array(4) };
 function bettered(texels: Texels, line: Candidate, effort: Effort): Candidate {
   if (!isOpaque(texels)) return effort.alphaPairs ? encodeAlphaPair(texels, line, effort.starts) : line; // prettier-ignore
   const colors: Texels = [texels[0], texels[1], texels[2], texels[3].map(() => 0)];
-  const planes = effort.planes ? encodePlane(colors, line, effort.starts) : line;
+  const edges = effort.edges ? encodeEdges(colors, line, effort.starts) : line;
+  const planes = effort.planes ? encodePlane(colors, edges, effort.starts) : edges;
   return encodePair(colors, planes, effort.starts);
 }
 

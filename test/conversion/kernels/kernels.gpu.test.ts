@@ -59,6 +59,17 @@ test.each(['fast', 'quality'] as const)(
   },
 );
 
+test('an edge between two colours comes back as it was, in the bytes of the reference', async () => {
+  const picture = drawn(64, 64, (x, y) =>
+    x > 20 + y / 4 ? [134, 136, 137, 255] : [20, 19, 21, 255],
+  );
+  const how = { mips: false, profile: 'quality' } as const;
+  const texture = await gpu.encode(picture, 'color', 64, 64, how);
+  expect(Buffer.compare(texture.levels[0]!.blocks, blocksOf(picture, 'quality'))).toBe(0);
+  const [seen] = await readKtx2ToRgba(writeKtx2(texture, 'color', false));
+  expect(largestDifference(seen!.rgba, picture.rgba)).toBe(0);
+});
+
 test('transparency comes back from the reference transcoder, and opaque blocks stay opaque', async () => {
   const picture = glass(96, 64);
   const texture = await gpu.encode(picture, 'color', 96, 64, { mips: false });
