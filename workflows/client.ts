@@ -9,6 +9,7 @@ import type {
   approveReleases,
   connectStore,
   lookAtPlacement,
+  makeExtras,
   moveReleases,
   publishProduct,
   remakeProducts,
@@ -18,6 +19,7 @@ import type {
 import {
   approvedMore,
   askedInstead,
+  extrasWanted,
   lookedForAgain,
   searchable,
   switchedAgain,
@@ -42,6 +44,7 @@ export const workflowClient = (needs: WorkflowClientNeeds) => ({
   startSync: (of: SyncOf) => startSync(needs, of),
   cancelSync: (of: WorkPlace) => cancelSync(needs, of),
   startRemake: (of: WorkPlace) => startRemake(needs, of),
+  startExtras: (of: WorkPlace) => startExtras(needs, of),
   startPublish: (of: OfProduct) => showProduct(needs, of, 'newest'),
   startApproved: (of: WorkPlace) => startApproved(needs, of),
   startSwitch: (of: WorkPlace) => startSwitch(needs, of),
@@ -122,6 +125,17 @@ async function startRemake(needs: WorkflowClientNeeds, of: WorkPlace): Promise<v
     workflowId: workflowIds.remake(of),
     args: [placeOf(of)],
     signal: 'productsMarked',
+    signalArgs: [],
+  });
+}
+
+/** Work that is going on is told to look again at what is chosen. */
+async function startExtras(needs: WorkflowClientNeeds, of: WorkPlace): Promise<void> {
+  await needs.client.workflow.signalWithStart<typeof makeExtras, []>('makeExtras', {
+    ...optionsOf(of),
+    workflowId: workflowIds.extras(of),
+    args: [placeOf(of)],
+    signal: extrasWanted,
     signalArgs: [],
   });
 }

@@ -12,6 +12,9 @@ export const workflowIds = {
   /** One list of marked products per connection at a time. */
   remake: (of: { organizationId: string; connectionId: string }) =>
     `remake:${of.organizationId}:${of.connectionId}`,
+  /** One list of a connection's extras at a time. */
+  extras: (of: { organizationId: string; connectionId: string }) =>
+    `extras:${of.organizationId}:${of.connectionId}`,
   moveReleases: (of: { organizationId: string; connectionId: string }) =>
     `releases:${of.organizationId}:${of.connectionId}`,
   approve: (of: { organizationId: string; connectionId: string }) =>

@@ -2,6 +2,7 @@ export { approveReleases } from './approve-releases.workflow.ts';
 export { connectStore } from './connect-store.workflow.ts';
 export { convertProduct } from './convert-product.workflow.ts';
 export { lookAtPlacement } from './look-at-placement.workflow.ts';
+export { makeExtras } from './make-extras.workflow.ts';
 export { moveReleases } from './move-releases.workflow.ts';
 export { publishProduct } from './publish-product.workflow.ts';
 export { remakeProducts } from './remake-products.workflow.ts';

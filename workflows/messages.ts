@@ -60,6 +60,11 @@ export interface ConvertedProduct {
   readonly gone: boolean;
 }
 
+export interface MakeExtras extends WorkPlace {
+  /** Set when the list goes on in a new execution: what is planned, after this one. */
+  readonly after?: string | null;
+}
+
 export interface PublishProduct extends WorkPlace {
   readonly productId: string;
   /** 'newest' publishes what is made now, 'before' rolls back, 'none' unpublishes. */
@@ -90,6 +95,9 @@ export interface ApproveReleases extends WorkPlace {
 }
 /** The signal that more was approved: what of the list had gone by is looked at again. */
 export const approvedMore = 'approvedMore';
+
+/** The signal that a store has chosen more, or shows other looks, since its extras were planned. */
+export const extrasWanted = 'extrasWanted';
 
 /** The signal that something else is wanted of the same product or store. */
 export const askedInstead = 'askedInstead';

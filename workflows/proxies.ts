@@ -2,6 +2,7 @@ import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { CatalogActivities } from './activities/catalog.ts';
 import type { ConnectionActivities } from './activities/connections.ts';
 import type { ConversionActivities } from './activities/conversions.ts';
+import type { ExtraActivities } from './activities/extras.ts';
 import type { ProductActivities } from './activities/products.ts';
 import type { PublishingActivities } from './activities/publishing.ts';
 import type { ReviewActivities } from './activities/review.ts';
@@ -14,6 +15,7 @@ const retry = { initialInterval: '500 milliseconds', maximumInterval: '30 second
 type All = CatalogActivities &
   ConnectionActivities &
   ConversionActivities &
+  ExtraActivities &
   ProductActivities &
   PublishingActivities &
   ReviewActivities &
@@ -72,10 +74,16 @@ export const storeBriefly = (platform: string) =>
   });
 
 /** Work that waits for the GPU. */
-export const gpu = proxyActivities<ConversionActivities>({
+const onGpu = {
   taskQueue: taskQueues.conversion,
   startToCloseTimeout: '2 hours',
   scheduleToCloseTimeout: '12 hours',
   heartbeatTimeout: '30 seconds',
   retry,
+} as const;
+export const gpu = proxyActivities<ConversionActivities>(onGpu);
+/** The same where nobody waits at a shop's page: it lets everything else of the queue go first. */
+export const gpuLater = proxyActivities<ConversionActivities>({
+  ...onGpu,
+  priority: { priorityKey: 5 },
 });

@@ -2,6 +2,7 @@ import { continueAsNew, defineSignal, setHandler, workflowInfo } from '@temporal
 import type { WorkPlace } from './messages.ts';
 import { convertAlone, draftAll, note, orElse, showAlone, type Offered } from './one-product.ts';
 import { hub } from './proxies.ts';
+import { wantExtras } from './want-extras.ts';
 
 /** Sent with every start: somebody has marked products since the list was looked at. */
 const productsMarked = defineSignal('productsMarked');
@@ -26,7 +27,11 @@ async function remakeMarked(input: WorkPlace): Promise<void> {
   const { organizationId, connectionId } = input;
   for (;;) {
     const list = await hub.listRemakes({ organizationId, connectionId, limit: PRODUCTS_PER_LIST });
-    if (list.products.length === 0) return;
+    if (list.products.length === 0) {
+      // After what shoppers see. Lists that were read before this was told go without it.
+      if (list.extras) await wantExtras(input);
+      return;
+    }
     const waiting = [...list.products];
     const lane = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

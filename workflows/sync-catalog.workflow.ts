@@ -10,6 +10,7 @@ import { failureOf } from './failure-of.ts';
 import type { SpooledPages, SyncCatalog, SyncedCatalog } from './messages.ts';
 import { convertAlone, draftAll, note, orElse, showAlone, type Offered } from './one-product.ts';
 import { hub, store, storeBriefly } from './proxies.ts';
+import { wantExtras } from './want-extras.ts';
 
 /** Lanes of products: enough to keep two GPU slots and the store busy, few enough to see the first one early. */
 const LANES = 4;
@@ -31,7 +32,9 @@ export async function syncCatalog(input: SyncCatalog): Promise<SyncedCatalog> {
     await workThrough(input);
     // Runs that began before there was a look at the pages go without it.
     if (patched('placement')) await lookForPlace(input);
-    const { state } = await hub.finishRun(input);
+    const { state, extras } = await hub.finishRun(input);
+    // Shoppers wait for none of it. Runs that began before this was told go without it.
+    if (extras) await wantExtras(input);
     return { runId, state };
   } catch (error) {
     if (error instanceof ContinueAsNew) throw error; // not an end: the run goes on in a new execution

@@ -15,7 +15,7 @@ import type { Writes } from './writes.ts';
 export const changeConnection = (needs: {
   reads: Pick<Reads, 'connection'>;
   writes: Pick<Writes, 'changeConnection'>;
-  workflows: Pick<Workflows, 'startSync' | 'startRemake'>;
+  workflows: Pick<Workflows, 'startSync' | 'startExtras'>;
 }) =>
   route({
     name: 'changeConnection',
@@ -24,7 +24,7 @@ export const changeConnection = (needs: {
     scope: 'write',
     guarded: true,
     summary:
-      'Choose whether a store publishes by itself or after review, and what its looks get besides; what waits is published, and what is missing is made.',
+      'Choose whether a store publishes by itself or after review, and what its looks and products get besides; what waits is published, and what is missing is made.',
     input: z.strictObject({
       connection: id<ConnectionId>(),
       publishing: publishing.optional(),
@@ -41,11 +41,11 @@ export const changeConnection = (needs: {
       const before = found(await needs.reads.connection(organization, chosen));
       await needs.writes.changeConnection(organization, chosen, change, guard);
       const place = placeOfConnection(organization, before);
-      // What waited for a review waits no longer; a store that does not work yet is brought up to date when it does.
+      // What waited for a review waits no longer; a store that does not work yet is brought up to date by its next run.
       if (change.publishing === 'automatic' && before.state === 'connected')
         await needs.workflows.startSync(place);
       if (wantsMore(before.extras, change.extras) && before.state === 'connected')
-        await needs.workflows.startRemake(place);
+        await needs.workflows.startExtras(place);
       return found(await needs.reads.connection(organization, chosen));
     },
   });

@@ -30,6 +30,8 @@ export interface Workflows {
   startPublish(of: WorkPlace & { readonly productId: ProductId }): Promise<void>;
   /** Makes the marked products of a connection anew, and publishes them where that happens by itself. */
   startRemake(of: WorkPlace): Promise<void>;
+  /** Makes what a connection has chosen beyond its shop's files; nothing is published by it. */
+  startExtras(of: WorkPlace): Promise<void>;
   /** Publishes what is approved of a connection. */
   startApproved(of: WorkPlace): Promise<void>;
   /** Tells the store whether to show anything; work that is going on takes up what was asked last. */

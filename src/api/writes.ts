@@ -89,7 +89,7 @@ export interface Writes {
   addPreview(of: OrganizationId, id: ReleaseId): Promise<{ secret: string; expiresAt: Date }>;
   /** Writes down whether a store shall show anything of ours; telling the store is a workflow's. */
   setPaused(of: OrganizationId, id: ConnectionId, paused: boolean, guard: Guard): Promise<void>;
-  /** Changes what is given; extras that are chosen anew mark every product that lacks them. */
+  /** Changes what is given. */
   changeConnection(
     of: OrganizationId,
     id: ConnectionId,

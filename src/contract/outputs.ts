@@ -12,3 +12,10 @@ export type FurtherPoster = `poster-${2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** A file of a result: `lods` are four, `poster` is one and its further ones, everything else is one. */
 export type OutputName = Exclude<OutputKind, 'lods'> | Lod | FurtherPoster;
+
+/** How many looks a bundle holds: with more it is slower to load than the files of the few looks that somebody looks at. */
+export const bundleLimits = {
+  looks: 500,
+  /** Each of them has pictures of its own, which are made in one job and loaded in one file. */
+  recoloured: 50,
+} as const;

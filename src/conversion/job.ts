@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConversionJob } from '../contract/conversion.ts';
 import { flatForms, flatOutlines, type FlatOrder } from '../contract/flat.ts';
+import { bundleLimits } from '../contract/outputs.ts';
 import { Failure } from '../kernel/errors.ts';
 import { type AssetHash, readAssetHash } from '../kernel/ids.ts';
 import { recipeSchema } from './recipe.ts';
@@ -29,12 +30,8 @@ const selection = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** A file with more of them is slower to load than the files of the few looks that somebody looks at. */
-const BUNDLED_LOOKS_MAX = 500;
-/** Each of them has pictures of its own, which are made in one job and loaded in one file. */
-const RECOLOURED_MAX = 50;
 const fewRecoloured = (looks: readonly { look: { kind: string } }[]): boolean =>
-  looks.filter(({ look }) => look.kind === 'recolour').length <= RECOLOURED_MAX;
+  looks.filter(({ look }) => look.kind === 'recolour').length <= bundleLimits.recoloured;
 const differ = (looks: readonly { name: string }[]): boolean =>
   new Set(looks.map((each) => each.name)).size === looks.length;
 
@@ -46,9 +43,9 @@ const jobSchema = z.strictObject({
   bundle: z
     .array(z.strictObject({ name, look: selection }))
     .min(1)
-    .max(BUNDLED_LOOKS_MAX)
+    .max(bundleLimits.looks)
     .refine(differ, 'two looks have one name')
-    .refine(fewRecoloured, `more than ${RECOLOURED_MAX} of the looks are recoloured`)
+    .refine(fewRecoloured, `more than ${bundleLimits.recoloured} of the looks are recoloured`)
     .optional(),
 });
 

@@ -19,7 +19,7 @@ export const conversionRows = (tx: TenantTx) =>
     .select(['conversion.id', 'conversion.look_id', 'conversion.recipe', 'conversion.state'])
     .select(['conversion.outputs', 'conversion.report', 'conversion.failure'])
     .select(['look.model_id', 'look.selection', 'model.source', 'conversion.recipe_hash'])
-    .select('conversion.extra')
+    .select(['conversion.extra', 'conversion.bundle'])
     .where('conversion.organization_id', '=', tx.organization);
 
 export type ConversionRow = Awaited<
@@ -37,6 +37,7 @@ export const toConversion = (row: ConversionRow): Conversion => ({
   model: row.model_id,
   source: row.source,
   selection: row.selection,
+  bundle: row.bundle,
   recipe: row.recipe,
   state: row.state,
   outputs: row.outputs,

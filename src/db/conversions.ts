@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Recipe } from '../contract/conversion.ts';
 import type { Conversions } from '../core/conversions/ports.ts';
 import type { ConversionId, LookId, ProductId } from '../kernel/ids.ts';
-import type { Extra } from '../core/conversions/extra.ts';
+import type { LookExtra } from '../core/conversions/extra.ts';
 import { conversionRows, extraOf, toConversion } from './conversion-rows.ts';
 import { tell } from './events.ts';
 import { finishConversion } from './finish-conversion.ts';
 import { found } from './found.ts';
 import { json } from './json.ts';
+import { mayWork } from './may-work.ts';
 import type { TenantTx } from './tenant.ts';
 
 /** Units of GPU work; their events stand on the look, where the timelines of all its variants find them. */
@@ -15,10 +16,10 @@ export const conversionsIn = (tx: TenantTx): Conversions => ({
   plan: (product, recipe, recipeHash, extra) =>
     plan(tx, product, { recipe, recipeHash, extra: extra ?? null }),
 
-  async todo(product, recipeHashes, after, limit) {
+  async todo(product, recipeHash, after, limit) {
     const { rows } = await sql<{ id: ConversionId }>`
       select id from conversions
-      where organization_id = ${tx.organization} and recipe_hash = any(${[...recipeHashes]}::text[])
+      where organization_id = ${tx.organization} and recipe_hash = ${recipeHash}
         and state in ('queued', 'converting') and look_id in (${looksOf(tx, product)})
         and (${after}::uuid is null or id > ${after}::uuid)
       order by id limit ${limit}`.execute(tx.db);
@@ -66,7 +67,7 @@ const looksOf = (tx: TenantTx, product: ProductId) => sql<LookId>`(
 async function plan(
   tx: TenantTx,
   product: ProductId,
-  under: { readonly recipe: Recipe; readonly recipeHash: string; readonly extra: Extra | null },
+  under: { readonly recipe: Recipe; readonly recipeHash: string; readonly extra: LookExtra | null },
 ): Promise<{ queued: number; reused: number }> {
   const { rows } = await sql<{ looks: number; queued: number }>`
     with wanted as (
@@ -79,7 +80,7 @@ async function plan(
       -- What broke for no fault of its file is tried again.
       on conflict (organization_id, look_id, recipe_hash) do update
         set state = 'queued', failure = null, attempts = 0
-        where conversions.state = 'failed' and conversions.failure->>'code' !~ '^(model|image|look)\\.'
+        where conversions.state = 'failed' and ${mayWork(sql.ref('conversions.failure'))}
       returning id, look_id
     ), told as (
       insert into events (organization_id, kind, subject_type, subject_id, data)

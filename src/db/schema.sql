@@ -17,6 +17,14 @@ assets.kind text not null
 assets.public_token text
 assets.published_at timestamp with time zone
 assets.created_at timestamp with time zone not null default now()
+bundles.organization_id uuid not null
+bundles.product_id uuid not null
+bundles.model_id uuid not null
+bundles.recipe_hash text not null
+bundles.shown text not null
+bundles.looks integer not null
+bundles.conversion_id uuid
+bundles."none" text
 categories.organization_id uuid not null
 categories.id uuid not null default gen_random_uuid()
 categories.connection_id uuid not null
@@ -59,6 +67,7 @@ conversions.created_at timestamp with time zone not null default now()
 conversions.started_at timestamp with time zone
 conversions.finished_at timestamp with time zone
 conversions.extra text
+conversions.bundle jsonb
 events.organization_id uuid not null
 events.tx xid8 not null default pg_current_xact_id()
 events.id bigint not null generated always as identity
@@ -280,21 +289,28 @@ assets.assets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES orga
 assets.assets_pkey PRIMARY KEY (organization_id, sha256)
 assets.assets_public_token_key UNIQUE (public_token)
 assets.assets_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+bundles.bundles_check CHECK (((conversion_id IS NULL) <> ("none" IS NULL)))
+bundles.bundles_none_check CHECK (("none" = ANY (ARRAY['one-look'::text, 'too-many-looks'::text, 'too-many-recoloured'::text])))
+bundles.bundles_organization_id_conversion_id_fkey FOREIGN KEY (organization_id, conversion_id) REFERENCES conversions(organization_id, id)
+bundles.bundles_organization_id_model_id_fkey FOREIGN KEY (organization_id, model_id) REFERENCES models(organization_id, id)
+bundles.bundles_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products(organization_id, id)
+bundles.bundles_pkey PRIMARY KEY (organization_id, product_id, model_id)
 categories.categories_organization_id_connection_id_external_id_key UNIQUE (organization_id, connection_id, external_id)
 categories.categories_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 categories.categories_pkey PRIMARY KEY (organization_id, id)
 connection_secrets.connection_secrets_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES connections(organization_id, id)
 connection_secrets.connection_secrets_pkey PRIMARY KEY (organization_id, connection_id)
 connection_secrets.connection_secrets_version_check CHECK ((version > 0))
-connections.connections_extras_check CHECK ((extras <@ ARRAY['turntable'::text, 'lods'::text]))
+connections.connections_extras_check CHECK ((extras <@ ARRAY['turntable'::text, 'lods'::text, 'bundle'::text]))
 connections.connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 connections.connections_pkey PRIMARY KEY (organization_id, id)
 connections.connections_placement_check CHECK ((placement = ANY (ARRAY['active'::text, 'inactive'::text, 'unknown'::text])))
 connections.connections_publishing_check CHECK ((publishing = ANY (ARRAY['automatic'::text, 'after-review'::text])))
 connections.connections_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'connected'::text, 'needs-attention'::text, 'disconnected'::text])))
+conversions.conversions_bundle_check CHECK (((bundle IS NOT NULL) = (NOT (extra IS DISTINCT FROM 'bundle'::text))))
 conversions.conversions_check CHECK (((state = 'done'::text) = ((outputs IS NOT NULL) AND (report IS NOT NULL))))
 conversions.conversions_check1 CHECK (((state = 'failed'::text) = (failure IS NOT NULL)))
-conversions.conversions_extra_check CHECK ((extra = ANY (ARRAY['turntable'::text, 'lods'::text])))
+conversions.conversions_extra_check CHECK ((extra = ANY (ARRAY['turntable'::text, 'lods'::text, 'bundle'::text])))
 conversions.conversions_organization_id_look_id_fkey FOREIGN KEY (organization_id, look_id) REFERENCES looks(organization_id, id)
 conversions.conversions_organization_id_look_id_recipe_hash_key UNIQUE (organization_id, look_id, recipe_hash)
 conversions.conversions_pkey PRIMARY KEY (organization_id, id)
@@ -399,12 +415,15 @@ CREATE UNIQUE INDEX api_keys_hash_key ON public.api_keys USING btree (hash)
 CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (organization_id, id)
 CREATE UNIQUE INDEX assets_pkey ON public.assets USING btree (organization_id, sha256)
 CREATE UNIQUE INDEX assets_public_token_key ON public.assets USING btree (public_token)
+CREATE INDEX bundles_conversion ON public.bundles USING btree (organization_id, conversion_id) WHERE (conversion_id IS NOT NULL)
+CREATE UNIQUE INDEX bundles_pkey ON public.bundles USING btree (organization_id, product_id, model_id)
 CREATE UNIQUE INDEX categories_organization_id_connection_id_external_id_key ON public.categories USING btree (organization_id, connection_id, external_id)
 CREATE UNIQUE INDEX categories_pkey ON public.categories USING btree (organization_id, id)
 CREATE UNIQUE INDEX connection_secrets_pkey ON public.connection_secrets USING btree (organization_id, connection_id)
 CREATE UNIQUE INDEX connections_address ON public.connections USING btree (organization_id, platform, address) WHERE (state <> 'disconnected'::text)
 CREATE UNIQUE INDEX connections_pkey ON public.connections USING btree (organization_id, id)
 CREATE INDEX conversions_extra ON public.conversions USING btree (organization_id, look_id, extra) WHERE (extra IS NOT NULL)
+CREATE INDEX conversions_extra_todo ON public.conversions USING btree (organization_id, id) WHERE ((extra IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'converting'::text])))
 CREATE UNIQUE INDEX conversions_organization_id_look_id_recipe_hash_key ON public.conversions USING btree (organization_id, look_id, recipe_hash)
 CREATE UNIQUE INDEX conversions_pkey ON public.conversions USING btree (organization_id, id)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (organization_id, tx, id)
@@ -462,6 +481,7 @@ CREATE UNIQUE INDEX variants_pkey ON public.variants USING btree (organization_i
 -- row-level security
 api_keys enabled, forced
 assets enabled, forced
+bundles enabled, forced
 categories enabled, forced
 connection_secrets enabled, forced
 connections enabled, forced
@@ -496,6 +516,7 @@ api_keys.system_reads for select to plinth_system using ((revoked_at IS NULL)) w
 api_keys.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 assets.system_reads for select to plinth_system using ((public_token IS NOT NULL)) with check (-)
 assets.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
+bundles.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 categories.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 connection_secrets.tenant for all to public using ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('plinth.organization_id'::text, true), ''::text))::uuid))
 connections.system_reads for select to plinth_system using ((state <> 'disconnected'::text)) with check (-)
@@ -533,6 +554,7 @@ variants.tenant for all to public using ((organization_id = (NULLIF(current_sett
 -- grants on tables
 api_keys: insert, select, update to plinth_app
 assets: insert, select, update to plinth_app
+bundles: delete, insert, select, update to plinth_app
 categories: insert, select, update to plinth_app
 connection_secrets: delete, insert, select, update to plinth_app
 connections: insert, select, update to plinth_app

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { OptionValue, Media } from '../contract/catalog.ts';
 import type { Placed, StoreFacts } from '../contract/connector.ts';
 import type {
+  BundledLook,
   ConversionReport,
   ConversionResult,
   ModelInspection,
@@ -16,6 +17,7 @@ import type { FlatRule } from '../core/flat/flat-rule.ts';
 import type { CompletenessProof, SyncRun, SyncRunState } from '../core/catalog/sync-run.ts';
 import type { Verdict, VerdictName } from '../core/catalog/verdict.ts';
 import type { ConnectionState, StoreConnection } from '../core/connections/connection.ts';
+import type { NoBundle } from '../core/conversions/bundle.ts';
 import type { Extra } from '../core/conversions/extra.ts';
 import type { Conversion, ConversionState } from '../core/conversions/ports.ts';
 import type { DomainEvent } from '../core/events/ports.ts';
@@ -154,6 +156,7 @@ export interface Tables {
     recipe_hash: string;
     recipe: Recipe;
     extra: Generated<Extra | null>;
+    bundle: readonly BundledLook[] | null;
     state: Generated<ConversionState>;
     outputs: ConversionResult['outputs'] | null;
     report: ConversionReport | null;
@@ -162,6 +165,15 @@ export interface Tables {
     created_at: Made;
     started_at: Date | null;
     finished_at: Date | null;
+  };
+  bundles: Tenant & {
+    product_id: ProductId;
+    model_id: ModelId;
+    recipe_hash: string;
+    shown: string;
+    looks: number;
+    conversion_id: ConversionId | null;
+    none: NoBundle | null;
   };
   usage_events: Tenant & {
     conversion_id: ConversionId;

@@ -9,7 +9,7 @@ import type { TenantTx } from './tenant.ts';
 export interface Usage {
   /** One event per conversion for ever: a second call with the same conversion changes nothing. */
   meter(
-    conversion: Pick<Conversion, 'id' | 'source' | 'selection'> & { recipeHash: string },
+    conversion: Pick<Conversion, 'id' | 'source' | 'selection' | 'bundle'> & { recipeHash: string },
     report: ConversionReport,
   ): Promise<void>;
   of(conversion: ConversionId): Promise<{ workUnits: string; gpuMs: number } | null>;
@@ -18,8 +18,9 @@ export interface Usage {
 /** What an organization has used, with the evidence for it: content, recipe and GPU time. */
 export const usageIn = (tx: TenantTx): Usage => ({
   async meter(conversion, report) {
-    const { source, selection } = conversion;
-    const content = canonicalJson({ source, selection });
+    const { source, selection, bundle } = conversion;
+    const looks = bundle?.map((each) => ({ ...each }));
+    const content = canonicalJson({ source, selection, bundle: looks });
     await tx.db
       .insertInto('usage_events')
       .values({

@@ -49,7 +49,7 @@ test('what looks get besides is chosen as a whole, and what is chosen anew is ma
   ]);
   expect(await (await choose({ extras: ['lods'] })).json()).toMatchObject({ extras: ['lods'] });
   // Only what was not chosen before is work.
-  expect(served.started.slice(before).map(({ name }) => name)).toEqual(['remake']);
+  expect(served.started.slice(before).map(({ name }) => name)).toEqual(['extras']);
   for (const body of [
     {},
     { extras: ['poster'] },

@@ -69,6 +69,7 @@ export async function serveConnections(): Promise<ServedConnections> {
     startSync: note('sync'),
     cancelSync: async (of) => void (await note('cancel')(of)),
     startRemake: async (of) => void (await note('remake')(of)),
+    startExtras: async (of) => void (await note('extras')(of)),
     startPublish: async (of) => void (await note('publish')(of)),
     startApproved: async (of) => void (await note('approved')(of)),
     startSwitch: async (of) => void (await note('switch')(of)),

@@ -50,6 +50,7 @@ export const noWorkflows: Workflows = {
   cancelSync: refuse,
   startPublish: refuse,
   startRemake: refuse,
+  startExtras: refuse,
   startApproved: refuse,
   startSwitch: refuse,
   startPlacementCheck: refuse,

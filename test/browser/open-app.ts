@@ -38,6 +38,8 @@ export interface OpenApp extends AsyncDisposable {
   addProducts(count: number): Promise<void>;
   /** The stores whose reading was asked for, in order. */
   readonly syncs: readonly string[];
+  /** The stores whose extras were asked for, in order. */
+  readonly extras: readonly string[];
   /** What the API refused for reasons of its own. */
   readonly faults: readonly unknown[];
 }
@@ -51,7 +53,8 @@ export async function openApp(): Promise<OpenApp> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const syncs: string[] = [];
-  const api = stack.use(await serveApp(database, port, syncs));
+  const extras: string[] = [];
+  const api = stack.use(await serveApp(database, port, { syncs, extras }));
   const shop = await seedShop(database.db, api.blobs, organization, 'oak');
   await giveRealFiles(database, api, shop);
   const browser = stack.adopt(await openBrowser(), (one) => one.close());
@@ -72,6 +75,7 @@ export async function openApp(): Promise<OpenApp> {
     database,
     browser,
     syncs,
+    extras,
     faults: api.faults,
     ownerLink,
     signedIn,
@@ -86,7 +90,11 @@ const photo = async () =>
     .jpeg()
     .toBuffer();
 
-async function serveApp(database: TestDatabase, port: number, syncs: string[]): Promise<Served> {
+async function serveApp(
+  database: TestDatabase,
+  port: number,
+  { syncs, extras }: { syncs: string[]; extras: string[] },
+): Promise<Served> {
   const { db, system } = database;
   const seal = readSealKeys(Buffer.alloc(32, 3).toString('base64'))!;
   const picture = { bytes: await photo(), mediaType: 'image/jpeg' };
@@ -95,7 +103,12 @@ async function serveApp(database: TestDatabase, port: number, syncs: string[]): 
     syncs.push(connectionId);
     return { runId: randomUUID() as string as SyncRunId };
   };
-  const workflows: Workflows = { ...noWorkflows, startRemake: taken, startSync };
+  const workflows: Workflows = {
+    ...noWorkflows,
+    startRemake: taken,
+    startExtras: async ({ connectionId }) => void extras.push(connectionId),
+    startSync,
+  };
   return serve({
     reads: readsFrom(db, system),
     writes: writesTo(db, seal),

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { stat } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { findProduct } from '../../src/db/find-product.ts';
@@ -241,51 +240,6 @@ test('a colour can leave the pattern of a material, under a mask', async () => {
   await facts.getByText('for this product').waitFor({ state: 'detached' });
   await setMaterial('Wood', false);
 });
-
-test('what looks get besides is chosen on the page of a store, and downloaded on that of a product', async () => {
-  const { database, shop } = app;
-  const chosen = () =>
-    database.asSuperuser<{ extras: string[] }>('select extras from connections where id = $1', [
-      shop.connection,
-    ]);
-  await database.asSuperuser('update products set remake_at = null');
-  const page = await app.signedIn();
-  await page.goto(`${app.url}/connections/${shop.connection}`);
-  const further = page.getByRole('region', { name: 'Further files' });
-  await further.getByRole('checkbox', { name: /Turntable/ }).check();
-  await page.getByText('What is missing is being made.').waitFor();
-  expect(await chosen()).toEqual([{ extras: ['turntable'] }]);
-  const marked = await database.asSuperuser('select id from products where remake_at is not null');
-  expect(marked).toEqual([{ id: shop.chair }]);
-
-  await database.asSuperuser(
-    `insert into conversions (organization_id, look_id, recipe_hash, recipe, extra)
-     select organization_id, look_id, 'turntable', recipe, 'turntable' from conversions where id = $1`,
-    [shop.conversions[0]],
-  );
-  await page.goto(`${app.url}/products/${shop.chair}`);
-  const facts = page.getByRole('region', { name: 'The chosen variant' });
-  await facts.getByText('Being made').waitFor();
-  await database.asSuperuser(
-    `update conversions made set state = 'done', report = look.report,
-       outputs = jsonb_build_object('turntable', look.outputs -> 'poster')
-     from conversions look where look.id = $1 and made.extra is not null`,
-    [shop.conversions[0]],
-  );
-  await page.reload();
-  const coming = page.waitForEvent('download');
-  await facts.getByRole('link', { name: 'Download Turntable' }).click();
-  const file = await coming;
-  expect(file.suggestedFilename()).toBe('red-turntable.webp');
-  const { size } = await stat(await file.path());
-  expect(size).toBeGreaterThan(0);
-  await database.asSuperuser('delete from conversions where extra is not null');
-
-  await page.goto(`${app.url}/connections/${shop.connection}`);
-  await further.getByRole('checkbox', { name: /Turntable/ }).uncheck();
-  await page.getByText('New looks go without it').waitFor();
-  expect(await chosen()).toEqual([{ extras: [] }]);
-}, 60_000);
 
 test('a run that was cancelled is gone on with from its row', async () => {
   const { database, shop, syncs } = app;

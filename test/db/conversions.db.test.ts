@@ -82,15 +82,15 @@ test('a plan makes one conversion per look and reuses what is there', async () =
   expect(await stores.conversions.plan(product, recipe, 'r1')).toEqual({ queued: 2, reused: 0 });
   expect(await stores.conversions.plan(product, recipe, 'r1')).toEqual({ queued: 0, reused: 2 });
   expect(await stores.conversions.plan(product, recipe, 'r2')).toEqual({ queued: 2, reused: 0 });
-  const todo = await stores.conversions.todo(product, ['r1'], null, 10);
+  const todo = await stores.conversions.todo(product, 'r1', null, 10);
   expect(todo).toHaveLength(2);
-  expect(await stores.conversions.todo(product, ['r1'], todo[0]!, 10)).toEqual([todo[1]]);
+  expect(await stores.conversions.todo(product, 'r1', todo[0]!, 10)).toEqual([todo[1]]);
 });
 
 test('finishing twice stores once, bills once and tells once', async () => {
   const { organization, product, stores } = await start();
   await stores.conversions.plan(product, recipe, 'r1');
-  const [id] = await stores.conversions.todo(product, ['r1'], null, 1);
+  const [id] = await stores.conversions.todo(product, 'r1', null, 1);
   await stores.conversions.start(id!);
   const result = resultFor('oak');
 
@@ -118,13 +118,13 @@ test('finishing twice stores once, bills once and tells once', async () => {
     'conversion.converting',
     'conversion.done',
   ]);
-  expect(await stores.conversions.todo(product, ['r1'], null, 10)).not.toContain(id);
+  expect(await stores.conversions.todo(product, 'r1', null, 10)).not.toContain(id);
 });
 
 test('a failed unit says why, is left alone by the list, and can be tried again', async () => {
   const { product, stores } = await start();
   await stores.conversions.plan(product, recipe, 'r1');
-  const [id] = await stores.conversions.todo(product, ['r1'], null, 1);
+  const [id] = await stores.conversions.todo(product, 'r1', null, 1);
   await stores.conversions.start(id!);
   await stores.conversions.fail(id!, { code: 'model.invalid', detail: { rule: 'x' } });
 
@@ -132,7 +132,7 @@ test('a failed unit says why, is left alone by the list, and can be tried again'
     state: 'failed',
     failure: { code: 'model.invalid', detail: { rule: 'x' } },
   });
-  expect(await stores.conversions.todo(product, ['r1'], null, 10)).not.toContain(id);
+  expect(await stores.conversions.todo(product, 'r1', null, 10)).not.toContain(id);
   await stores.conversions.start(id!);
   await stores.conversions.finish(id!, resultFor('oak'));
   await stores.conversions.fail(id!, { code: 'model.invalid', detail: {} });
@@ -201,7 +201,7 @@ test('conversions of a product are those its present variants show', async () =>
 test('an output gets one address for good, a source none, and the address opens nothing else', async () => {
   const { organization, product, stores } = await start();
   await stores.conversions.plan(product, recipe, 'r1');
-  const [id] = await stores.conversions.todo(product, ['r1'], null, 1);
+  const [id] = await stores.conversions.todo(product, 'r1', null, 1);
   const { outputs } = resultFor('oak');
   await stores.conversions.finish(id!, resultFor('oak'));
   const addresses = perCall(database.db, organization, (tx) =>
@@ -238,7 +238,7 @@ test('a conversion of another organization is not found', async () => {
   const mine = await start();
   const theirs = await start();
   await theirs.stores.conversions.plan(theirs.product, recipe, 'r1');
-  const [id] = await theirs.stores.conversions.todo(theirs.product, ['r1'], null, 1);
+  const [id] = await theirs.stores.conversions.todo(theirs.product, 'r1', null, 1);
 
   await expect(mine.stores.conversions.find(id as ConversionId)).rejects.toMatchObject({
     code: 'request.not-found',

@@ -48,6 +48,7 @@ beforeAll(async () => {
       startConnect: started,
       startSync: started,
       startRemake: done,
+      startExtras: done,
       cancelSync: done,
       startPublish: done,
       startApproved: done,

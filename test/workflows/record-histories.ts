@@ -116,6 +116,9 @@ async function playOrdinary({ house, catalog, record }: Stage): Promise<void> {
   await record('rollback', ['moveReleases']);
   await correct(member, product?.id);
   await record('corrected', ['remakeProducts']);
+  await playExtras(member, id, record);
+  await correct(member, product?.id, '#36b493');
+  await record('corrected-with-extras', ['remakeProducts', 'makeExtras']);
 
   // The store takes manifests of one organization at a time.
   await member.ask('POST', `/v1/connections/${id}/unpublish`, {});
@@ -176,6 +179,14 @@ async function playChanged(
   await member.ended(id, await member.sync(id, { full: true }));
 }
 
+/** A store chooses what it wants besides; the next run looks for what is missing of it. */
+async function playExtras(member: Member, id: string, record: Record): Promise<void> {
+  await member.ask('PATCH', `/v1/connections/${id}`, { extras: ['lods', 'bundle'] });
+  await record('chosen', ['makeExtras']);
+  await member.ended(id, await member.sync(id));
+  await record('with-extras', ['syncCatalog', 'makeExtras']);
+}
+
 /** The kill switch is turned, and back; somebody looks for a place. */
 async function playSwitched(member: Member, id: string, record: Record): Promise<void> {
   for (const [scenario, paused] of [
@@ -227,12 +238,18 @@ async function playContinued({ house, record }: Stage): Promise<void> {
   const [product] = await member.products(id);
   await correct(member, product?.id);
   await record('continued', ['remakeProducts']);
+  await member.ask('PATCH', `/v1/connections/${id}`, { extras: ['lods', 'bundle'] });
+  await record('continued', ['makeExtras']);
 }
 
 /** Says of every product with this colour what it looks like. */
-async function correct(member: Member, product: string | undefined): Promise<void> {
+async function correct(
+  member: Member,
+  product: string | undefined,
+  color = '#9336b4',
+): Promise<void> {
   await member.ask('PUT', `/v1/products/${product}/look-rules/Colour/Red`, {
-    color: '#9336b4',
+    color,
     everywhere: true,
   });
 }

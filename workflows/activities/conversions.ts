@@ -1,5 +1,4 @@
 import type { ConversionId, OrganizationId, ProductId } from '../../src/kernel/ids.ts';
-import { hashesOf } from '../../src/core/conversions/extra.ts';
 import { convertUnit } from '../../src/core/conversions/convert-unit.ts';
 import { cancelled, keepAlive } from './keep-alive.ts';
 import type { HubNeeds } from './needs.ts';
@@ -17,7 +16,7 @@ export const conversionActivities = (needs: HubNeeds) => ({
     return {
       units: await conversions.todo(
         productId as ProductId,
-        hashesOf(needs.recipe),
+        needs.recipe.hash,
         after as ConversionId | null,
         limit,
       ),

@@ -1,6 +1,7 @@
 import { catalogActivities } from './catalog.ts';
 import { connectionActivities } from './connections.ts';
 import { conversionActivities } from './conversions.ts';
+import { extraActivities } from './extras.ts';
 import { translated } from './failure.ts';
 import type { HubNeeds } from './needs.ts';
 import { productActivities } from './products.ts';
@@ -15,6 +16,7 @@ export const activities = (needs: HubNeeds) =>
     ...catalogActivities(needs),
     ...connectionActivities(needs),
     ...conversionActivities(needs),
+    ...extraActivities(needs),
     ...productActivities(needs),
     ...publishingActivities(needs),
     ...reviewActivities(needs),

@@ -12,6 +12,7 @@ import type { Connections } from '../../src/core/connections/ports.ts';
 import type { Events } from '../../src/core/events/ports.ts';
 import type { HubRecipe } from '../../src/core/conversions/extra.ts';
 import type {
+  Bundles,
   Conversions,
   ConversionService,
   Extras,
@@ -42,6 +43,7 @@ export interface Records {
   readonly looks: Looks;
   readonly conversions: Conversions;
   readonly extras: Extras;
+  readonly bundles: Bundles;
   readonly likenesses: Likenesses;
   readonly releases: Releases;
   readonly publications: Publications;

@@ -121,7 +121,7 @@ async function listUnsettled(
 async function listRemakes(
   needs: HubNeeds,
   of: OfConnection & { limit: number },
-): Promise<Offered & { products: readonly { productId: string; at: string }[] }> {
+): Promise<Offered & { extras: boolean; products: readonly { productId: string; at: string }[] }> {
   const records = needs.recordsOf(of.organizationId as OrganizationId);
   const id = of.connectionId as ConnectionId;
   const [connection, asked] = [
@@ -129,7 +129,8 @@ async function listRemakes(
     await records.remakes.asked(id, of.limit),
   ];
   const products = asked.map(({ product, at }) => ({ productId: product, at }));
-  return { products, ...offered(connection) };
+  const chosen = await records.extras.of(id);
+  return { products, extras: chosen.length > 0, ...offered(connection) };
 }
 
 /** What mapping asks of the world for one organization. */

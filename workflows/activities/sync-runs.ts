@@ -140,15 +140,16 @@ async function removeUnseen(
 async function finishRun(
   needs: HubNeeds,
   of: OfRun,
-): Promise<{ state: 'complete' | 'incomplete' }> {
-  const { runs, variants } = needs.recordsOf(of.organizationId as OrganizationId);
+): Promise<{ state: 'complete' | 'incomplete'; extras: boolean }> {
+  const { runs, variants, extras } = needs.recordsOf(of.organizationId as OrganizationId);
   const run = of.runId as SyncRunId;
   const { proof: read } = await runs.find(run);
   const withoutVerdict = await variants.withoutVerdict(of.connectionId as ConnectionId);
   const proof = read === null ? null : { ...read, withoutVerdict };
   const state = proof !== null && isComplete(proof) ? 'complete' : 'incomplete';
   await runs.finish(run, state, { proof, failure: null });
-  return { state };
+  const chosen = await extras.of(of.connectionId as ConnectionId);
+  return { state, extras: chosen.length > 0 };
 }
 
 /** Ends a run that broke or was cancelled; a failure only the merchant can mend also marks the connection. */

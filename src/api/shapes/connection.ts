@@ -32,7 +32,9 @@ export const connection = z
     publishing,
     extras: z
       .array(extraName)
-      .describe('what every look gets beyond the files for shop, headset, AR and its poster'),
+      .describe(
+        'what every look gets beyond the files for shop, headset, AR and its poster; `bundle` is one file of all looks of a product',
+      ),
     facts: z
       .strictObject({
         name: z.string(),

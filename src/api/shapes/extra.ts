@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { extras } from '../../core/conversions/extra.ts';
+import { extras, lookExtras } from '../../core/conversions/extra.ts';
 import { conversionState } from './conversion.ts';
 import { orNull, trouble } from './fields.ts';
 
@@ -7,6 +7,6 @@ export const extraName = z.enum(extras);
 
 /** How far an extra of a look is; its files stand with the look's own. */
 export const extra = z
-  .strictObject({ extra: extraName, state: conversionState, failure: orNull(trouble) })
+  .strictObject({ extra: z.enum(lookExtras), state: conversionState, failure: orNull(trouble) })
   .meta({ id: 'Extra' });
 export type ExtraShape = z.input<typeof extra>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bundle } from './bundle.ts';
 import { count, idText, orNull, time, trouble, verdictCounts } from './fields.ts';
 
 const summary = {
@@ -55,6 +56,12 @@ export const product = z
     ...summary,
     colorMaterial: z.string().nullable(),
     model: orNull(shownModel).describe('what its looks are made from'),
+    bundles: z
+      .array(bundle)
+      .readonly()
+      .describe(
+        'files of all its looks, one per model they are made from; empty where the store has not chosen that',
+      ),
     options: z.array(
       z.strictObject({
         name: z.string(),

@@ -1,7 +1,7 @@
 import { Failure } from '../../kernel/errors.ts';
 import type { ProductId } from '../../kernel/ids.ts';
-import type { HubRecipe } from '../conversions/extra.ts';
-import type { Conversions, Extras, Looks } from '../conversions/ports.ts';
+import type { HashedRecipe } from '../conversions/extra.ts';
+import type { Conversions, Looks } from '../conversions/ports.ts';
 import { fetchModel } from '../models/fetch-model.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../models/ports.ts';
 import type { AtOnce } from '../at-once.ts';
@@ -21,7 +21,6 @@ interface LookRecords {
   readonly variants: Variants;
   readonly looks: Looks;
   readonly conversions: Conversions;
-  readonly extras: Extras;
 }
 export interface MapNeeds extends LookRecords {
   readonly atOnce: AtOnce<LookRecords>;
@@ -37,7 +36,7 @@ export interface MapNeeds extends LookRecords {
 export async function mapProduct(
   needs: MapNeeds,
   id: ProductId,
-  recipe: HubRecipe,
+  recipe: HashedRecipe,
 ): Promise<{ looks: number; queued: number; reused: number }> {
   const stored = await needs.products.find(id);
   const shown = await shownBy(needs, stored);
@@ -49,23 +48,8 @@ export async function mapProduct(
     const looks = new Set(assignments.flatMap(({ look }) => look ?? []));
     if (looks.size === 0) return { looks: 0, queued: 0, reused: 0 };
     const plan = await records.conversions.plan(id, recipe.recipe, recipe.hash);
-    const queued = plan.queued + (await planExtras(records, stored, recipe));
-    return { looks: looks.size, queued, reused: plan.reused };
+    return { looks: looks.size, ...plan };
   });
-}
-
-/** Plans what the store wants beyond the files that every look has; returns how much of it is still to be made. */
-async function planExtras(
-  { extras, conversions }: Pick<LookRecords, 'extras' | 'conversions'>,
-  { id, connection }: StoredProduct,
-  recipe: HubRecipe,
-): Promise<number> {
-  let queued = 0;
-  for (const extra of await extras.of(connection)) {
-    const under = recipe.extras[extra];
-    queued += (await conversions.plan(id, under.recipe, under.hash, extra)).queued;
-  }
-  return queued;
 }
 
 type UsableModel = Model & { readonly inspection: NonNullable<Model['inspection']> };

@@ -52,12 +52,13 @@ function make(
   { onProgress, signal }: Watch,
   begin: () => Promise<number>,
 ): Promise<ConversionResult> {
-  const { source, selection: look, recipe } = unit;
+  const { source, selection: look, recipe, bundle } = unit;
   const told = (step: string, fraction: number) => {
     void begin();
     onProgress(step, fraction);
   };
-  return service.convert({ scope: organization, source, look, recipe }, told, signal);
+  const looks = bundle === null ? {} : { bundle };
+  return service.convert({ scope: organization, source, look, recipe, ...looks }, told, signal);
 }
 
 /** A service that is away or full says nothing about the unit, however often it is asked; neither does a mistake of ours. */

@@ -1,7 +1,11 @@
 import type { OutputKind, Recipe } from '../../contract/conversion.ts';
 
-/** What looks may get beyond the files that every look has; each is a conversion of its own, under a recipe of its own. */
-export const extras = ['turntable', 'lods'] as const satisfies readonly OutputKind[];
+/** What each look may get beyond the files that every look has. */
+export const lookExtras = ['turntable', 'lods'] as const satisfies readonly OutputKind[];
+export type LookExtra = (typeof lookExtras)[number];
+
+/** What a store may choose: of each look, or of each product the file of all its looks. Each is a conversion under a recipe of its own. */
+export const extras = [...lookExtras, 'bundle'] as const satisfies readonly OutputKind[];
 export type Extra = (typeof extras)[number];
 
 /** A recipe with the hash that its conversions are found by. */
@@ -13,9 +17,3 @@ export interface HashedRecipe {
 export interface HubRecipe extends HashedRecipe {
   readonly extras: Readonly<Record<Extra, HashedRecipe>>;
 }
-
-/** All that is made of a look, whatever is chosen. */
-export const hashesOf = ({ hash, extras: more }: HubRecipe): readonly string[] => [
-  hash,
-  ...Object.values(more).map((one) => one.hash),
-];

@@ -1,4 +1,5 @@
 import type {
+  BundledLook,
   ConversionJob,
   ConversionReport,
   ConversionResult,
@@ -8,7 +9,7 @@ import type {
 } from '../../contract/conversion.ts';
 import type { LookSelection } from '../catalog/look-selection.ts';
 import type { ErrorCode, FailureDetail } from '../../kernel/errors.ts';
-import type { Extra } from './extra.ts';
+import type { Extra, HashedRecipe, LookExtra } from './extra.ts';
 import type {
   AssetHash,
   ConnectionId,
@@ -20,13 +21,15 @@ import type {
 
 export type ConversionState = 'queued' | 'converting' | 'done' | 'failed';
 
-/** One unit of GPU work: a look under a recipe. Variants with equal looks, even of different products, share it. */
+/** One unit of GPU work: a look, or several in one file, under a recipe. Variants with equal looks, even of different products, share it. */
 export interface Conversion {
   readonly id: ConversionId;
   readonly look: LookId;
   readonly model: ModelId;
   readonly source: AssetHash;
   readonly selection: LookSelection;
+  /** The looks of a bundle, of which `look` is the first. */
+  readonly bundle: readonly BundledLook[] | null;
   readonly recipe: Recipe;
   readonly state: ConversionState;
   readonly outputs: Readonly<Partial<Record<OutputKind, OutputFile>>> | null;
@@ -47,12 +50,12 @@ export interface Conversions {
     product: ProductId,
     recipe: Recipe,
     recipeHash: string,
-    extra?: Extra,
+    extra?: LookExtra,
   ): Promise<{ queued: number; reused: number }>;
-  /** Conversions of the product still to do under any of these recipes, in id order. */
+  /** Conversions of the product still to do under this recipe, in id order. */
   todo(
     product: ProductId,
-    recipeHashes: readonly string[],
+    recipeHash: string,
     after: ConversionId | null,
     limit: number,
   ): Promise<readonly ConversionId[]>;
@@ -66,8 +69,25 @@ export interface Conversions {
 }
 
 export interface Extras {
-  /** What the looks of a connection's products get besides. */
+  /** What a connection has chosen for its looks and products. */
   of(connection: ConnectionId): Promise<readonly Extra[]>;
+  /** Products that lack one of these under its recipe, or whose bundle is of other looks than they show now, in id order. */
+  lacking(
+    connection: ConnectionId,
+    wanted: ReadonlyMap<Extra, string>,
+    page: { readonly after: ProductId | null; readonly limit: number },
+  ): Promise<readonly ProductId[]>;
+  /** Conversions still to do of what the connection has chosen, in id order. */
+  todo(
+    connection: ConnectionId,
+    after: ConversionId | null,
+    limit: number,
+  ): Promise<readonly ConversionId[]>;
+}
+
+export interface Bundles {
+  /** Plans the file of all looks for each model of a product, and notes why there is none; returns how many are to be made. */
+  plan(product: ProductId, under: HashedRecipe): Promise<number>;
 }
 
 export interface ConversionService {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ExtraShape } from '../../api/shapes/extra.ts';
 import type { ConversionResult } from '../../contract/conversion.ts';
 import type { Conversion, ConversionState } from '../../core/conversions/ports.ts';
-import type { Extra } from '../../core/conversions/extra.ts';
+import type { LookExtra } from '../../core/conversions/extra.ts';
 import type { LookId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
 import { troubleOf } from './trouble.ts';
@@ -21,13 +21,13 @@ export async function extrasOf(
   if (looks.length === 0) return new Map();
   const { rows } = await sql<{
     look_id: LookId;
-    extra: Extra;
+    extra: LookExtra;
     state: ConversionState;
     outputs: ConversionResult['outputs'] | null;
     failure: Conversion['failure'];
   }>`
     select distinct on (look_id, extra) look_id, extra, state, outputs, failure from conversions
-    where organization_id = ${tx.organization} and extra is not null and look_id = any(${[...looks]}::uuid[])
+    where organization_id = ${tx.organization} and extra <> 'bundle' and look_id = any(${[...looks]}::uuid[])
     order by look_id, extra desc, created_at desc`.execute(tx.db);
   const byLook = Map.groupBy(rows, (row) => row.look_id);
   return new Map(

@@ -1,5 +1,6 @@
 import type { ProductId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
+import { bundlesOfProduct } from './bundles.ts';
 import { itemOf, sumsOf } from './products.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -23,6 +24,7 @@ export async function productView(tx: TenantTx, id: ProductId) {
   return {
     ...itemOf(row, await sumsOf(tx, [id])),
     model: await shownModel(tx, id, media),
+    bundles: await bundlesOfProduct(tx, id),
     colorMaterial: row.color_material,
     options: options.map(({ name, values }) => ({
       name,

@@ -25,6 +25,7 @@ export function workflowsWithin(client: Client, deadlineMs: number): Workflows {
     startPublish: within(work.startPublish),
     startApproved: within(work.startApproved),
     startRemake: within(work.startRemake),
+    startExtras: within(work.startExtras),
     startSwitch: within(work.startSwitch),
     startPlacementCheck: within(work.startPlacementCheck),
     startRollBack: within(work.startRollBack),

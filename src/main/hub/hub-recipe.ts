@@ -11,5 +11,5 @@ const extra = (kind: OutputKind): HashedRecipe =>
 /** What the hub has made of every look, and of those whose store wants more. */
 export const hubRecipe: HubRecipe = {
   ...hashed(productRecipe),
-  extras: { turntable: extra('turntable'), lods: extra('lods') },
+  extras: { turntable: extra('turntable'), lods: extra('lods'), bundle: extra('bundle') },
 };

@@ -1,5 +1,6 @@
 import type { Records, RecordsAtOnce } from '../../../workflows/activities/needs.ts';
 import { connectionsOf } from '../../db/connections.ts';
+import { bundlesIn } from '../../db/bundles.ts';
 import { conversionsIn } from '../../db/conversions.ts';
 import { extrasIn } from '../../db/extras.ts';
 import { eventsIn } from '../../db/events.ts';
@@ -37,6 +38,7 @@ export const recordsWith =
     looks: perCall(db, organization, looksIn),
     conversions: perCall(db, organization, conversionsIn),
     extras: perCall(db, organization, extrasIn),
+    bundles: perCall(db, organization, bundlesIn),
     likenesses: perCall(db, organization, likenessesIn),
     releases: perCall(db, organization, releasesIn),
     publications: perCall(db, organization, publicationsIn),
@@ -57,6 +59,7 @@ const recordsIn = (tx: TenantTx, config: Config): RecordsAtOnce => ({
   looks: looksIn(tx),
   conversions: conversionsIn(tx),
   extras: extrasIn(tx),
+  bundles: bundlesIn(tx),
   likenesses: likenessesIn(tx),
   releases: releasesIn(tx),
   publications: publicationsIn(tx),

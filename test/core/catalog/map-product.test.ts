@@ -11,8 +11,7 @@ import type {
 } from '../../../src/core/catalog/ports.ts';
 import type { FlatRule } from '../../../src/core/flat/flat-rule.ts';
 import type { FlatMaker, FlatRules } from '../../../src/core/flat/ports.ts';
-import type { Extra } from '../../../src/core/conversions/extra.ts';
-import type { Conversions, Extras, Looks } from '../../../src/core/conversions/ports.ts';
+import type { Conversions, Looks } from '../../../src/core/conversions/ports.ts';
 import type { Inspector, Model, ModelFiles, Models } from '../../../src/core/models/ports.ts';
 import { Failure } from '../../../src/kernel/errors.ts';
 import { externalId, type MediaId, type ModelId, type UploadId } from '../../../src/kernel/ids.ts';
@@ -50,14 +49,6 @@ test('variants that look alike share a look, and only the looks are planned', as
   expect(assignments).toHaveLength(12);
   expect(new Set(assignments.map((one) => one.look)).size).toBe(3);
   expect(setModel).toEqual([['media', 'model']]);
-});
-
-test('what a store wants besides is planned for each look, each under its own recipe', async () => {
-  const { planned: plain } = await run(chair, { models: [source] });
-  expect(plain).toEqual(['recipe']);
-  const { end, planned } = await run(chair, { models: [source], extras: ['lods', 'turntable'] });
-  expect(planned).toEqual(['recipe', 'lods', 'turntable']);
-  expect(end).toEqual({ looks: 3, queued: 9, reused: 0 });
 });
 
 test('no model: every variant hears that one is needed, and whether there are photos', async () => {
@@ -298,7 +289,6 @@ interface World {
   readonly uploaded?: StoredProduct['uploaded'];
   readonly flatRules?: readonly FlatRule[];
   readonly flats?: FlatMaker;
-  readonly extras?: readonly Extra[];
 }
 
 async function run(product: Product, world: World) {
@@ -306,7 +296,6 @@ async function run(product: Product, world: World) {
   const setModel: string[][] = [];
   const added: unknown[] = [];
   const fetched: string[] = [];
-  const planned: string[] = [];
   const model: Model = {
     id: id('model'),
     source: hash('d'),
@@ -341,12 +330,8 @@ async function run(product: Product, world: World) {
         }),
     }),
     conversions: port<Conversions>({
-      plan: async (_, _recipe, recipeHash) => {
-        planned.push(recipeHash);
-        return { queued: looks.size, reused: 0 };
-      },
+      plan: async () => ({ queued: looks.size, reused: 0 }),
     }),
-    extras: port<Extras>({ of: async () => world.extras ?? [] }),
   };
   const end = await mapProduct(
     {
@@ -363,14 +348,7 @@ async function run(product: Product, world: World) {
       inspector: world.inspector ?? { inspect: async () => sampleInspection() },
     },
     productId,
-    {
-      recipe: sampleRecipe,
-      hash: 'recipe',
-      extras: {
-        turntable: { recipe: sampleRecipe, hash: 'turntable' },
-        lods: { recipe: sampleRecipe, hash: 'lods' },
-      },
-    },
+    { recipe: sampleRecipe, hash: 'recipe' },
   );
-  return { end, assignments, setModel, added, fetched, planned };
+  return { end, assignments, setModel, added, fetched };
 }

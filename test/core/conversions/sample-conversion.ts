@@ -21,6 +21,7 @@ export const sampleConversion = (of: Partial<Conversion> = {}): Conversion => ({
   model: id('model'),
   source: hash('e'),
   selection: { kind: 'as-modelled' },
+  bundle: null,
   recipe: sampleRecipe,
   state: 'queued',
   outputs: null,

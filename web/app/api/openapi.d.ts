@@ -107,7 +107,7 @@ export interface paths {
     delete: operations['disconnectConnection'];
     options?: never;
     head?: never;
-    /** Choose whether a store publishes by itself or after review, and what its looks get besides; what waits is published, and what is missing is made. */
+    /** Choose whether a store publishes by itself or after review, and what its looks and products get besides; what waits is published, and what is missing is made. */
     patch: operations['changeConnection'];
     trace?: never;
   };
@@ -1077,8 +1077,8 @@ export interface components {
       state: 'connecting' | 'connected' | 'needs-attention' | 'disconnected';
       /** @enum {string} */
       publishing: 'automatic' | 'after-review';
-      /** @description what every look gets beyond the files for shop, headset, AR and its poster */
-      extras: ('turntable' | 'lods')[];
+      /** @description what every look gets beyond the files for shop, headset, AR and its poster; `bundle` is one file of all looks of a product */
+      extras: ('turntable' | 'lods' | 'bundle')[];
       facts: {
         name: string;
         domain: string;
@@ -1312,6 +1312,8 @@ export interface components {
       colorMaterial: string | null;
       /** @description what its looks are made from */
       model: components['schemas']['ShownModel'] | null;
+      /** @description files of all its looks, one per model they are made from; empty where the store has not chosen that */
+      bundles: components['schemas']['Bundle'][];
       options: {
         name: string;
         values: {
@@ -1351,6 +1353,26 @@ export interface components {
       patterned: string[];
       /** @description the model's own material variants */
       variants: string[];
+    };
+    Bundle: {
+      model: string;
+      looks: number;
+      /**
+       * @description why there is none: with one look it would be the file of that look; others are too many for one file
+       * @enum {string|null}
+       */
+      none: 'one-look' | 'too-many-looks' | 'too-many-recoloured' | null;
+      /** @enum {string|null} */
+      state: 'queued' | 'converting' | 'done' | 'failed' | null;
+      /** @description GLB with KHR_materials_variants */
+      file: components['schemas']['File'] | null;
+      failure: components['schemas']['Trouble'] | null;
+    };
+    /** @description Fetch the bytes at /v1/assets/{sha256}. */
+    File: {
+      sha256: string;
+      bytes: number;
+      mediaType: string;
     };
     ProductLook: {
       id: string;
@@ -1419,12 +1441,6 @@ export interface components {
       lod2?: components['schemas']['File'];
       lod3?: components['schemas']['File'];
       bundle?: components['schemas']['File'];
-    };
-    /** @description Fetch the bytes at /v1/assets/{sha256}. */
-    File: {
-      sha256: string;
-      bytes: number;
-      mediaType: string;
     };
     Extra: {
       /** @enum {string} */
@@ -2347,7 +2363,7 @@ export interface operations {
           /** @enum {string} */
           publishing?: 'automatic' | 'after-review';
           /** @description all of them; what was made already stays when it is no longer chosen */
-          extras?: ('turntable' | 'lods')[];
+          extras?: ('turntable' | 'lods' | 'bundle')[];
         };
       };
     };

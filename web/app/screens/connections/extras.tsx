@@ -22,9 +22,15 @@ const offers = [
     means:
       'The shop’s file at four levels, each with half the triangles of the one before, for games and scenes with many products. It costs about as much work as the shop’s file itself, and somewhat less than twice its storage.',
   },
+  {
+    extra: 'bundle',
+    says: 'All looks in one file',
+    means:
+      'One GLB per product whose viewer lets people choose the look (KHR_materials_variants), for planners and configurators. It shares the shape between looks; looks with pictures of their own make it heavier. A product with one look gets none.',
+  },
 ] as const satisfies readonly { extra: Extra; says: string; means: string }[];
 
-/** What every look of a store gets besides, with what that costs. */
+/** What looks and products of a store get besides, with what that costs. */
 export function Extras({ connection }: { readonly connection: Connection }) {
   const { notes } = usePlinth();
   const id = useId();
@@ -46,7 +52,7 @@ export function Extras({ connection }: { readonly connection: Connection }) {
       notes.say(
         isWanted
           ? 'What is missing is being made.'
-          : 'New looks go without it; what is made stays with its product.',
+          : 'What comes later goes without it; what is made stays with its product.',
       );
   };
   return (
@@ -60,7 +66,7 @@ export function Extras({ connection }: { readonly connection: Connection }) {
           ` The store has ${counted(looks.unique, 'look')} at present.`}
       </p>
       <fieldset className="choices" disabled={change.isBusy}>
-        <legend className="unseen">What every look gets besides</legend>
+        <legend className="unseen">What looks and products get besides</legend>
         {offers.map(({ extra, says, means }) => (
           <label key={extra} className="choice">
             <input

@@ -15,7 +15,6 @@ const fileWords = {
   lod1: 'Half the detail (GLB)',
   lod2: 'A quarter of the detail (GLB)',
   lod3: 'An eighth of the detail (GLB)',
-  bundle: 'All looks in one (GLB)',
 } as const;
 const names = Object.keys(fileWords) as (keyof typeof fileWords)[];
 

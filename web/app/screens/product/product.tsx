@@ -8,6 +8,7 @@ import { NotLoaded } from '../../parts/not-loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Link } from '../../router/link.tsx';
 import type { Variant } from '../../words/options.ts';
+import { Bundle } from './bundle.tsx';
 import { FromPhoto } from './from-photo.tsx';
 import { Likeness } from './likeness.tsx';
 import { ModelSource } from './model-source.tsx';
@@ -63,6 +64,7 @@ function Parts({ id, product }: { readonly id: string; readonly product: Shown |
           <Likeness key={likeness?.id} likeness={likeness} />
           <FromPhoto product={id} />
           <ModelSource product={product} />
+          <Bundle product={product} />
           <Timeline variant={variant.id} />
           <Releases product={id} />
         </div>
