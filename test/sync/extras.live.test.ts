@@ -1,7 +1,9 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ConnectionShape } from '../../src/api/shapes/connection.ts';
 import type { ProductLookShape } from '../../src/api/shapes/product-look.ts';
-import { plainModel, storeCatalog } from './store-catalog.ts';
+import { emptyModel, glbOf, sheet } from '../conversion/made-models.ts';
+import { storeCatalog } from './store-catalog.ts';
 import type { Member } from './member.ts';
 import { eventually } from './until.ts';
 import { openHouse, type House } from './whole-house.ts';
@@ -11,7 +13,7 @@ const lamp = { handle: 'lamp', colours: { Green: '#2f9440' }, model: 'stool.glb'
 let models: Record<string, Uint8Array>;
 let house: House;
 beforeAll(async () => {
-  models = { 'stool.glb': await plainModel(8) };
+  models = { 'stool.glb': await sheetSeenFromBehind() };
   house = await openHouse(storeCatalog([stool], models));
 }, 240_000);
 afterAll(async () => house[Symbol.asyncDispose]());
@@ -48,6 +50,16 @@ test('what a store chooses besides is made of every look, once, and of what come
   }
   expect(await conversions(member)).toEqual({ '': 2, turntable: 2, lods: 2 });
 
+  await choose(['views']);
+  const [seen] = await complete(member, product!.id, ['views']);
+  const { front, side, back, above, poster } = seen!.outputs!;
+  const pictures = [front, side, back, above].map((file) => file!.sha256);
+  expect(new Set([...pictures, poster!.sha256]).size).toBe(5);
+  expect(poster).toEqual(before[0]!.outputs!.poster);
+  // A flat sheet that stands has its face to the front and its edge to the side.
+  const widths = await Promise.all([front, side].map((file) => widthOf(member, file!.sha256)));
+  expect(widths[0]).toBeGreaterThan(4 * widths[1]!);
+
   await choose(['lods']);
   await house.changeStore(storeCatalog([stool, lamp], models));
   expect(await member.ended(id, await member.sync(id))).toMatchObject({ state: 'complete' });
@@ -57,12 +69,28 @@ test('what a store chooses besides is made of every look, once, and of what come
   expect(green!.outputs!.turntable).toBeUndefined();
   // What was made stays with its product.
   expect((await looksOf(member, product!.id))[0]!.outputs!.turntable).toBeDefined();
-  expect(await conversions(member)).toEqual({ '': 3, turntable: 2, lods: 3 });
+  expect(await conversions(member)).toEqual({ '': 3, turntable: 2, lods: 3, views: 2 });
   expect(await member.summary(id)).toMatchObject({
     verdicts: { live: 3 },
     conversions: { unique: 3, done: 3 },
   });
 }, 300_000);
+
+/** One that has a back: from behind, a single side shows nothing. */
+async function sheetSeenFromBehind(): Promise<Uint8Array> {
+  const { document, mesh } = emptyModel();
+  const paint = document.createMaterial('paint').setDoubleSided(true);
+  mesh.addPrimitive(sheet(document, 8).setMaterial(paint));
+  return glbOf(document);
+}
+
+/** How wide what is on a transparent picture is, pixels. */
+async function widthOf(member: Member, sha256: string): Promise<number> {
+  const { info } = await sharp(await member.file(sha256))
+    .trim()
+    .toBuffer({ resolveWithObject: true });
+  return info.width;
+}
 
 const looksOf = async (member: Member, product: string) =>
   (await member.ask<{ items: ProductLookShape[] }>('GET', `/v1/products/${product}/looks`)).items;

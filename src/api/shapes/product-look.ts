@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import type { View } from '../../core/conversions/views.ts';
 import { conversionState } from './conversion.ts';
 import { extra } from './extra.ts';
-import { count, idText, orNull, outputs, selection, trouble } from './fields.ts';
+import { count, file, idText, orNull, outputs, selection, trouble } from './fields.ts';
+
+/** Pictures from four sides are there where the store has chosen them. */
+const lookOutputs = z
+  .strictObject({
+    ...outputs.shape,
+    ...({
+      front: file.optional(),
+      side: file.optional(),
+      back: file.optional(),
+      above: file.optional(),
+    } satisfies Record<View, unknown>),
+  })
+  .meta({ id: 'LookOutputs' });
 
 const budget = z
   .strictObject({
@@ -44,7 +58,7 @@ export const productLook = z
     variants: count,
     conversion: idText.nullable(),
     state: orNull(conversionState).describe('of its newest conversion'),
-    outputs: orNull(outputs),
+    outputs: orNull(lookOutputs),
     failure: orNull(trouble),
     extras: z.array(extra).describe('what the store wants of it besides, made or not'),
     triangles: count.nullable().describe('of what shoppers load'),

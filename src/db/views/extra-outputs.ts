@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
 import type { ExtraShape } from '../../api/shapes/extra.ts';
-import type { ConversionResult } from '../../contract/conversion.ts';
+import type { ConversionResult, OutputFile } from '../../contract/conversion.ts';
 import type { Conversion, ConversionState } from '../../core/conversions/ports.ts';
 import type { LookExtra } from '../../core/conversions/extra.ts';
+import { type View, viewOutputs, views } from '../../core/conversions/views.ts';
 import type { LookId } from '../../kernel/ids.ts';
 import type { TenantTx } from '../tenant.ts';
 import { troubleOf } from './trouble.ts';
 
+/** By the names of a conversion's files, and of the views. */
+export type ExtraOutputs = ConversionResult['outputs'] & Partial<Record<View, OutputFile>>;
+
 /** What was made of a look beyond its own files, the newest of each extra. */
 export interface LookExtras {
   readonly extras: readonly ExtraShape[];
-  readonly outputs: ConversionResult['outputs'];
+  readonly outputs: ExtraOutputs;
 }
 
 /** By look; a look without extras is not in it. */
@@ -39,11 +43,25 @@ export async function extrasOf(
           state,
           failure: troubleOf(failure),
         })),
-        outputs: Object.assign(
-          {},
-          ...made.map(({ outputs }) => outputs ?? {}),
-        ) as LookExtras['outputs'],
+        outputs: Object.assign({}, ...made.map(outputsOf)) as ExtraOutputs,
       },
     ]),
+  );
+}
+
+/** The views are posters of their own recipe: under those names they would stand in the place of the look's own. */
+function outputsOf({
+  extra,
+  outputs,
+}: {
+  readonly extra: LookExtra;
+  readonly outputs: ConversionResult['outputs'] | null;
+}): ExtraOutputs {
+  if (extra !== 'views') return outputs ?? {};
+  return Object.fromEntries(
+    views.flatMap((view) => {
+      const file = outputs?.[viewOutputs[view]];
+      return file === undefined ? [] : [[view, file]];
+    }),
   );
 }

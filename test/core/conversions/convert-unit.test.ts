@@ -38,15 +38,17 @@ test('a unit that is done is left alone: a retry converts and bills nothing', as
   expect({ end, asked }).toEqual({ end: 'stored', asked: [] });
 });
 
-test.each<ErrorCode>(['model.truncated', 'image.unreadable', 'look.no-such-material'])(
-  '%s ends the unit with its reason',
-  async (code) => {
-    const { end, asked } = await run(sampleConversion(), failsWith(new Failure(code, { at: 7 })));
+test.each<ErrorCode>([
+  'model.truncated',
+  'image.unreadable',
+  'look.no-such-material',
+  'poster.nothing-seen',
+])('%s ends the unit with its reason', async (code) => {
+  const { end, asked } = await run(sampleConversion(), failsWith(new Failure(code, { at: 7 })));
 
-    expect(end).toBe('failed');
-    expect(asked).toEqual(['start', { code, detail: { at: 7 } }]);
-  },
-);
+  expect(end).toBe('failed');
+  expect(asked).toEqual(['start', { code, detail: { at: 7 } }]);
+});
 
 test.each<[ErrorCode, readonly string[]]>([
   ['gpu.lost', ['start']],

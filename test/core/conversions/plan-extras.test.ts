@@ -9,7 +9,12 @@ import { sampleRecipe } from './sample-conversion.ts';
 const under = (hash: string) => ({ recipe: sampleRecipe, hash });
 const recipe = {
   ...under('recipe'),
-  extras: { turntable: under('turntable'), lods: under('lods'), bundle: under('bundle') },
+  extras: {
+    turntable: under('turntable'),
+    lods: under('lods'),
+    views: under('views'),
+    bundle: under('bundle'),
+  },
 };
 const products = ['a', 'b', 'c'].map((name) => id<ProductId>(name));
 

@@ -1078,7 +1078,7 @@ export interface components {
       /** @enum {string} */
       publishing: 'automatic' | 'after-review';
       /** @description what every look gets beyond the files for shop, headset, AR and its poster; `bundle` is one file of all looks of a product */
-      extras: ('turntable' | 'lods' | 'bundle')[];
+      extras: ('turntable' | 'lods' | 'views' | 'bundle')[];
       facts: {
         name: string;
         domain: string;
@@ -1394,7 +1394,7 @@ export interface components {
       conversion: string | null;
       /** @description of its newest conversion */
       state: ('queued' | 'converting' | 'done' | 'failed') | null;
-      outputs: components['schemas']['Outputs'] | null;
+      outputs: components['schemas']['LookOutputs'] | null;
       failure: components['schemas']['Trouble'] | null;
       /** @description what the store wants of it besides, made or not */
       extras: components['schemas']['Extra'][];
@@ -1430,7 +1430,7 @@ export interface components {
           color: string;
           mask: string | null;
         };
-    Outputs: {
+    LookOutputs: {
       store?: components['schemas']['File'];
       xr?: components['schemas']['File'];
       ar?: components['schemas']['File'];
@@ -1441,10 +1441,14 @@ export interface components {
       lod2?: components['schemas']['File'];
       lod3?: components['schemas']['File'];
       bundle?: components['schemas']['File'];
+      front?: components['schemas']['File'];
+      side?: components['schemas']['File'];
+      back?: components['schemas']['File'];
+      above?: components['schemas']['File'];
     };
     Extra: {
       /** @enum {string} */
-      extra: 'turntable' | 'lods';
+      extra: 'turntable' | 'lods' | 'views';
       /** @enum {string} */
       state: 'queued' | 'converting' | 'done' | 'failed';
       failure: components['schemas']['Trouble'] | null;
@@ -1645,6 +1649,18 @@ export interface components {
       guessed: boolean;
       /** @description why the variant has this look */
       says: string;
+    };
+    Outputs: {
+      store?: components['schemas']['File'];
+      xr?: components['schemas']['File'];
+      ar?: components['schemas']['File'];
+      poster?: components['schemas']['File'];
+      turntable?: components['schemas']['File'];
+      lod0?: components['schemas']['File'];
+      lod1?: components['schemas']['File'];
+      lod2?: components['schemas']['File'];
+      lod3?: components['schemas']['File'];
+      bundle?: components['schemas']['File'];
     };
     Release: {
       id: string;
@@ -2363,7 +2379,7 @@ export interface operations {
           /** @enum {string} */
           publishing?: 'automatic' | 'after-review';
           /** @description all of them; what was made already stays when it is no longer chosen */
-          extras?: ('turntable' | 'lods' | 'bundle')[];
+          extras?: ('turntable' | 'lods' | 'views' | 'bundle')[];
         };
       };
     };

@@ -8,9 +8,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** What a unit of work is about: the look, or what the store wants of it besides. */
 function workWords({ extra }: Data, end: string): string {
   const what =
-    { turntable: 'turntable', lods: 'set of levels of detail', bundle: 'file of all looks' }[
-      text(extra)
-    ] ?? 'look';
+    {
+      turntable: 'turntable',
+      lods: 'set of levels of detail',
+      views: 'set of views',
+      bundle: 'file of all looks',
+    }[text(extra)] ?? 'look';
   return `Its ${what} ${end}.`;
 }
 

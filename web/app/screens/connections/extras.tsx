@@ -17,6 +17,12 @@ const offers = [
       'An animated picture, once around in 24 frames, for mails, feeds and adverts. It costs about as much work as 24 small posters per look.',
   },
   {
+    extra: 'views',
+    says: 'From four sides',
+    means:
+      'Pictures from the front, the side, the back and above, 1,024 pixels wide on a transparent ground, for listings. Together they cost about as much drawing as sixteen posters of the size that every look has.',
+  },
+  {
     extra: 'lods',
     says: 'Levels of detail',
     means:

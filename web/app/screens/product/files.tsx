@@ -10,6 +10,10 @@ const fileWords = {
   ar: 'For iPhones (USDZ)',
   xr: 'For headsets (GLB, KTX2)',
   poster: 'Poster',
+  front: 'From the front',
+  side: 'From the side',
+  back: 'From the back',
+  above: 'From above',
   turntable: 'Turntable',
   lod0: 'All detail (GLB)',
   lod1: 'Half the detail (GLB)',
@@ -18,7 +22,11 @@ const fileWords = {
 } as const;
 const names = Object.keys(fileWords) as (keyof typeof fileWords)[];
 
-const extraWords = { turntable: 'Turntable', lods: 'Levels of detail' } as const;
+const extraWords = {
+  turntable: 'Turntable',
+  lods: 'Levels of detail',
+  views: 'From four sides',
+} as const;
 
 /** What was made of a look, to be downloaded, with what it weighs and, where the model is known, what it weighed before. */
 export function Files(props: {
