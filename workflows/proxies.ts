@@ -82,7 +82,7 @@ const onGpu = {
   retry,
 } as const;
 export const gpu = proxyActivities<ConversionActivities>(onGpu);
-/** The same where nobody waits at a shop's page: it lets everything else of the queue go first. */
+/** The same where nobody waits at a shop's page: it lets everything else of its part of the queue go first. */
 export const gpuLater = proxyActivities<ConversionActivities>({
   ...onGpu,
   priority: { priorityKey: 5 },
